@@ -27,13 +27,12 @@ const SHAPES = {
   study: { format: "string", version: "number", project: "object", coders: "array", documents: "array", cases: "array",
     codebook: "array", codings: "array", memos: "array", themes: "array" },
   project: { name: "string", memo: "string" },
-  coder: { name: "string", memo: "string?" },
+  coder: { name: "string" },
   document: { name: "string", file: "string", language: "string" },
   case: { name: "string", documents: "array", memo: "string" },
   code: { path: "string", definition: "string", include: "string", exclude: "string", examples: "string" },
   coding: { document: "string", quote: "string", occurrence: "number?", code: "string", coder: "string", memo: "string?", weight: "number?" },
-  memo: { on: "string", document: "string?", code: "string?", theme: "string?", quote: "string?", occurrence: "number?",
-    title: "string", text: "string", coder: "string" },
+  memo: { on: "string", document: "string?", code: "string?", theme: "string?", quote: "string?", occurrence: "number?", text: "string", coder: "string" },
   theme: { name: "string", description: "string", codes: "array", key_quotations: "array", relations: "array" },
   key_quotation: { document: "string", quote: "string", occurrence: "number?" },
   relation: { to: "string", name: "string" },
@@ -212,7 +211,7 @@ for (const theme of themes) {
 const TARGETS = { project: [], document: ["document"], code: ["code"], passage: ["document", "quote"], theme: ["theme"] };
 const memos_seen = new Set();
 shaped(study.memos, "memo", "memo").forEach((memo, index) => {
-  const where = `memo ${index + 1} (${memo.title})`;
+  const where = `memo ${index + 1} (${short(memo.text.split("\n")[0])})`;
   const target = TARGETS[memo.on];
   if (target === undefined) return problem(where, `cannot be on "${memo.on}"; choose from ${Object.keys(TARGETS).join(", ")}.`);
   for (const field of ["document", "code", "quote", "theme", "occurrence"]) {
@@ -226,7 +225,7 @@ shaped(study.memos, "memo", "memo").forEach((memo, index) => {
   if (memo.on === "code") known_code(memo.code, where);
   if (memo.on === "theme" && !theme_names.has(memo.theme)) problem(where, `there is no theme "${memo.theme}".`);
   if (memo.on === "passage") locate(memo, where);
-  const key = JSON.stringify([memo.on, memo.document, memo.code, memo.quote, memo.theme, memo.title]);
+  const key = JSON.stringify([memo.on, memo.document, memo.code, memo.quote, memo.theme, memo.text]);
   if (memos_seen.has(key)) problem(where, "is there twice.");
   memos_seen.add(key);
 });
