@@ -1,0 +1,97 @@
+// Starts the page: checks what the browser can do, unpacks and verifies the engine, hands it to the program and keeps the page installable.
+// Joined by web/pack.mjs with the program that Emscripten writes (createEmic) into the page's one script.
+(() => {
+  'use strict';
+  const part = (id) => document.getElementById(id);
+
+  // Shows a message in the researcher's words over everything else.
+  const trouble = (title, text) => {
+    const panel = part('trouble');
+    panel.querySelector('h1').textContent = title;
+    panel.querySelector('p').textContent = text;
+    panel.hidden = false;
+    panel.querySelector('button').onclick = () => location.reload();
+  };
+  const stopped = () => trouble('Emic has stopped',
+    'Something went wrong inside the program. Everything it had saved up to now is still on this device. Start again to go on working.');
+
+  const missing = () => {
+    if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function')
+      return ['This browser is too old for Emic', 'Emic needs WebAssembly and DecompressionStream. Please use a current Firefox, Chrome, Edge or Safari.'];
+    if (typeof WebGL2RenderingContext !== 'function')
+      return ['This browser does not allow Emic to draw', 'Emic needs WebGL 2. It may be switched off in the settings of the browser ("hardware acceleration"), or the browser is too old.'];
+    if (!globalThis.isSecureContext || !crypto.subtle)
+      return ['This address is not safe enough for interviews', 'Browsers keep data safely only for pages opened over https, from this computer, or from a file. Please open Emic in one of these ways.'];
+    return null;
+  };
+
+  // The page's one Trusted Types policy: it lets through the address of our service worker and nothing else.
+  const policy = globalThis.trustedTypes?.createPolicy('emic', {
+    createScriptURL: (address) => { if (address === 'sw.js') return address; throw new TypeError('refused'); },
+  }) ?? { createScriptURL: (address) => address };
+
+  // The module's settings. Platform code (web/js) reads from it:
+  //   Module.canvas, Module.trouble(title, text), Module.version (hash of the build),
+  //   and sets Module.beforeUpdate: () => Promise, awaited before a new version takes over.
+  const settings = { canvas: part('canvas'), version: EMIC_BUILD, trouble, onAbort: stopped, beforeUpdate: null };
+
+  const offerUpdate = (worker) => {
+    const banner = part('update');
+    banner.hidden = false;
+    banner.onclick = async (event) => {
+      if (event.target.value === 'later') banner.hidden = true;
+      if (event.target.value !== 'accept') return;
+      banner.hidden = true;
+      await settings.beforeUpdate?.();
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      worker.postMessage('take over');
+    };
+  };
+
+  const makeInstallable = async () => {
+    if (!location.protocol.startsWith('http') || !navigator.serviceWorker) return;
+    const manifest = document.createElement('link');
+    manifest.rel = 'manifest';
+    manifest.href = 'manifest.webmanifest';
+    document.head.append(manifest);
+    const registration = await navigator.serviceWorker.register(policy.createScriptURL('sw.js'), { updateViaCache: 'none' });
+    const watch = (worker) => worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed' && navigator.serviceWorker.controller) offerUpdate(worker);
+    });
+    if (registration.waiting && navigator.serviceWorker.controller) offerUpdate(registration.waiting);
+    watch(registration.installing);
+    registration.addEventListener('updatefound', () => watch(registration.installing));
+  };
+
+  const unpack = async () => {
+    const block = part('engine');
+    const letters = atob(block.textContent.trim());
+    block.remove();
+    const packed = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
+    const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (hex !== EMIC_ENGINE_SHA256) throw new Error('damaged');
+    return bytes;
+  };
+
+  const start = async () => {
+    const lacking = missing();
+    if (lacking) return trouble(...lacking);
+    addEventListener('error', (event) => { if (event.error instanceof WebAssembly.RuntimeError) stopped(); });
+    try {
+      settings.wasmBinary = await unpack();
+    } catch {
+      return trouble('This copy of Emic is damaged', 'The file does not hold what it should. Please get a fresh copy; your projects on this device are not touched.');
+    }
+    try {
+      globalThis.emic = await createEmic(settings);
+    } catch (error) {
+      console.error(error);
+      return trouble('Emic could not start', 'This browser could not run the program. Please try a current Firefox, Chrome, Edge or Safari. Your projects on this device are not touched.');
+    }
+    makeInstallable().catch((error) => console.warn('No offline copy could be kept:', error.message));
+  };
+  start();
+})();

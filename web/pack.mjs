@@ -1,0 +1,81 @@
+// Packs the page: shell.html, its style, the program and the engine become one file that makes no request.
+//   node web/pack.mjs --js build/web/emic_web.js --map build/web/emic_web.map --out dist
+// Writes emic.html, index.html (the same bytes), sw.js, manifest.webmanifest and icons, and prints what the bytes are spent on.
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { pagePolicy } from './policy.mjs';
+import { wasmShares } from './pack_shares.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const option = (name) => process.argv[process.argv.indexOf(name) + 1];
+const [jsPath, mapPath, out] = ['--js', '--map', '--out'].map(option);
+const text = (path) => readFileSync(path, 'utf8');
+const sha256 = (data, encoding) => createHash('sha256').update(data).digest(encoding);
+const fail = (message) => { console.error(`Packing the page failed: ${message}`); process.exit(1); };
+
+const wasm = readFileSync(jsPath.replace(/\.js$/, '.wasm'));
+const packed = gzipSync(wasm, { level: 9 });
+packed.fill(0, 4, 8); // no time in the gzip header: the same engine gives the same bytes
+packed[9] = 255;
+
+// Emscripten always writes a way to get its engine over the network. The page hands it over itself, so those ways are cut.
+const program = text(jsPath)
+  .replace(/\bfetch\s*\(/g, 'noRequest(')
+  .replace(/\bnew XMLHttpRequest\b/g, 'new noRequest')
+  .replace(/;?\s*if \(typeof exports === 'object'[\s\S]*$/, ';');
+const loader = text(join(root, 'web/loader.js'));
+const build = sha256(Buffer.concat([wasm, Buffer.from(program + loader + text(join(root, 'shell.html')) + text(join(root, 'web/sw.js')))]), 'hex').slice(0, 16);
+const script = `'use strict';\nconst noRequest = () => { throw new Error('Emic makes no request'); };\n` +
+  `const EMIC_BUILD = '${build}', EMIC_ENGINE_SHA256 = '${sha256(wasm, 'hex')}';\n${program}\n${loader}`;
+if (/<\/script|<!--/i.test(script)) fail('the script holds a sequence that would end it early');
+
+const icon = text(join(root, 'assets/icon.svg')).trim();
+const shell = text(join(root, 'shell.html')).replace(/\r/g, '');
+const style = shell.match(/<style>([\s\S]*?)<\/style>/)?.[1] ?? fail('shell.html has no style');
+const hash = (content) => `sha256-${sha256(content, 'base64')}`;
+const policy = pagePolicy(hash(script), hash(style));
+const place = (html, mark, value) => html.includes(mark) ? html.replace(mark, () => value) : fail(`shell.html lacks ${mark}`);
+let html = shell;
+html = place(html, '<!--policy-->', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+html = place(html, '<!--icon-->', `<link rel="icon" href="data:image/svg+xml;base64,${Buffer.from(icon).toString('base64')}">`);
+// The engine stands before the script that reads it.
+html = place(html, '<!--program-->', `<script id="engine" type="application/octet-stream">${packed.toString('base64')}</script>`);
+html = place(html, '<!--engine-->', `<script>${script}</script>`);
+if (html.indexOf('charset=') > 1000) fail('the character set stands too late in the page');
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const put = (name, data) => writeFileSync(join(out, name), data);
+put('emic.html', html);
+put('index.html', html);
+put('manifest.webmanifest', text(join(root, 'web/manifest.webmanifest')));
+const icons = readdirSync(join(root, 'assets')).filter((name) => /^icon-.*\.png$/.test(name)).sort();
+for (const name of icons) copyFileSync(join(root, 'assets', name), join(out, name));
+put('sw.js', text(join(root, 'web/sw.js')).replace('EMIC_BUILD', build)
+  .replace('EMIC_FILES', JSON.stringify(['./', 'index.html', 'manifest.webmanifest', ...icons])));
+
+// What the bytes are spent on.
+const brotli = (data) => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
+const row = (name, raw, small) => console.log(`  ${name.padEnd(34)}${kb(raw)} kB${small === undefined ? '' : `${kb(small)} kB brotli`}`);
+console.log('The page, and what its bytes are spent on');
+row('engine and interface (wasm)', wasm.length, brotli(wasm));
+row('  as gzip + base64 in the page', packed.length * 4 / 3, brotli(Buffer.from(packed.toString('base64'))));
+row('program (JavaScript)', script.length, brotli(Buffer.from(script)));
+row('shell, style, icon', shell.length + icon.length, brotli(Buffer.from(shell + icon)));
+if (mapPath && existsSync(mapPath)) {
+  console.log('  of the wasm, before its last optimisation:');
+  for (const { name, bytes, share } of wasmShares(text(mapPath))) row(`    ${name} (${(share * 100).toFixed(1)} %)`, bytes);
+}
+const page = Buffer.from(html);
+const others = readdirSync(out).filter((name) => !name.endsWith('.html')).map((name) => readFileSync(join(out, name)));
+const pageBrotli = brotli(page);
+row('dist/emic.html', page.length, pageBrotli);
+row('dist/ (index.html + the rest)', page.length + others.reduce((sum, data) => sum + data.length, 0),
+  pageBrotli + others.reduce((sum, data) => sum + brotli(data), 0));
+const aim = 1.2e6;
+console.log(`  aim: at most 1200.0 kB brotli: ${pageBrotli <= aim ? 'kept' : 'MISSED'} (${(pageBrotli / aim * 100).toFixed(0)} % used)`);
+console.log(`  build ${build}, SHA-256 of emic.html ${sha256(page, 'hex')}`);

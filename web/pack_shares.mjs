@@ -1,0 +1,26 @@
+// Which library the engine's bytes come from, read from the linker's map (wasm-ld -Map): code and data by archive or own folder.
+
+// Rows {name, bytes, share}, largest first; what is under 0.5 % is summed up as "other".
+export function wasmShares(map) {
+  const sums = new Map();
+  for (const line of map.split('\n')) {
+    const match = line.match(/^\s*\S+\s+[0-9a-f]+\s+([0-9a-f]+)\s+(\S+):\(.*\)\s*$/);
+    if (!match) continue;
+    const [, size, from] = match;
+    const name = owner(from);
+    sums.set(name, (sums.get(name) ?? 0) + parseInt(size, 16));
+  }
+  const total = [...sums.values()].reduce((sum, bytes) => sum + bytes, 0);
+  const rows = [...sums].map(([name, bytes]) => ({ name, bytes, share: bytes / total })).sort((a, b) => b.bytes - a.bytes);
+  const small = rows.filter((row) => row.share < 0.005);
+  const rest = small.reduce((sum, row) => sum + row.bytes, 0);
+  return [...rows.filter((row) => row.share >= 0.005), ...(rest ? [{ name: 'other', bytes: rest, share: rest / total }] : [])];
+}
+
+function owner(from) {
+  const archive = from.match(/([^/]+)\.a\(/)?.[1];
+  if (!archive) return from.includes('emic_web.dir') ? 'web' : 'compiler';
+  const name = archive.replace(/^lib/, '');
+  if (/^(c|c\+\+|c\+\+abi|unwind|compiler_rt|dlmalloc|emmalloc|GL|html5|stubs|noexit|sockets)(-|$)/.test(name)) return `C and C++ library: ${name.replace(/-.*/, '')}`;
+  return name;
+}
