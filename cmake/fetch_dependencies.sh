@@ -5,16 +5,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/emic
 downloads=$cache/downloads
 libraries=$cache/libraries
+. "$here/archive.sh"
 mkdir -p "$downloads" "$libraries"
 
 checksum() {
     if command -v sha256sum >/dev/null 2>&1; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d' ' -f1
-}
-
-# The main archive this machine already installs from (not its security archive).
-archive_address() {
-    apt-get indextargets --format '$(REPO_URI) $(SUITE) $(LABEL)' 'Created-By: Packages' 2>/dev/null |
-        grep -vi security | head -n 1 | cut -d' ' -f1
 }
 
 cannot_get() { # name version pool-path sha256 repository tag
@@ -33,6 +28,7 @@ MESSAGE
 # Two builds may start at once: the second waits for the first.
 if command -v flock >/dev/null 2>&1; then exec 9>"$cache/lock"; flock 9; fi
 
+address=
 grep -v '^#' "$here/dependencies.lock" | while read -r name version path sha256 repository tag _; do
     [ -n "$name" ] || continue
     target=$libraries/$name-$version
@@ -40,9 +36,9 @@ grep -v '^#' "$here/dependencies.lock" | while read -r name version path sha256 
     archive=$downloads/${path##*/}
     if ! [ -f "$archive" ] || [ "$(checksum "$archive")" != "$sha256" ]; then
         echo "Fetching $name $version"
-        address=$(archive_address || true)
+        : "${address:=$(archive_address)}"
         [ -n "$address" ] && [ -x /usr/lib/apt/apt-helper ] || cannot_get "$name" "$version" "$path" "$sha256" "$repository" "$tag"
-        /usr/lib/apt/apt-helper download-file "${address%/}/pool/main/$path" "$archive.part" >"$cache/fetch.log" 2>&1 ||
+        /usr/lib/apt/apt-helper download-file "$address/pool/main/$path" "$archive.part" -o APT::Sandbox::User="$(id -un)" >"$cache/fetch.log" 2>&1 ||
             { rm -f "$archive.part"; cannot_get "$name" "$version" "$path" "$sha256" "$repository" "$tag"; }
         mv "$archive.part" "$archive"
     fi

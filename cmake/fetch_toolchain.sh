@@ -53,7 +53,8 @@ rm -rf "$work" "$prefix.part"
 mkdir -p "$work/state/lists/partial" "$work/cache/archives/partial" "$work/packages" "$prefix.part"
 trap 'rm -rf "$work" "$prefix.part"' EXIT
 
-address=$(apt-get indextargets --format '$(REPO_URI) $(SUITE)' 'Created-By: Packages' | grep -vi security | head -n 1 | cut -d' ' -f1)
+. "$(dirname "$0")/archive.sh"
+address=$(archive_address)
 [ -n "$address" ] || give_up "this machine's apt names no archive." "set up apt's sources"
 echo "deb [signed-by=$keyring] $address trixie main" >"$work/sources.list"
 : >"$work/status"

@@ -21,5 +21,6 @@ set(dist "${CMAKE_SOURCE_DIR}/dist")
 file(GLOB shell_parts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/shell.html" "${CMAKE_SOURCE_DIR}/web/*.mjs" "${CMAKE_SOURCE_DIR}/web/sw.js"
      "${CMAKE_SOURCE_DIR}/web/loader.js" "${CMAKE_SOURCE_DIR}/web/manifest.webmanifest" "${CMAKE_SOURCE_DIR}/assets/icon*")
 add_custom_command(OUTPUT "${dist}/emic.html" DEPENDS emic_web ${shell_parts} VERBATIM
-  COMMAND node "${CMAKE_SOURCE_DIR}/web/pack.mjs" --js "$<TARGET_FILE:emic_web>" --map "${CMAKE_BINARY_DIR}/emic_web.map" --out "${dist}")
+  COMMAND node "${CMAKE_SOURCE_DIR}/web/pack.mjs" --js "$<TARGET_FILE:emic_web>" --map "${CMAKE_BINARY_DIR}/emic_web.map" --out "${dist}"
+          --report "${CMAKE_BINARY_DIR}/sizes.txt")
 add_custom_target(page ALL DEPENDS "${dist}/emic.html")

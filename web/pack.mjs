@@ -1,8 +1,8 @@
 // Packs the page: shell.html, its style, the program and the engine become one file that makes no request.
-//   node web/pack.mjs --js build/web/emic_web.js --map build/web/emic_web.map --out dist
+//   node web/pack.mjs --js build/web/emic_web.js --map build/web/emic_web.map --out dist --report build/web/sizes.txt
 // Writes emic.html, index.html (the same bytes), sw.js, manifest.webmanifest and icons, and prints what the bytes are spent on.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ import { wasmShares } from './pack_shares.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const option = (name) => process.argv[process.argv.indexOf(name) + 1];
-const [jsPath, mapPath, out] = ['--js', '--map', '--out'].map(option);
+const [jsPath, mapPath, out, report] = ['--js', '--map', '--out', '--report'].map(option);
 const text = (path) => readFileSync(path, 'utf8');
 const sha256 = (data, encoding) => createHash('sha256').update(data).digest(encoding);
 const fail = (message) => { console.error(`Packing the page failed: ${message}`); process.exit(1); };
@@ -60,16 +60,15 @@ put('sw.js', text(join(root, 'web/sw.js')).replace('EMIC_BUILD', build)
 // What the bytes are spent on.
 const brotli = (data) => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
 const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
-const row = (name, raw, small) => console.log(`  ${name.padEnd(34)}${kb(raw)} kB${small === undefined ? '' : `${kb(small)} kB brotli`}`);
-console.log('The page, and what its bytes are spent on');
+const lines = [];
+const row = (name, raw, small) => lines.push(`  ${name.padEnd(34)}${kb(raw)} kB${small === undefined ? '' : `${kb(small)} kB brotli`}`);
+lines.push('The page, and what its bytes are spent on');
 row('engine and interface (wasm)', wasm.length, brotli(wasm));
 row('  as gzip + base64 in the page', packed.length * 4 / 3, brotli(Buffer.from(packed.toString('base64'))));
 row('program (JavaScript)', script.length, brotli(Buffer.from(script)));
 row('shell, style, icon', shell.length + icon.length, brotli(Buffer.from(shell + icon)));
-if (mapPath && existsSync(mapPath)) {
-  console.log('  of the wasm, before its last optimisation:');
-  for (const { name, bytes, share } of wasmShares(text(mapPath))) row(`    ${name} (${(share * 100).toFixed(1)} %)`, bytes);
-}
+lines.push('  of the wasm, before its last optimisation:');
+for (const { name, bytes, share } of wasmShares(text(mapPath))) row(`  ${name} (${(share * 100).toFixed(1)} %)`, bytes);
 const page = Buffer.from(html);
 const others = readdirSync(out).filter((name) => !name.endsWith('.html')).map((name) => readFileSync(join(out, name)));
 const pageBrotli = brotli(page);
@@ -77,5 +76,6 @@ row('dist/emic.html', page.length, pageBrotli);
 row('dist/ (index.html + the rest)', page.length + others.reduce((sum, data) => sum + data.length, 0),
   pageBrotli + others.reduce((sum, data) => sum + brotli(data), 0));
 const aim = 1.2e6;
-console.log(`  aim: at most 1200.0 kB brotli: ${pageBrotli <= aim ? 'kept' : 'MISSED'} (${(pageBrotli / aim * 100).toFixed(0)} % used)`);
-console.log(`  build ${build}, SHA-256 of emic.html ${sha256(page, 'hex')}`);
+lines.push(`  aim: at most 1200.0 kB brotli: ${pageBrotli <= aim ? 'kept' : 'MISSED'} (${(pageBrotli / aim * 100).toFixed(0)} % used)`);
+lines.push(`  build ${build}, SHA-256 of emic.html ${sha256(page, 'hex')}`);
+writeFileSync(report, lines.join('\n') + '\n');
