@@ -17,10 +17,16 @@ export function wasmShares(map) {
   return [...rows.filter((row) => row.share >= 0.005), ...(rest ? [{ name: 'other', bytes: rest, share: rest / total }] : [])];
 }
 
+const systemLibraries = [
+  [/^c(-|$)/, 'C library'],
+  [/^(c\+\+|c\+\+abi|unwind)(-|$)/, 'C++ library'],
+  [/^compiler_rt(-|$)/, 'compiler runtime'],
+  [/^(dlmalloc|emmalloc|mimalloc)(-|$)/, 'allocator'],
+  [/^(GL|html5|stubs|noexit|sockets|al)(-|$)/, 'browser bindings'],
+];
+
 function owner(from) {
-  const archive = from.match(/([^/]+)\.a\(/)?.[1];
+  const archive = from.match(/([^/]+)\.a\(/)?.[1]?.replace(/^lib/, '');
   if (!archive) return from.includes('emic_web.dir') ? 'web' : 'compiler';
-  const name = archive.replace(/^lib/, '');
-  if (/^(c|c\+\+|c\+\+abi|unwind|compiler_rt|dlmalloc|emmalloc|GL|html5|stubs|noexit|sockets)(-|$)/.test(name)) return `C and C++ library: ${name.replace(/-.*/, '')}`;
-  return name;
+  return systemLibraries.find(([pattern]) => pattern.test(archive))?.[1] ?? archive;
 }

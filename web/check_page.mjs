@@ -1,0 +1,53 @@
+// Reads the packed page as an outsider would and checks what it promises: one strict policy, verified contents, no way to the network.
+//   node web/check_page.mjs dist         Prints a line per check and, last, `N passed, N failed`.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gunzipSync } from 'node:zlib';
+
+const dir = process.argv[2] ?? 'dist';
+const read = (name) => readFileSync(join(dir, name));
+const sha256 = (data, encoding) => createHash('sha256').update(data).digest(encoding);
+let passed = 0;
+let failed = 0;
+const check = (title, offences) => {
+  if (offences.length === 0) { passed++; console.log(`ok      ${title}`); return; }
+  failed++;
+  console.log(`FAILED  ${title}`);
+  for (const offence of offences.slice(0, 20)) console.log(`          ${offence}`);
+};
+const unless = (right, offence) => (right ? [] : [offence]);
+
+const html = read('emic.html').toString('utf8');
+const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.[1] ?? '';
+const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
+const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
+const engine = gunzipSync(Buffer.from(html.match(/<script id="engine" type="application\/octet-stream">([^<]*)<\/script>/)?.[1] ?? '', 'base64'));
+const readable = html.replace(/(<script id="engine"[^>]*>)[^<]*/, '$1').replace(/base64,[A-Za-z0-9+/=]+/g, 'base64,');
+
+check('both deliverables are the same page', unless(read('index.html').equals(read('emic.html')), 'index.html differs from emic.html'));
+check('the policy is the first thing in the page', unless(/^<!doctype html>\s*<html lang="en">\s*<head>\s*<meta http-equiv="Content-Security-Policy"/.test(html), html.slice(0, 120)));
+check('the policy is the agreed one, with the hashes of what it lets run', unless(scripts.length === 1 && styles.length === 1 && policy ===
+  `default-src 'none'; script-src 'sha256-${sha256(scripts[0], 'base64')}' 'wasm-unsafe-eval'; style-src 'sha256-${sha256(styles[0], 'base64')}'; ` +
+  "img-src blob: data:; font-src data:; worker-src blob: 'self'; manifest-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; " +
+  "frame-src 'none'; object-src 'none'; media-src blob:; require-trusted-types-for 'script'; trusted-types emic", policy));
+check('the engine is WebAssembly and its hash stands in the script',
+  unless(engine.subarray(0, 4).equals(Buffer.from([0, 0x61, 0x73, 0x6d])) && scripts[0]?.includes(sha256(engine, 'hex')), 'hash or magic number differ'));
+
+// Every way a page could reach out by script. The service worker alone may ask for its own files (cache.addAll).
+const waysOut = /\b(fetch|import)\s*\(|\bfetchLater\b|XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTCPeer|RTCData|importScripts|window\.open|audioWorklet|\blocation\.(assign|replace)|\blocation(\.href)?\s*=[^=]/g;
+const found = (source) => [...source.matchAll(waysOut)].map((match) => source.slice(Math.max(0, match.index - 40), match.index + 60).replace(/\s+/g, ' '));
+check('no way to the network in the page', found(readable));
+check('no way to the network in the service worker but its own files', found(read('sw.js').toString('utf8')));
+check('no code from text', [...readable.matchAll(/\beval\s*\(|new Function\s*\(|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write/g)].map((match) =>
+  readable.slice(Math.max(0, match.index - 40), match.index + 60)));
+const namespaces = /^https?:\/\/(www\.w3\.org|schemas\.openxmlformats\.org|purl\.oclc\.org)\//;
+check('no address in the page but XML namespaces',
+  [...readable.matchAll(/\b(?:https?|wss?):\/\/[\w.][^\s"'`<>)]*/g)].map((match) => match[0]).filter((address) => !namespaces.test(address)));
+check('no element of the page asks for a file', [...readable.replace(/<script>[\s\S]*?<\/script>/g, '').matchAll(/<(?:link|img|iframe|script|a|source|embed|object|audio|video)\b[^>]*\b(?:src|href|data)="(?!data:)[^"]*"/g)].map((match) => match[0]));
+const precached = JSON.parse(read('sw.js').toString('utf8').match(/const files = (\[.*?\]);/)?.[1] ?? '[]');
+check('the service worker keeps every file of the site', readdirSync(dir).filter((name) => !['emic.html', 'sw.js'].includes(name) && !precached.includes(name)));
+check('at most 1.2 MB brotli', unless(brotliCompressSync(read('emic.html')).length <= 1.2e6, `${brotliCompressSync(read('emic.html')).length} bytes`));
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
