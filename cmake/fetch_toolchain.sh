@@ -92,23 +92,23 @@ part() { printf '%s' "$prefix.part${1#"$prefix"}"; }
 [ -e "$(part "$loader")" ] || for file in "$prefix.part"/lib/x86_64-linux-gnu/* "$prefix.part"/lib64/*; do
     [ -e "$file" ] && mv -n "$file" "$(part "$libraries")/"
 done
-fix() { # file rpath...: real programs only, not scripts
+# Programs get our loader and libraries. RPATH, not RUNPATH: libraries that libraries want are looked for there too.
+fix() {
     file=$(readlink -f "$(part "$1")")
     [ -f "$file" ] && head -c 4 "$file" | grep -q ELF || return 0
-    case $file in
-    *.so*) patchelf --set-rpath '$ORIGIN:'"$libraries" "$file" ;;
-    *) patchelf --set-interpreter "$loader" --set-rpath "$libraries:$llvm/lib" "$file" ;;
-    esac
+    patchelf --set-interpreter "$loader" "$file"
+    patchelf --force-rpath --set-rpath "$libraries:$llvm/lib" "$file"
 }
 for tool in clang lld llvm-ar llvm-nm llvm-objcopy llvm-dwarfdump llvm-objdump llvm-ranlib; do
-    [ -e "$(part "$llvm/bin/$tool")" ] && fix "$llvm/bin/$tool"
+    [ ! -e "$(part "$llvm/bin/$tool")" ] || fix "$llvm/bin/$tool"
 done
 for tool in wasm-opt wasm-metadce wasm-emscripten-finalize wasm-ctor-eval wasm-split; do
-    [ -e "$(part "$prefix/usr/bin/$tool")" ] && fix "$prefix/usr/bin/$tool"
+    [ ! -e "$(part "$prefix/usr/bin/$tool")" ] || fix "$prefix/usr/bin/$tool"
 done
-for library in "$prefix.part"/usr/lib/x86_64-linux-gnu/libLLVM*.so* "$prefix.part"/usr/lib/x86_64-linux-gnu/libclang-cpp*.so* \
-    "$prefix.part"/usr/lib/llvm-19/lib/libLLVM*.so* "$prefix.part"/usr/lib/llvm-19/lib/libclang-cpp*.so*; do
-    [ -f "$library" ] && [ ! -L "$library" ] && patchelf --set-rpath '$ORIGIN:'"$libraries" "$library"
+for folder in "$libraries" "$llvm/lib"; do
+    for library in "$(part "$folder")"/libLLVM*.so* "$(part "$folder")"/libclang-cpp*.so*; do
+        [ ! -f "$library" ] || [ -L "$library" ] || patchelf --force-rpath --set-rpath "$libraries:$llvm/lib" "$library"
+    done
 done
 
 emscripten=$prefix/usr/share/emscripten
@@ -123,5 +123,12 @@ NODE_JS = '$(command -v node)'
 FROZEN_CACHE = True
 CONFIG
 mv "$prefix.part" "$prefix"
-[ -f "$toolchain" ] || give_up "its packages are not laid out as expected." "tell us"
+for program in "$llvm/bin/clang" "$llvm/bin/wasm-ld" "$llvm/bin/llvm-ar" "$prefix/usr/bin/wasm-opt"; do
+    "$program" --version >"$work/log" 2>&1 || {
+        cat "$work/log" >&2
+        rm -rf "$prefix"
+        give_up "its program ${program##*/} does not start here." "use another x86-64 Linux machine"
+    }
+done
+[ -f "$toolchain" ] || give_up "its packages are not laid out as expected." "check which packages Debian 13 holds now"
 echo "$toolchain"
