@@ -1,0 +1,233 @@
+#include "engine/formats/journal.h"
+
+#include "engine/formats/json_text.h"
+#include "engine/formats/record_json.h"
+#include "engine/formats/sha256.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+namespace emic {
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::pair<ChangeKind, std::string_view> kinds[] = {
+    {ChangeKind::done, "done"}, {ChangeKind::undone, "undone"}, {ChangeKind::redone, "redone"}};
+
+constexpr std::string_view hash_key = ",\"sha256\":\"";
+constexpr std::string_view line_end = "\"}";
+constexpr std::size_t hash_digits = 64;
+
+std::string_view without_line_feed(std::string_view line) {
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.remove_suffix(1);
+    return line;
+}
+
+/// A line taken apart at its own hash; empty parts when it does not end in one.
+struct SealedLine {
+    std::string_view content;
+    std::string_view hash;
+};
+
+SealedLine unseal(std::string_view line) {
+    line = without_line_feed(line);
+    const std::size_t seal = hash_key.size() + hash_digits + line_end.size();
+    if (line.size() < seal || line.substr(line.size() - seal, hash_key.size()) != hash_key ||
+        line.substr(line.size() - line_end.size()) != line_end)
+        return {};
+    return {line.substr(0, line.size() - seal), line.substr(line.size() - line_end.size() - hash_digits, hash_digits)};
+}
+
+Problem damaged(const std::string& why) {
+    return {ProblemKind::damaged,
+            "A saved change cannot be read: " + why +
+                " The project is shown as it was before that change; nothing of what is stored was deleted.",
+            "change"};
+}
+
+template <class Record> void append_edit(std::string& out, const Edit<Record>& edit) {
+    out += "{\"t\":\"" + std::string(table_name<Record>()) + "\",\"id\":\"" + to_string(edit.id().guid) + '"';
+    if (edit.before) {
+        out += ",\"b\":";
+        if (edit.after) append_difference(out, *edit.before, *edit.after);
+        else append_record(out, *edit.before);
+    }
+    if (edit.after) {
+        out += ",\"a\":";
+        if (edit.before) append_difference(out, *edit.after, *edit.before);
+        else append_record(out, *edit.after);
+    }
+    out += '}';
+}
+
+/// Reads the edits of one line; each is understood against the project as the edits before it have left it.
+class EditReader {
+public:
+    explicit EditReader(const Project& current) : m_current(current) {}
+
+    /// A fault, or nothing.
+    std::string read(const Json& edits, std::vector<AnyEdit>& result) {
+        if (!edits.is_array()) return "its list of edits is missing.";
+        for (const Json& edit : edits) {
+            const Json table = edit.is_object() ? edit.value("t", Json()) : Json();
+            bool known = false;
+            std::string fault;
+            for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+                if (known || table != table_name<Record>()) return;
+                known = true;
+                fault = read_edit<Record>(edit, result);
+            });
+            if (!known) return "it edits something that this version of Emic does not know.";
+            if (!fault.empty()) return fault;
+        }
+        return {};
+    }
+
+private:
+    template <class Record> const Record* find(Id<Record> id, const std::vector<AnyEdit>& edits) const {
+        const auto latest = m_latest.find(id.guid);
+        if (latest == m_latest.end()) return m_current.find(id);
+        const auto* edit = std::get_if<Edit<Record>>(&edits[latest->second]);
+        return edit && edit->after ? &*edit->after : nullptr;
+    }
+
+    template <class Record> std::string read_edit(const Json& json, std::vector<AnyEdit>& edits) {
+        const std::string word = record_word<Record>();
+        const Json id_text = json.value("id", Json());
+        const std::optional<Guid> guid = id_text.is_string() ? parse_guid(id_text.get_ref<const std::string&>()) : std::nullopt;
+        if (!guid || guid->is_null()) return "an edit does not say which " + word + " it is of.";
+        const Id<Record> id{*guid};
+        const auto before = json.find("b");
+        const auto after = json.find("a");
+        if (before == json.end() && after == json.end()) return "an edit of a " + word + " is empty.";
+        Edit<Record> edit;
+        Faults faults;
+        if (before != json.end() && after != json.end()) {
+            const Record* record = find(id, edits);
+            if (!record) return "it changes a " + word + " that is not in the project.";
+            edit.before = *record;
+            edit.after = *record;
+            apply_difference(*edit.after, *before, *after, faults);
+        } else {
+            Record record = read_record<Record>(before != json.end() ? *before : *after, faults);
+            if (faults.empty() && record.id != id) return "an edit of a " + word + " names two.";
+            (before != json.end() ? edit.before : edit.after) = std::move(record);
+        }
+        if (!faults.empty()) return "a " + word + " does not fit. " + faults.front();
+        m_latest[*guid] = edits.size();
+        edits.push_back(std::move(edit));
+        return {};
+    }
+
+    const Project& m_current;
+    std::unordered_map<Guid, std::size_t, GuidHash> m_latest; ///< the last edit of a record within the line
+};
+
+bool read_whole_number(const Json& json, const char* name, std::uint64_t& value) {
+    const auto member = json.find(name);
+    if (member == json.end() || !member->is_number_unsigned()) return false;
+    value = member->get<std::uint64_t>();
+    return true;
+}
+
+bool read_guid(const Json& json, const char* name, Guid& value) {
+    const auto member = json.find(name);
+    if (member == json.end() || !member->is_string()) return false;
+    const std::optional<Guid> guid = parse_guid(member->get_ref<const std::string&>());
+    if (guid) value = *guid;
+    return guid.has_value();
+}
+
+/// False when something about who made the change and when is missing.
+bool read_stamp(const Json& json, Change& change) {
+    const Json wall = json.value("wall", Json());
+    const Json label = json.value("label", Json());
+    const Json kind = json.value("kind", Json());
+    const auto* row = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return kind == k.second; });
+    if (!wall.is_number_integer() || !label.is_string() || row == std::end(kinds)) return false;
+    change.stamp.wall = wall.get<WallTime>();
+    change.label = label.get<std::string>();
+    change.kind = row->first;
+    return read_guid(json, "actor", change.stamp.actor) && read_whole_number(json, "seq", change.stamp.sequence) &&
+           read_whole_number(json, "lamport", change.stamp.lamport) && read_guid(json, "coder", change.stamp.coder.guid);
+}
+
+} // namespace
+
+std::string write_journal_line(const Change& change, std::string_view previous_hash) {
+    const Stamp& stamp = change.stamp;
+    std::string out = "{\"v\":" + std::to_string(journal_version) + ",\"actor\":\"" + to_string(stamp.actor) +
+                      "\",\"seq\":" + std::to_string(stamp.sequence) + ",\"lamport\":" + std::to_string(stamp.lamport) +
+                      ",\"coder\":\"" + to_string(stamp.coder.guid) + "\",\"wall\":" + std::to_string(stamp.wall) +
+                      ",\"kind\":\"";
+    for (const auto& [kind, word] : kinds)
+        if (kind == change.kind) out += word;
+    out += "\",\"label\":";
+    append_json_string(out, change.label);
+    out += ",\"edits\":[";
+    for (std::size_t i = 0; i < change.edits.size(); ++i) {
+        if (i > 0) out += ',';
+        std::visit([&](const auto& edit) { append_edit(out, edit); }, change.edits[i]);
+    }
+    out += "],\"prev\":";
+    append_json_string(out, previous_hash);
+    const std::string hash = sha256_hex(out);
+    out += hash_key;
+    out += hash;
+    out += line_end;
+    return out;
+}
+
+std::string journal_line_hash(std::string_view line) { return std::string(unseal(line).hash); }
+
+Result<JournalEntry> read_journal_line(std::string_view line, const Project& current) {
+    const SealedLine sealed = unseal(line);
+    if (sealed.hash.empty()) return damaged("it is cut short.");
+    if (sha256_hex(sealed.content) != sealed.hash) return damaged("its checksum does not hold.");
+    const Json json = parse_json(without_line_feed(line));
+    if (!json.is_object()) return damaged("it is not a record of a change.");
+    std::uint64_t version = 0;
+    if (!read_whole_number(json, "v", version) || version == 0) return damaged("it does not say its version.");
+    if (version > journal_version)
+        return Problem{ProblemKind::unsupported,
+                       "A saved change was made by a newer version of Emic. The project is shown as it was before that "
+                       "change; please open it with that version.",
+                       "change"};
+    JournalEntry entry;
+    entry.hash = sealed.hash;
+    const Json previous = json.value("prev", Json());
+    if (!previous.is_string() || !read_stamp(json, entry.change)) return damaged("it does not say who made it and when.");
+    entry.previous_hash = previous.get<std::string>();
+    const std::string fault = EditReader(current).read(json.value("edits", Json()), entry.change.edits);
+    if (!fault.empty()) return damaged(fault);
+    return entry;
+}
+
+Replayed replay_journal(Workspace& workspace, std::span<const std::string> lines, std::string first_previous_hash) {
+    Replayed replayed;
+    replayed.last_hash = std::move(first_previous_hash);
+    for (const std::string& line : lines) {
+        Result<JournalEntry> entry = read_journal_line(line, workspace.project);
+        if (!entry) {
+            replayed.problem = entry.problem();
+            return replayed;
+        }
+        if (entry->previous_hash != replayed.last_hash) {
+            replayed.problem = damaged("the change before it is missing.");
+            return replayed;
+        }
+        if (Outcome problem = workspace.commit(entry->change)) {
+            replayed.problem = damaged("it does not fit the project.");
+            return replayed;
+        }
+        ++replayed.applied;
+        replayed.last_hash = entry->hash;
+        replayed.lamport = std::max(replayed.lamport, entry->change.stamp.lamport);
+    }
+    return replayed;
+}
+
+} // namespace emic

@@ -1,0 +1,221 @@
+#include "engine/formats/project_repair.h"
+
+#include "engine/formats/record_json.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace emic {
+
+namespace {
+
+class Repair {
+public:
+    Repair(RecordSet& records, RepairLog& log) : m_records(records), m_log(log) {}
+
+    void run() {
+        for_each_record_type([&]<class Record>(std::type_identity<Record>) { sort_and_keep_first<Record>(); });
+        keep_one_info();
+        for (Case& participant : m_records.of<Case>()) m_cases.insert(participant.id.guid);
+        for (Coder& coder : m_records.of<Coder>()) m_coders.insert(coder.id.guid);
+        for (Theme& theme : m_records.of<Theme>()) m_themes.insert(theme.id.guid);
+        for (Source& source : m_records.of<Source>()) set_right(source);
+        set_codes_right();
+        remove_if<Coding>([&](Coding& coding) { return !set_right(coding); });
+        for (Memo& memo : m_records.of<Memo>()) set_right(memo);
+        for (Theme& theme : m_records.of<Theme>()) set_right(theme);
+        for_each_record_type([&]<class Record>(std::type_identity<Record>) { sort<Record>(); });
+    }
+
+private:
+    template <class Record> void leave_out(const Record& record) {
+        std::string json;
+        append_record(json, record);
+        m_log.leave_out(std::move(json));
+    }
+    template <class Record, class Test> void remove_if(Test test) {
+        auto& rows = m_records.of<Record>();
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (test(rows[i])) continue;
+            if (kept != i) rows[kept] = std::move(rows[i]);
+            ++kept;
+        }
+        rows.resize(kept);
+    }
+
+    template <class Record> void sort() {
+        auto& rows = m_records.of<Record>();
+        std::stable_sort(rows.begin(), rows.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+    }
+    template <class Record> void sort_and_keep_first() {
+        sort<Record>();
+        Id<Record> last;
+        remove_if<Record>([&](const Record& record) {
+            if (last && record.id == last) {
+                m_log.note("A " + std::string(record_word<Record>()) +
+                           " stood in the file twice. The first one was taken.");
+                leave_out(record);
+                return true;
+            }
+            last = record.id;
+            return false;
+        });
+    }
+
+    void keep_one_info() {
+        auto& infos = m_records.of<ProjectInfo>();
+        while (infos.size() > 1) {
+            m_log.note("The project was described more than once. The first description was taken.");
+            leave_out(infos.back());
+            infos.pop_back();
+        }
+    }
+
+    void set_right(Source& source) {
+        m_texts.emplace(source.id, source.text);
+        if (source.case_id && m_cases.count(source.case_id.guid) == 0) {
+            m_log.note("The case of the document ‘" + source.name + "’ is not in the file. The document now has none.");
+            source.case_id = {};
+        }
+    }
+
+    void set_codes_right() {
+        auto& codes = m_records.of<Code>();
+        for (const Code& code : codes) m_code_ids.insert(code.id.guid);
+        for (Code& code : codes) {
+            if (!code.parent || m_code_ids.count(code.parent.guid) != 0) continue;
+            m_log.note("The code above ‘" + code.name + "’ is not in the file. It now stands at the top.");
+            code.parent = {};
+        }
+        std::unordered_map<Id<Code>, Code*, IdHash> by_id;
+        for (Code& code : codes) by_id.emplace(code.id, &code);
+        std::unordered_set<Guid, GuidHash> sound; // codes whose way to the top has been walked
+        for (Code& code : codes) {
+            std::unordered_set<Guid, GuidHash> way;
+            for (Code* step = &code; step->parent && sound.count(step->id.guid) == 0; step = by_id.at(step->parent)) {
+                if (way.insert(step->id.guid).second) continue;
+                m_log.note("The code ‘" + step->name + "’ lay beneath itself. It now stands at the top.");
+                step->parent = {};
+                break;
+            }
+            sound.insert(way.begin(), way.end());
+        }
+    }
+
+    /// Makes up the code or coder that a record names and the file lacks.
+    void provide_code(Id<Code> id) {
+        if (!m_code_ids.insert(id.guid).second) return;
+        m_log.note("A code with codings is not in the file. It was put back under the name ‘Recovered code’.");
+        Code code;
+        code.id = id;
+        code.name = "Recovered code";
+        code.colour = 0x808080;
+        code.position = static_cast<std::uint32_t>(m_records.of<Code>().size());
+        m_records.of<Code>().push_back(std::move(code));
+    }
+    void provide_coder(Id<Coder> id) {
+        if (!m_coders.insert(id.guid).second) return;
+        m_log.note("A coder is not in the file. They were put back under the name ‘Unknown coder’.");
+        Coder coder;
+        coder.id = id;
+        coder.name = "Unknown coder";
+        coder.colour = 0x808080;
+        m_records.of<Coder>().push_back(std::move(coder));
+    }
+
+    /// Clips a passage to its document and to whole characters; false when nothing is left of it.
+    bool set_right(Id<Source> id, TextRange& range, const char* noun) {
+        const auto text = m_texts.find(id);
+        if (text == m_texts.end()) return false;
+        const std::string_view view = text->second.view();
+        TextRange clipped{std::min(range.begin, text->second.size()), std::min(range.end, text->second.size())};
+        while (!is_code_point_boundary(view, clipped.begin)) --clipped.begin;
+        while (!is_code_point_boundary(view, clipped.end)) ++clipped.end;
+        if (clipped.empty()) return false;
+        if (clipped != range) {
+            m_log.note("The passage of a " + std::string(noun) + " did not fit its document. It was clipped to the text.");
+            range = clipped;
+        }
+        return true;
+    }
+
+    bool set_right(Coding& coding) {
+        if (!set_right(coding.source, coding.range, "coding")) {
+            m_log.note(m_texts.count(coding.source) == 0
+                           ? "A coding belongs to a document that is not in the file. It was left out."
+                           : "A coding has no passage in its document. It was left out.");
+            leave_out(coding);
+            return false;
+        }
+        if (!coding.code || !coding.coder) {
+            m_log.note("A coding does not say which code or which coder. It was left out.");
+            leave_out(coding);
+            return false;
+        }
+        provide_code(coding.code);
+        provide_coder(coding.coder);
+        return true;
+    }
+
+    [[nodiscard]] bool has_subject(const Memo& memo) const {
+        switch (memo.target) {
+        case MemoTarget::project: return memo.target_id.is_null();
+        case MemoTarget::passage:
+        case MemoTarget::source: return m_texts.count(Id<Source>{memo.target_id}) != 0;
+        case MemoTarget::code: return m_code_ids.count(memo.target_id) != 0;
+        case MemoTarget::case_: return m_cases.count(memo.target_id) != 0;
+        case MemoTarget::theme: return m_themes.count(memo.target_id) != 0;
+        }
+        return false;
+    }
+    void set_right(Memo& memo) {
+        if (!has_subject(memo)) {
+            m_log.note("What a memo was written on is not in the file. It is now a memo on the project.");
+            memo.target = MemoTarget::project;
+            memo.target_id = {};
+            memo.range = {};
+        } else if (memo.target == MemoTarget::passage && !set_right(Id<Source>{memo.target_id}, memo.range, "memo")) {
+            m_log.note("The passage of a memo is not in its document. It is now a memo on the document.");
+            memo.target = MemoTarget::source;
+            memo.range = {};
+        }
+        if (memo.coder) provide_coder(memo.coder);
+    }
+
+    void set_right(Theme& theme) {
+        const std::string name = "the theme ‘" + theme.name + "’";
+        if (std::erase_if(theme.codes, [&](Id<Code> code) { return m_code_ids.count(code.guid) == 0; }) > 0)
+            m_log.note("A code of " + name + " is not in the file. It was taken out of the theme.");
+        if (std::erase_if(theme.key_quotations, [&](Passage& quotation) {
+                return !set_right(quotation.source, quotation.range, "key quotation");
+            }) > 0)
+            m_log.note("A key quotation of " + name + " is not in the documents. It was taken out of the theme.");
+        if (std::erase_if(theme.relations, [&](const ThemeRelation& relation) {
+                return relation.to == theme.id || m_themes.count(relation.to.guid) == 0;
+            }) > 0)
+            m_log.note("A theme related to " + name + " is not in the file. The relation was taken out.");
+    }
+
+    RecordSet& m_records;
+    RepairLog& m_log;
+    std::unordered_set<Guid, GuidHash> m_cases;
+    std::unordered_set<Guid, GuidHash> m_coders;
+    std::unordered_set<Guid, GuidHash> m_code_ids;
+    std::unordered_set<Guid, GuidHash> m_themes;
+    std::unordered_map<Id<Source>, SharedText, IdHash> m_texts;
+};
+
+} // namespace
+
+std::vector<std::string> RepairLog::notes() const {
+    std::vector<std::string> sentences;
+    for (const auto& [sentence, count] : m_notes)
+        sentences.push_back(count == 1 ? sentence : sentence + " (" + std::to_string(count) + " times)");
+    return sentences;
+}
+
+void repair(RecordSet& records, RepairLog& log) { Repair(records, log).run(); }
+
+} // namespace emic

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine/records.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace emic {
+
+// How records stand in project files and journals:
+//
+//     {"id":"01234567-…","document":"89abcdef-…","range":[7,13],"code":"…","coder":"…","created":1700000000000}
+//
+// Field names and order are visit_fields(). A field with its type's zero value is left out. Ids are GUIDs in lower case,
+// colours "#rrggbb", times milliseconds since 1970, ranges [begin, end) in UTF-8 bytes, passages {"document", "range"},
+// relations {"to", "name"}. Fields that this version does not know are kept in Record::unknown and written back last.
+
+/// The word for one record of a type, as researchers say it: "coding", "document".
+template <class Record> constexpr const char* record_word() {
+    if constexpr (std::is_same_v<Record, ProjectInfo>) return "project description";
+    else if constexpr (std::is_same_v<Record, Coder>) return "coder";
+    else if constexpr (std::is_same_v<Record, Case>) return "case";
+    else if constexpr (std::is_same_v<Record, Source>) return "document";
+    else if constexpr (std::is_same_v<Record, Code>) return "code";
+    else if constexpr (std::is_same_v<Record, Coding>) return "coding";
+    else if constexpr (std::is_same_v<Record, Memo>) return "memo";
+    else return "theme";
+}
+
+/// Calls `visit(std::type_identity<Record>{})` for every record type in the order of RecordTypes.
+template <class Visit> void for_each_record_type(Visit&& visit) {
+    [&]<class... Records>(std::type_identity<std::tuple<Records...>>) {
+        (visit(std::type_identity<Records>{}), ...);
+    }(std::type_identity<RecordTypes>{});
+}
+
+/// What is wrong with a record's JSON, one sentence per fault: "“weight” should be a whole number."
+using Faults = std::vector<std::string>;
+
+/// Appends a whole record as a JSON object.
+template <class Record> void append_record(std::string& out, const Record& record);
+
+/// Reads what append_record writes. A faulty field keeps its zero value and is reported; a record without a readable id
+/// comes back with the null Id.
+template <class Record> Record read_record(const nlohmann::json& json, Faults& faults);
+
+/// Appends the fields in which `record` differs from `other`, as a JSON object with the values of `record`. Texts of
+/// documents stand as [byte offset, "the stretch that differs"].
+template <class Record> void append_difference(std::string& out, const Record& record, const Record& other);
+
+/// Turns `record` from what it was into what it becomes, by two such objects. A fault when `before` is not how the record
+/// stands; the record is then of no use.
+template <class Record>
+void apply_difference(Record& record, const nlohmann::json& before, const nlohmann::json& after, Faults& faults);
+
+/// Parses JSON without throwing. Discarded (is_discarded()) when it is not JSON, has an ill-formed character or is
+/// nested deeper than 64 levels.
+nlohmann::json parse_json(std::string_view text);
+
+/// JSON text of an object with every field of `json` that `known` does not name; empty when there is none.
+UnknownFields unknown_fields(const nlohmann::json& json, const std::vector<std::string_view>& known);
+
+/// Appends the fields of `unknown` after others of an object: `,"status":"draft"`.
+void append_unknown(std::string& out, const UnknownFields& unknown);
+
+} // namespace emic
