@@ -362,7 +362,8 @@ void apply_difference(Record& record, const Json& before, const Json& after, Fau
     const UnknownFields unknown_after = unknown_fields(after, known);
     if (unknown_after.empty()) return;
     Json unknown = unknown_object(record.unknown);
-    for (const auto& [key, value] : unknown_object(unknown_after).items()) {
+    const Json changed = unknown_object(unknown_after);
+    for (const auto& [key, value] : changed.items()) {
         if (before.value(key, Json()) != unknown.value(key, Json())) mismatch(key);
         if (value.is_null()) unknown.erase(key);
         else unknown[key] = value;
