@@ -242,7 +242,7 @@ TEST_CASE("flipped bits never pass unnoticed and never give a project with probl
             continue;
         }
         CHECK(find_problems(file->project).empty());
-        // Only the file's own name for its checksum and who saved it are not covered.
+        // A flip in the name "sha256" itself leaves a sound project without a checksum.
         CHECK((!file->notes.empty() || file->project == sound));
         CHECK(opened(write_project_file(file->project)).project == file->project);
     }
