@@ -65,7 +65,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
         *advance_only = advance;
         return true;
     }
-    glyph->Codepoint = code_point;
+    glyph->Codepoint = code_point & 0x3FFFFFFu;
     glyph->AdvanceX = advance;
     if (extent.left + extent.right <= 0 || extent.ascent + extent.descent <= 0) return true;
     const auto to_device = [density](float css) { return static_cast<std::int32_t>(std::ceil(css * density)); };
