@@ -29,12 +29,6 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-/// White_Space property of the Unicode Character Database.
-bool is_white_space(char32_t c) {
-    return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
 std::uint32_t to_offset(std::size_t n) { return static_cast<std::uint32_t>(n); }
 
 /// Where grapheme segmentation may safely start before `offset`: the start of the paragraph, which always is a boundary.
@@ -59,7 +53,25 @@ std::uint32_t next_grapheme(std::string_view text, std::uint32_t offset) {
     return offset;
 }
 
+/// True when the code points on both sides of `offset` alone tell that a cluster ends there: saves reading the paragraph.
+bool is_plain_grapheme_boundary(std::string_view text, std::uint32_t offset) {
+    if (offset == 0) return true;
+    if (!is_code_point_boundary(text, offset)) return false;
+    constexpr char32_t zero_width_joiner = 0x200D;
+    std::uint32_t before = offset;
+    std::uint32_t after = offset;
+    const char32_t previous = previous_code_point(text, before);
+    if (previous == zero_width_joiner) return false;
+    return utf8proc_grapheme_break(static_cast<utf8proc_int32_t>(previous),
+                                   static_cast<utf8proc_int32_t>(next_code_point(text, after)));
+}
+
 } // namespace
+
+bool is_white_space(char32_t c) {
+    return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
 
 std::string_view slice(std::string_view text, TextRange range) {
     const std::size_t begin = std::min<std::size_t>(range.begin, text.size());
@@ -110,6 +122,18 @@ char32_t next_code_point(std::string_view text, std::uint32_t& offset) {
     for (std::uint32_t k = 1; k < length; ++k) value = (value << 6) | (byte(offset + k) & 0x3F);
     offset += length;
     return value;
+}
+
+char32_t previous_code_point(std::string_view text, std::uint32_t& offset) {
+    do --offset;
+    while (offset > 0 && is_continuation(text[offset]));
+    std::uint32_t after = offset;
+    return next_code_point(text, after);
+}
+
+bool is_word_character(char32_t c) {
+    const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
 
 void append_utf8(std::string& text, char32_t c) {
@@ -183,6 +207,7 @@ std::size_t paragraph_at(const std::vector<TextRange>& paragraphs, std::uint32_t
 
 std::uint32_t grapheme_floor(std::string_view text, std::uint32_t offset) {
     if (offset >= text.size()) return to_offset(text.size());
+    if (is_plain_grapheme_boundary(text, offset)) return offset;
     std::uint32_t boundary = segmentation_start(text, offset);
     while (true) {
         const std::uint32_t next = next_grapheme(text, boundary);

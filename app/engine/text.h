@@ -55,6 +55,9 @@ bool is_code_point_boundary(std::string_view text, std::uint32_t offset);
 /// Decodes the code point at `offset` (bytes) and moves `offset` past it. `text` must be valid UTF-8 and `offset` inside it.
 char32_t next_code_point(std::string_view text, std::uint32_t& offset);
 
+/// Decodes the code point that ends at `offset` (bytes, not 0) and moves `offset` to its start.
+char32_t previous_code_point(std::string_view text, std::uint32_t& offset);
+
 /// Appends a code point as UTF-8.
 void append_utf8(std::string& text, char32_t code_point);
 
@@ -77,7 +80,12 @@ std::size_t paragraph_at(const std::vector<TextRange>& paragraphs, std::uint32_t
 std::uint32_t grapheme_floor(std::string_view text, std::uint32_t offset);
 std::uint32_t grapheme_ceil(std::string_view text, std::uint32_t offset);
 
-/// The stretch without leading and trailing white space (Unicode White_Space).
+/// Unicode White_Space.
+bool is_white_space(char32_t code_point);
+/// Unicode letters, marks and numbers of any script.
+bool is_word_character(char32_t code_point);
+
+/// The stretch without leading and trailing white space.
 TextRange trimmed(std::string_view text, TextRange range);
 
 /// Simple case folding with accents kept, for searching names and text.

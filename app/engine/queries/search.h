@@ -3,6 +3,8 @@
 #include "engine/indexes.h"
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,48 +25,50 @@ public:
     [[nodiscard]] std::vector<TextRange> find_in(std::string_view text, std::size_t limit = SIZE_MAX) const;
 
 private:
-    [[nodiscard]] TextRange match_at(std::string_view text, std::uint32_t offset) const;
-    [[nodiscard]] bool match_ascii(std::string_view text, std::size_t offset, std::size_t& end) const;
-    template <class Take> void scan_ascii(std::string_view text, Take take) const;
-    template <class Take> void scan_units(std::string_view text, Take take) const;
+    void prepare_ascii();
+    void prepare_units();
+    [[nodiscard]] std::optional<std::uint32_t> end_of_match(std::string_view text, std::uint32_t begin) const;
+    [[nodiscard]] std::optional<std::uint32_t> next_begin_ascii(std::string_view text, std::uint32_t from) const;
+    [[nodiscard]] std::optional<std::uint32_t> next_begin(std::string_view text, std::uint32_t from) const;
 
-    std::vector<char32_t> m_units;       ///< folded and decomposed; a space stands for a run of white space
-    std::string m_ascii;                 ///< the same, when all of it is ASCII
-    std::size_t m_anchor = 0;            ///< in m_ascii: the rarest byte before the first space
-    std::array<bool, 256> m_may_begin{}; ///< bytes that a match may begin with
+    std::vector<char32_t> m_units;        ///< folded and decomposed; a space stands for a run of white space
+    bool m_ascii = false;                 ///< all of m_units is ASCII
+    std::uint32_t m_anchor = 0;           ///< the rarest of m_units before the first space, when m_ascii
+    std::array<bool, 256> m_lead_bytes{}; ///< that a match may begin with, when not m_ascii
+    std::vector<char32_t> m_first;        ///< code points that a match may begin with; empty for any with such a byte
 };
 
 /// Needle(needle).find_in(text).
 std::vector<TextRange> find_in_text(std::string_view text, std::string_view needle);
 
 /// Where a search result lies.
-enum class SearchKind { passage, memo, code_name, code_definition };
+enum class SearchKind { passage, memo, code_name, code_definition, document_name };
 
 struct SearchRow {
     SearchKind kind = SearchKind::passage;
-    Id<Source> source; ///< of a passage, or of the document or passage a memo is written on
-    TextRange range;   ///< in the document's text, of a passage; in the memo's, name's or definition's otherwise
+    Id<Source> source; ///< of a passage or document name, or the document or passage a memo is written on
+    TextRange range;   ///< of a passage, or the passage a memo is written on
     Id<Memo> memo;
     Id<Code> code;               ///< of a name or definition, or the code a memo is written on
-    std::string title;           ///< the document's name, the code's path, or what the memo is on
-    std::uint32_t paragraph = 0; ///< of a passage: from 1
-    std::string before;          ///< context in the same paragraph, from the start of a word
+    std::string title;           ///< the document's name, the code's path, or the name of what the memo is on
+    std::uint32_t paragraph = 0; ///< of a passage, from 1
+    std::string before;          ///< context in the same paragraph, at most context_code_points
     std::string match;           ///< exactly as it stands in the text
     std::string after;
-    std::vector<Id<Code>> coded; ///< of a passage: codes of codings that overlap it, in tree order, once each
+    std::vector<Id<Code>> coded; ///< of a passage: codes of the codings that overlap it, in tree order, once each
 
     bool operator==(const SearchRow&) const = default;
 };
 
 struct SearchResults {
-    std::vector<SearchRow> rows;    ///< passages in document order, then memos, then codes
+    std::vector<SearchRow> rows;    ///< passages in document order, then memos, codes in tree order, document names
     std::uint32_t total = 0;        ///< found in all, shown or not
     std::uint32_t in_passages = 0;  ///< of these in documents' text
     std::uint32_t in_documents = 0; ///< how many documents those lie in
 };
 
-/// Looks through documents, memos (by their text), code names and definitions (with include, exclude and examples).
-/// At most `limit` rows.
+/// Looks through documents, memos, code names, definitions (with include, exclude and examples) and document names. A
+/// memo, name or definition is found once, however often the needle stands in it. At most `limit` rows.
 SearchResults search_project(const Project& project, const Indexes& indexes, std::string_view typed, std::size_t limit);
 
 } // namespace emic

@@ -12,10 +12,12 @@ namespace emic {
 /// crosses a paragraph; at the end of a paragraph the last word. Empty only in an empty paragraph.
 TextRange word_at(std::string_view text, std::uint32_t offset);
 
-/// The sentence at `offset` (bytes), without the white space around it. A sentence ends behind . ! ? … with their
-/// closing quotes and brackets when white space follows and the next word does not begin in lower case; behind 。！？
-/// at once; and with the paragraph. A full stop after a single letter, a common short title (Dr., Mrs., e.g.) or before
-/// a digit ends none.
+/// The sentence at `offset` (bytes), without the white space around it.
+///
+/// A sentence ends behind . ! ? … with their closing quotes and brackets when white space follows and the next word
+/// does not begin in lower case; behind 。！？ and their kin in other scripts at once; and with the paragraph. A single
+/// full stop after an initial (J.), a title (Dr., Mrs.), "e.g." and the like, or before a digit ends none. A speaker
+/// label belongs to no sentence: on it, the label is returned.
 TextRange sentence_at(std::string_view text, std::uint32_t offset);
 
 /// The paragraph at `offset` (bytes), without its line feed.
@@ -25,15 +27,18 @@ TextRange paragraph_range(std::string_view text, std::uint32_t offset);
 /// white space around it. The paragraph where no paragraph of the text has a label.
 TextRange turn_at(std::string_view text, std::uint32_t offset);
 
-/// The label at the start of a paragraph that names who speaks, without the colon or brackets' surroundings: in bytes
-/// of `paragraph`. None when there is no label.
+/// The label at the start of a paragraph that names who speaks, with its colon, brackets or full stop: in bytes of
+/// `paragraph`. A time stamp before it is passed over.
 ///
-///     Interviewer: Yes.   ->  [Interviewer:]     [P01] Yes.  ->  [[P01]]
-///     访谈者：您好        ->  [访谈者：]         MARY. Yes.  ->  [MARY.]
+///     [Interviewer:] Yes.    [P01:] Yes.    [访谈者：]您好    [[Name]] Yes.    [MARY.] Yes.    00:01:05 [Ana:] Yes.
 ///
-/// Conservative: at most 30 code points and 4 words before the colon, no other punctuation but . - ' ( ) # & / _, no
-/// full stop inside capitals but after initials.
+/// Conservative: at most 30 code points and 4 words that all begin with a capital, digit or caseless letter, or one
+/// word in lower case with or without a number; Han labels of at most 6 characters that do not end in a verb of speech;
+/// no [laughs] and the like.
 std::optional<TextRange> speaker_label(std::string_view paragraph);
+
+/// The name alone, in bytes of `paragraph`: without colon, brackets and full stop.
+std::optional<TextRange> speaker_name(std::string_view paragraph);
 
 /// The next larger unit around a selection (bytes): word, sentence, paragraph, turn, all of the text. Always holds
 /// `range` and is larger, unless `range` is all of the text already. A caret (empty range) grows to its word.

@@ -1,0 +1,54 @@
+#include "engine/queries/context.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+std::uint32_t begin_of_context(std::string_view text, std::uint32_t begin, std::uint32_t code_points) {
+    std::uint32_t at = begin;
+    for (std::uint32_t taken = 0; at > 0 && text[at - 1] != '\n'; ++taken) {
+        if (taken == code_points) {
+            std::uint32_t word = at;
+            if (is_white_space(previous_code_point(text, word))) return at;
+            for (std::uint32_t space = at; space < begin;)
+                if (is_white_space(next_code_point(text, space))) return space;
+            return grapheme_ceil(text, at);
+        }
+        previous_code_point(text, at);
+    }
+    return at;
+}
+
+std::uint32_t end_of_context(std::string_view text, std::uint32_t end, std::uint32_t code_points) {
+    std::uint32_t at = end;
+    for (std::uint32_t taken = 0; at < text.size() && text[at] != '\n'; ++taken) {
+        if (taken == code_points) {
+            std::uint32_t word = at;
+            if (is_white_space(next_code_point(text, word))) return at;
+            for (std::uint32_t space = at; space > end;)
+                if (is_white_space(previous_code_point(text, space))) return space;
+            return grapheme_floor(text, at);
+        }
+        next_code_point(text, at);
+    }
+    return at;
+}
+
+} // namespace
+
+Context context_of(std::string_view text, TextRange range, std::uint32_t code_points) {
+    range.end = std::min(range.end, static_cast<std::uint32_t>(text.size()));
+    range.begin = std::min(range.begin, range.end);
+    const std::uint32_t begin = begin_of_context(text, range.begin, code_points);
+    const std::uint32_t end = end_of_context(text, range.end, code_points);
+    return {slice(text, {begin, range.begin}), slice(text, {range.end, end})};
+}
+
+std::uint32_t paragraph_number(std::string_view text, std::uint32_t offset) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(offset, text.size()));
+    return static_cast<std::uint32_t>(std::count(text.begin(), end, '\n')) + 1;
+}
+
+} // namespace emic

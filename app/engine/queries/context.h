@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/text.h"
+
+#include <string_view>
+
+namespace emic {
+
+/// The words around a passage, within its paragraphs.
+struct Context {
+    std::string_view before;
+    std::string_view after;
+
+    bool operator==(const Context&) const = default;
+};
+
+/// Up to `code_points` on either side, never beyond the line feed before and behind; where cut off, at white space if
+/// there is any. Views into `text`.
+Context context_of(std::string_view text, TextRange range, std::uint32_t code_points);
+
+/// The number, from 1, of the paragraph that holds `offset` (bytes): as paragraphs() and paragraph_at() would say.
+std::uint32_t paragraph_number(std::string_view text, std::uint32_t offset);
+
+} // namespace emic

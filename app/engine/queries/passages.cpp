@@ -1,0 +1,176 @@
+#include "engine/queries/passages.h"
+
+#include "engine/queries/codebook.h"
+#include "engine/queries/context.h"
+#include "engine/queries/documents.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace emic {
+
+namespace {
+
+/// The entries of one document, beside one another.
+struct Run {
+    DocumentKey key;
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// Entries sorted by document id, brought into document order.
+std::vector<CodingEntry> in_document_order(const Project& project, const std::vector<CodingEntry>& entries) {
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (runs.empty() || entries[i].source != entries[runs.back().begin].source)
+            runs.push_back({document_key(project, entries[i].source), i, i});
+        runs.back().end = i + 1;
+    }
+    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.key < b.key; });
+    std::vector<CodingEntry> ordered;
+    ordered.reserve(entries.size());
+    for (const Run& run : runs)
+        ordered.insert(ordered.end(), entries.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                       entries.begin() + static_cast<std::ptrdiff_t>(run.end));
+    return ordered;
+}
+
+std::string memo_text(const Project& project, const Indexes& indexes, Id<Source> source, TextRange range) {
+    std::vector<const Memo*> memos;
+    for (Id<Memo> id : indexes.memos_of(source.guid)) {
+        const Memo* memo = project.find(id);
+        if (memo && memo->target == MemoTarget::passage && memo->range == range) memos.push_back(memo);
+    }
+    std::sort(memos.begin(), memos.end(),
+              [](const Memo* a, const Memo* b) { return std::tie(a->created, a->id) < std::tie(b->created, b->id); });
+    std::string text;
+    for (const Memo* memo : memos) {
+        if (!text.empty()) text += "\n\n";
+        text += memo->text;
+    }
+    return text;
+}
+
+/// A row but for its paragraph number.
+PassageRow row_of(const Project& project, const Indexes& indexes, const CodingEntry& entry) {
+    PassageRow row;
+    const Coding* coding = project.find(entry.id);
+    if (!coding) return row;
+    row.coding = coding->id;
+    row.source = coding->source;
+    row.range = coding->range;
+    row.code = coding->code;
+    row.coder = coding->coder;
+    row.created = coding->created;
+    row.modified = coding->modified;
+    row.weight = coding->weight;
+    if (const Source* source = project.find(coding->source)) {
+        row.document = source->name;
+        if (const Case* one = project.find(source->case_id)) row.case_name = one->name;
+        row.text = slice(source->text.view(), coding->range);
+        const Context context = context_of(source->text.view(), coding->range, context_code_points);
+        row.context_before = context.before;
+        row.context_after = context.after;
+    }
+    if (const Code* code = project.find(coding->code)) {
+        row.code_name = code->name;
+        row.code_path = code_path(project, code->id);
+        row.colour = code->colour;
+    }
+    if (const Coder* coder = project.find(coding->coder)) row.coder_name = coder->name;
+    row.memo = memo_text(project, indexes, coding->source, coding->range);
+    return row;
+}
+
+} // namespace
+
+std::vector<CodingEntry> passages_of_code(const Project& project, const Indexes& indexes, Id<Code> code,
+                                          Subcodes subcodes) {
+    if (subcodes == Subcodes::leave_out || indexes.children_of(code).empty())
+        return in_document_order(project, indexes.codings_of_code(code));
+    std::vector<CodingEntry> entries;
+    for (Id<Code> one : code_with_subcodes(project, indexes, code)) {
+        const std::vector<CodingEntry>& own = indexes.codings_of_code(one);
+        const auto middle = static_cast<std::ptrdiff_t>(entries.size());
+        entries.insert(entries.end(), own.begin(), own.end());
+        std::inplace_merge(entries.begin(), entries.begin() + middle, entries.end());
+    }
+    return in_document_order(project, entries);
+}
+
+const std::vector<CodingEntry>& passages_of_source(const Indexes& indexes, Id<Source> source) {
+    return indexes.codings_of_source(source);
+}
+
+std::vector<CodingEntry> all_passages(const Project& project, const Indexes& indexes) {
+    std::vector<CodingEntry> entries;
+    entries.reserve(project.codings().size());
+    for (Id<Source> source : documents_in_order(project)) {
+        const std::vector<CodingEntry>& own = indexes.codings_of_source(source);
+        entries.insert(entries.end(), own.begin(), own.end());
+    }
+    return entries;
+}
+
+PassageRow describe_passage(const Project& project, const Indexes& indexes, const CodingEntry& entry) {
+    PassageRow row = row_of(project, indexes, entry);
+    if (const Source* source = project.find(row.source))
+        row.paragraph = paragraph_number(source->text.view(), row.range.begin);
+    return row;
+}
+
+std::vector<PassageRow> describe_passages(const Project& project, const Indexes& indexes,
+                                          const std::vector<CodingEntry>& entries) {
+    std::vector<PassageRow> rows;
+    rows.reserve(entries.size());
+    Id<Source> counted;
+    std::vector<TextRange> counted_paragraphs;
+    for (const CodingEntry& entry : entries) {
+        PassageRow row = row_of(project, indexes, entry);
+        if (const Source* source = project.find(row.source)) {
+            if (counted != source->id) {
+                counted = source->id;
+                counted_paragraphs = paragraphs(source->text.view());
+            }
+            row.paragraph = static_cast<std::uint32_t>(paragraph_at(counted_paragraphs, row.range.begin)) + 1;
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<CodingEntry> codings_at(const Indexes& indexes, Id<Source> source, std::uint32_t offset) {
+    std::vector<CodingEntry> found = codings_in(indexes, source, {offset, offset + 1});
+    std::stable_sort(found.begin(), found.end(),
+                     [](const CodingEntry& a, const CodingEntry& b) { return a.range.size() > b.range.size(); });
+    return found;
+}
+
+std::vector<CodingEntry> codings_in(const Indexes& indexes, Id<Source> source, TextRange range) {
+    std::vector<CodingEntry> found;
+    if (range.empty()) return found;
+    for (const CodingEntry& entry : indexes.codings_of_source(source)) {
+        if (entry.range.begin >= range.end) break;
+        if (entry.range.overlaps(range)) found.push_back(entry);
+    }
+    return found;
+}
+
+std::optional<CodingEntry> next_coding(const Indexes& indexes, Id<Source> source, std::uint32_t offset) {
+    const std::vector<CodingEntry>& entries = indexes.codings_of_source(source);
+    const auto next =
+        std::upper_bound(entries.begin(), entries.end(), offset,
+                         [](std::uint32_t at, const CodingEntry& entry) { return at < entry.range.begin; });
+    return next == entries.end() ? std::nullopt : std::optional(*next);
+}
+
+std::optional<CodingEntry> previous_coding(const Indexes& indexes, Id<Source> source, std::uint32_t offset) {
+    const std::vector<CodingEntry>& entries = indexes.codings_of_source(source);
+    const auto begins_before = [](const CodingEntry& entry, std::uint32_t at) { return entry.range.begin < at; };
+    const auto behind = std::lower_bound(entries.begin(), entries.end(), offset, begins_before);
+    if (behind == entries.begin()) return std::nullopt;
+    return *std::lower_bound(entries.begin(), behind, std::prev(behind)->range.begin, begins_before);
+}
+
+} // namespace emic
