@@ -216,14 +216,17 @@ struct Modifiers {
 };
 
 struct PointerMoved { float x, y; bool touch; };
+/// Buttons as ImGui counts: 0 left, 1 right, 2 middle. `clicks` counts presses in quick succession.
 struct PointerButton { int button; bool down; float x, y; bool touch; int clicks; };
 struct PointerLeft {};
 struct Wheel { float x, y; Modifiers modifiers; }; ///< CSS pixels, downwards positive; Ctrl means zoom
+/// With Key::none only the modifiers have changed.
 struct KeyPressed { Key key; std::string character; Modifiers modifiers; bool down; bool repeat; };
 struct FocusChanged { bool focused; };
 struct Resized { float width, height, scale; };
 struct AppearanceChanged { bool dark; bool high_contrast; bool reduced_motion; };
-struct FilesGiven { std::vector<NamedFile> files; bool dropped; };
+/// `problems` says which files could not be read and why, in plain words.
+struct FilesGiven { std::vector<NamedFile> files; bool dropped = false; std::vector<std::string> problems = {}; };
 struct FilesHover { bool inside; };
 struct FieldInput { std::uint32_t id; std::string value; };
 enum class FieldEnd : std::uint8_t { enter, blur, tab, escape };

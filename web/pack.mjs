@@ -10,7 +10,7 @@ import { pagePolicy } from './policy.mjs';
 import { wasmShares } from './pack_shares.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const option = (name) => process.argv[process.argv.indexOf(name) + 1];
+const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const [jsPath, mapPath, out, report] = ['--js', '--map', '--out', '--report'].map(option);
 const text = (path) => readFileSync(path, 'utf8');
 const sha256 = (data, encoding) => createHash('sha256').update(data).digest(encoding);
@@ -67,8 +67,8 @@ row('engine and interface (wasm)', wasm.length, brotli(wasm));
 row('  as gzip + base64 in the page', packed.length * 4 / 3, brotli(Buffer.from(packed.toString('base64'))));
 row('program (JavaScript)', script.length, brotli(Buffer.from(script)));
 row('shell, style, icon', shell.length + icon.length, brotli(Buffer.from(shell + icon)));
-lines.push('  of the wasm, before its last optimisation:');
-for (const { name, bytes, share } of wasmShares(text(mapPath))) row(`  ${name} (${(share * 100).toFixed(1)} %)`, bytes);
+if (mapPath) lines.push('  of the wasm, before its last optimisation:');
+for (const { name, bytes, share } of mapPath ? wasmShares(text(mapPath)) : []) row(`  ${name} (${(share * 100).toFixed(1)} %)`, bytes);
 const page = Buffer.from(html);
 const others = readdirSync(out).filter((name) => !name.endsWith('.html')).map((name) => readFileSync(join(out, name)));
 const pageBrotli = brotli(page);
@@ -78,4 +78,4 @@ row('dist/ (index.html + the rest)', page.length + others.reduce((sum, data) => 
 const aim = 1.2e6;
 lines.push(`  aim: at most 1200.0 kB brotli: ${pageBrotli <= aim ? 'kept' : 'MISSED'} (${(pageBrotli / aim * 100).toFixed(0)} % used)`);
 lines.push(`  build ${build}, SHA-256 of emic.html ${sha256(page, 'hex')}`);
-writeFileSync(report, lines.join('\n') + '\n');
+if (report) writeFileSync(report, lines.join('\n') + '\n');

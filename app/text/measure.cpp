@@ -9,14 +9,14 @@ constexpr std::size_t generation_entries = 24'000;
 }
 
 std::size_t TextKeyHash::operator()(const TextKeyView& key) const {
-    std::size_t hash = std::hash<std::string_view>{}(key.text);
-    const auto mix = [&hash](std::size_t value) { hash = (hash ^ value) * 0x9e3779b97f4a7c15ULL; };
+    std::uint64_t hash = std::hash<std::string_view>{}(key.text);
+    const auto mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x9e3779b97f4a7c15ULL; };
     mix(std::hash<float>{}(key.font.size));
     mix(static_cast<std::size_t>(key.font.face) | static_cast<std::size_t>(key.font.han) << 4 |
         static_cast<std::size_t>(key.font.bold) << 8 | static_cast<std::size_t>(key.font.italic) << 9 |
         static_cast<std::size_t>(key.right_to_left) << 10);
     mix(key.rgba);
-    return hash ^ (hash >> 17);
+    return static_cast<std::size_t>(hash ^ (hash >> 17));
 }
 
 platform::TextExtent TextMeasure::extent(const platform::Font& font, std::string_view text) {

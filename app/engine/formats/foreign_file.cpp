@@ -1,0 +1,133 @@
+#include "engine/formats/foreign_file.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+enum class Advice { save_as_word, transcribe, copy_text, later };
+
+struct Kind {
+    std::string_view start;
+    std::string_view magic; ///< at `offset`
+    std::size_t offset;
+    const char* what;
+    Advice advice;
+};
+
+constexpr Kind kinds[] = {
+    {"%PDF-"sv, ""sv, 0, "a PDF file", Advice::copy_text},
+    {"{\\rtf"sv, ""sv, 0, "an RTF file", Advice::save_as_word},
+    {"\x89PNG\r\n"sv, ""sv, 0, "a picture", Advice::transcribe},
+    {"\xFF\xD8\xFF"sv, ""sv, 0, "a picture", Advice::transcribe},
+    {"GIF89a"sv, ""sv, 0, "a picture", Advice::transcribe},
+    {"GIF87a"sv, ""sv, 0, "a picture", Advice::transcribe},
+    {"II*\0"sv, ""sv, 0, "a picture", Advice::transcribe},
+    {"MM\0*"sv, ""sv, 0, "a picture", Advice::transcribe},
+    {"RIFF"sv, "WEBP"sv, 8, "a picture", Advice::transcribe},
+    {"\0"sv, "ftyphei"sv, 4, "a picture", Advice::transcribe},
+    {"\0"sv, "ftypM4A"sv, 4, "a sound recording", Advice::transcribe},
+    {"\0"sv, "ftyp"sv, 4, "a video", Advice::transcribe},
+    {"\0"sv, "moov"sv, 4, "a video", Advice::transcribe},
+    {"\x1A\x45\xDF\xA3"sv, ""sv, 0, "a video", Advice::transcribe},
+    {"RIFF"sv, "WAVE"sv, 8, "a sound recording", Advice::transcribe},
+    {"RIFF"sv, "AVI "sv, 8, "a video", Advice::transcribe},
+    {"ID3\2"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"ID3\3"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"ID3\4"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\xFF\xFB"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"OggS\0"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"fLaC"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"#!AMR"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\x30\x26\xB2\x75"sv, ""sv, 0, "a sound or video recording", Advice::transcribe},
+    {"SQLite format 3\0"sv, ""sv, 0, "a database, perhaps a project of another program", Advice::later},
+    {"Rar!\x1A"sv, ""sv, 0, "a packed archive", Advice::later},
+    {"7z\xBC\xAF"sv, ""sv, 0, "a packed archive", Advice::later},
+    {"\x1F\x8B\x08"sv, ""sv, 0, "a packed archive", Advice::later},
+};
+
+const char* words(Advice advice) {
+    switch (advice) {
+    case Advice::save_as_word:
+        return "Open it in Word or LibreOffice, save it as a Word document (.docx), and drop that file here.";
+    case Advice::transcribe: return "Emic codes text: drop the transcript here, as a Word document (.docx) or as plain text.";
+    case Advice::copy_text:
+        return "Open it, copy its text into a new Word document or text file, save that, and drop it here.";
+    case Advice::later:
+        return "Take the documents out of it as Word documents (.docx) or plain text, and drop those here.";
+    }
+    return "";
+}
+
+Problem refusal(const FileInput& file, const char* what, Advice advice) {
+    return {ProblemKind::unsupported,
+            quoted_name(file) + " is " + what + ", which Emic cannot read yet. Nothing was imported from it. " + words(advice),
+            std::string(file.name)};
+}
+
+/// A name inside an OLE compound file, as UTF-16.
+bool holds_wide(std::string_view bytes, std::string_view name) {
+    std::string wide;
+    for (const char c : name) {
+        wide += c;
+        wide += '\0';
+    }
+    return bytes.find(wide) != std::string_view::npos;
+}
+
+Problem compound_file(const FileInput& file) {
+    if (holds_wide(file.bytes, "EncryptedPackage") || holds_wide(file.bytes, "EncryptionInfo"))
+        return {ProblemKind::unsupported,
+                quoted_name(file) + " is protected with a password. Nothing was imported from it. Open it in Word, remove the password, "
+                                    "and drop it here again.",
+                std::string(file.name)};
+    if (holds_wide(file.bytes, "WordDocument"))
+        return refusal(file, "a Word document in the format of Word 97 to 2003 (.doc)", Advice::save_as_word);
+    return refusal(file, "a file of an older office program", Advice::save_as_word);
+}
+
+/// The archives are told by names that stand unpacked in them.
+std::optional<Problem> packed_file(const FileInput& file) {
+    const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
+    const std::string_view start = file.bytes.substr(0, 200);
+    if (start.find("application/vnd.oasis.opendocument.text") != std::string_view::npos)
+        return refusal(file, "an OpenDocument text (.odt)", Advice::save_as_word);
+    if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
+        return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
+    if (start.find("application/epub+zip") != std::string_view::npos) return refusal(file, "an e-book", Advice::copy_text);
+    if (holds("xl/workbook.")) return refusal(file, "a spreadsheet", Advice::save_as_word);
+    if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
+    if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
+    if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);
+    if (holds("[Content_Types].xml") || holds("word/")) return std::nullopt;
+    return refusal(file, "a packed archive (.zip)", Advice::later);
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
+    return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
+               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
+           });
+}
+
+} // namespace
+
+std::optional<Problem> foreign_file(const FileInput& file) {
+    const std::string_view bytes = file.bytes;
+    if (bytes.substr(0, 8) == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv) return compound_file(file);
+    if (bytes.substr(0, 4) == "PK\3\4"sv) return packed_file(file);
+    for (const Kind& kind : kinds)
+        if (bytes.substr(0, kind.start.size()) == kind.start && bytes.size() >= kind.offset &&
+            bytes.substr(kind.offset, kind.magic.size()) == kind.magic)
+            return refusal(file, kind.what, kind.advice);
+    std::string_view start = bytes.substr(0, 512);
+    if (start.substr(0, 3) == "\xEF\xBB\xBF"sv) start.remove_prefix(3);
+    start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
+    if (starts_with_ignoring_case(start, "<!doctype html") || starts_with_ignoring_case(start, "<html"))
+        return refusal(file, "a web page", Advice::save_as_word);
+    return std::nullopt;
+}
+
+} // namespace emic

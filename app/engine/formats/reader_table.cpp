@@ -1,0 +1,100 @@
+#include "engine/formats/foreign_file.h"
+#include "engine/formats/reader.h"
+#include "engine/text.h"
+
+#include <algorithm>
+
+namespace emic {
+
+// A format is one file that defines one of these, and its row below.
+Reader docx_reader();
+Reader plain_text_reader();
+
+std::span<const Reader> readers() {
+    static const Reader table[] = {
+        docx_reader(),
+        plain_text_reader(), // takes any text: last
+    };
+    return table;
+}
+
+namespace {
+
+std::string_view without_folders(std::string_view name) {
+    const std::size_t slash = name.find_last_of("/\\");
+    return slash == std::string_view::npos ? name : name.substr(slash + 1);
+}
+
+/// The extension in lower case with its dot; empty where there is none ("Interview 3. Ana" has none).
+std::string extension(std::string_view file_name) {
+    const std::string_view name = without_folders(file_name);
+    const std::size_t dot = name.rfind('.');
+    constexpr std::size_t max_size = 6;
+    if (dot == std::string_view::npos || dot == 0 || dot + 1 == name.size() || name.size() - dot > max_size) return {};
+    std::string found(name.substr(dot));
+    for (std::size_t i = 1; i < found.size(); ++i) {
+        if (found[i] >= 'A' && found[i] <= 'Z') found[i] = static_cast<char>(found[i] + 32);
+        const bool plain = (found[i] >= 'a' && found[i] <= 'z') || (found[i] >= '0' && found[i] <= '9');
+        if (!plain) return {};
+    }
+    return found;
+}
+
+/// A name fit to be shown: valid, and without control characters or signs that turn the direction of what follows.
+std::string shown(std::string_view name) {
+    std::size_t replaced = 0;
+    const std::string valid = repair_utf8(name, replaced);
+    std::string fit;
+    for (std::uint32_t i = 0; i < valid.size();) {
+        const std::uint32_t begin = i;
+        const char32_t c = next_code_point(valid, i);
+        const bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029;
+        const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        if (!control && !turns) fit.append(valid, begin, i - begin);
+    }
+    const TextRange inner = trimmed(fit, {0, static_cast<std::uint32_t>(fit.size())});
+    return std::string(slice(fit, inner));
+}
+
+const Reader* reader_for_extension(const std::string& wanted) {
+    for (const Reader& reader : readers())
+        if (std::find(reader.extensions.begin(), reader.extensions.end(), wanted) != reader.extensions.end()) return &reader;
+    return nullptr;
+}
+
+} // namespace
+
+Result<std::vector<ImportedDocument>> read_documents(const FileInput& file) {
+    if (const std::optional<Problem> foreign = foreign_file(file)) return *foreign;
+    for (const Reader& reader : readers())
+        if (reader.recognises(file)) return reader.read(file);
+    if (const Reader* reader = reader_for_extension(extension(file.name))) return reader->read(file);
+    return readers().back().read(file);
+}
+
+std::string accepted_extensions() {
+    std::string list;
+    for (const Reader& reader : readers())
+        for (const std::string_view one : reader.extensions) {
+            if (!list.empty()) list += ',';
+            list += one;
+        }
+    return list;
+}
+
+std::string document_name(std::string_view file_name) {
+    const std::string_view name = without_folders(file_name);
+    const std::string fit = shown(name.substr(0, name.size() - extension(name).size()));
+    return fit.empty() ? "Untitled" : fit;
+}
+
+std::string quoted_name(const FileInput& file) {
+    const std::string name = shown(without_folders(file.name));
+    return name.empty() ? "The file" : "‘" + name + "’";
+}
+
+std::string counted(std::uint32_t count, std::string_view singular, std::string_view plural) {
+    return std::to_string(count) + ' ' + std::string(count == 1 ? singular : plural);
+}
+
+} // namespace emic

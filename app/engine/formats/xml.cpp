@@ -1,0 +1,83 @@
+#include "engine/formats/xml.h"
+
+#include <charconv>
+
+namespace emic::xml {
+
+namespace {
+
+bool has_document_type(const pugi::xml_document& tree) {
+    for (pugi::xml_node node = tree.first_child(); node; node = node.next_sibling())
+        if (node.type() == pugi::node_doctype) return true;
+    return false;
+}
+
+bool is_too_deep(const pugi::xml_document& tree) {
+    pugi::xml_node node = tree.first_child();
+    int depth = 1;
+    while (node) {
+        if (depth > max_depth) return true;
+        if (node.first_child()) {
+            node = node.first_child();
+            ++depth;
+            continue;
+        }
+        while (node && !node.next_sibling()) {
+            node = node.parent();
+            --depth;
+        }
+        if (node) node = node.next_sibling();
+    }
+    return false;
+}
+
+} // namespace
+
+Parsed parse(std::string bytes) {
+    Parsed parsed;
+    auto document = std::make_unique<Document>();
+    document->bytes = std::move(bytes);
+    const unsigned flags = pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_doctype;
+    const pugi::xml_parse_result result =
+        document->tree.load_buffer_inplace(document->bytes.data(), document->bytes.size(), flags, pugi::encoding_auto);
+    if (has_document_type(document->tree)) parsed.fault = Fault::document_type;
+    else if (!result) parsed.fault = Fault::malformed;
+    else if (is_too_deep(document->tree)) parsed.fault = Fault::too_deep;
+    else parsed.document = std::move(document);
+    return parsed;
+}
+
+std::string_view local_name(const char* name) {
+    const std::string_view whole(name);
+    const std::size_t colon = whole.find(':');
+    return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
+}
+
+std::string_view local_name(const pugi::xml_node& node) { return local_name(node.name()); }
+
+pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
+    for (pugi::xml_node one = node.first_child(); one; one = one.next_sibling())
+        if (local_name(one) == name) return one;
+    return {};
+}
+
+const char* attribute(const pugi::xml_node& node, std::string_view name) {
+    for (pugi::xml_attribute one = node.first_attribute(); one; one = one.next_attribute())
+        if (local_name(one.name()) == name) return one.value();
+    return nullptr;
+}
+
+std::string_view attribute_text(const pugi::xml_node& node, std::string_view name) {
+    const char* value = attribute(node, name);
+    return value ? std::string_view(value) : std::string_view();
+}
+
+int attribute_number(const pugi::xml_node& node, std::string_view name, int lowest, int highest, int otherwise) {
+    const std::string_view text = attribute_text(node, name);
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size() && !text.empty();
+    return whole && value >= lowest && value <= highest ? value : otherwise;
+}
+
+} // namespace emic::xml

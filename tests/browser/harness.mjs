@@ -1,0 +1,80 @@
+// What every browser test file stands on: test(), a browser, the built page over http or as a file, and a log of all it asks for.
+//   import { assert, openPage, test } from './harness.mjs';
+//   test('opens', async () => { const { page, close } = await openPage({ over: 'file' }); ...; await close(); });
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { serve } from '../../web/serve.mjs';
+
+export { assert, serve };
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const dist = join(root, 'dist');
+
+// The folder of the shared corpora, or null. Tests that need it say { needs: 'corpora' } and are skipped visibly without it.
+export const corpora = process.env.EMIC_CORPORA ?? [join(root, '../shared/corpora')].find(existsSync) ?? null;
+
+export const registered = [];
+// `options.needs`: 'corpora'; `options.seconds`: limit of time (120 if not given).
+export const test = (name, options, run) => registered.push(typeof options === 'function' ? { name, run: options } : { name, run, ...options });
+
+const flags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+const launchOptions = () => ({ executablePath: process.env.EMIC_CHROMIUM ?? '/usr/bin/chromium', args: flags, chromiumSandbox: false });
+
+// Whatever a failed test left open is closed by the runner.
+const open = new Set();
+const whenClosed = (close) => {
+  const once = async () => { if (open.delete(once)) await close(); };
+  open.add(once);
+  return once;
+};
+export const closeAll = async () => { for (const close of [...open].reverse()) await close().catch(() => {}); };
+
+let shared; // one browser for all tests that need no profile of their own
+export async function closeSharedBrowser() { await shared?.close(); shared = undefined; }
+
+// A profile folder that outlives a browser, for tests that kill and reopen it.
+export function newProfile() {
+  const folder = mkdtempSync(join(tmpdir(), 'emic-profile-'));
+  return { folder, remove: whenClosed(async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })) };
+}
+
+// Serves a folder (dist/ if not given) on a free port.
+export async function startServer(options = {}) {
+  const server = await serve({ dir: dist, port: 0, ...options });
+  return { ...server, close: whenClosed(server.close) };
+}
+
+// Opens the built page in a fresh context (or, with `profile`, in a browser of its own on that profile folder).
+//   over: 'http' (a server of its own unless `address` is given) or 'file'; path: another single file; context: Playwright's context options
+// Returns page, context, browser (its own only with `profile`), address, requests (every URL asked for), complaints (console errors and
+// exceptions), close().
+export async function openPage({ over = 'http', address, path = join(dist, 'emic.html'), profile, context: contextOptions = {}, before } = {}) {
+  const server = over === 'http' && !address ? await startServer() : undefined;
+  const url = over === 'file' ? pathToFileURL(path).href : address ?? server.address;
+  const settings = { viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...contextOptions };
+  const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(), ...settings })
+    : await (shared ??= await chromium.launch(launchOptions())).newContext(settings);
+  const requests = [];
+  const complaints = [];
+  context.on('request', (request) => requests.push(request.url()));
+  const page = context.pages()[0] ?? await context.newPage();
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  if (before) await before(page, context);
+  await page.goto(url);
+  const close = whenClosed(async () => { await context.close().catch(() => {}); await server?.close(); });
+  return { page, context, browser: profile ? context.browser() : undefined, address: url, server, requests, complaints, close };
+}
+
+// Resolves when the program runs, rejects with what the page says when it could not start.
+export async function started(page, timeout = 30000) {
+  await page.waitForFunction(() => globalThis.emic || !document.getElementById('trouble').hidden, undefined, { timeout });
+  assert.equal(await trouble(page), '');
+}
+
+// The words of the page's panel of trouble; empty when it is not shown.
+export const trouble = (page) => page.evaluate(() => { const panel = document.getElementById('trouble'); return panel.hidden ? '' : panel.innerText; });

@@ -1,0 +1,145 @@
+// The one real <input> or <textarea> that lies over the canvas while text is edited: input methods, dead keys, telephone keyboards,
+// clipboard and screen readers come with it.
+addToLibrary({
+  $Field__deps: ['$Page', '$Text', '$Ink'],
+  $Field: {
+    open: null,          // { id, element, list }
+    composed: -1000,     // when the last composition ended
+    ends: { enter: 0, blur: 1, tab: 2, escape: 3 },
+
+    put(field) {
+      Field.finish('blur');
+      const element = document.createElement(field.multiline ? 'textarea' : 'input');
+      if (!field.multiline) element.type = 'text';
+      element.dir = 'auto';
+      element.value = field.value;
+      element.placeholder = field.placeholder;
+      element.setAttribute('aria-label', field.label);
+      // Spell checkers, writing aids and translators may send what is written to somebody's server.
+      element.spellcheck = false;
+      element.translate = false;
+      for (const name of ['autocomplete', 'autocorrect', 'autocapitalize']) element.setAttribute(name, 'off');
+      element.setAttribute('writingsuggestions', 'false');
+      if (field.list) {
+        element.setAttribute('role', 'combobox');
+        element.setAttribute('aria-autocomplete', 'list');
+        element.setAttribute('aria-expanded', 'true');
+        element.setAttribute('aria-controls', 'mirror');
+      }
+      const style = element.style;
+      Object.assign(style, {
+        position: 'absolute', boxSizing: 'border-box', margin: '0', padding: '0', border: '0', borderRadius: '0', outline: 'none',
+        resize: 'none', appearance: 'none', overflow: field.multiline ? 'auto' : 'hidden', lineHeight: field.multiline ? '1.5' : 'normal',
+        color: field.ink, caretColor: field.ink, background: field.paper, fontKerning: 'normal', textRendering: 'geometricPrecision',
+      });
+      // Below 16 px, telephones zoom into the field.
+      const smallest = matchMedia('(pointer: coarse)').matches ? 16 : 0;
+      style.font = Ink.font(Math.max(field.size, smallest), field.style);
+      if (field.multiline) style.lineHeight = '1.5';
+      element.lang = Ink.language(field.style);
+      Field.open = { id: field.id, element, list: field.list };
+      Field.place(field.x, field.y, field.width, field.height);
+      Field.listen(element);
+      document.getElementById('fields').append(element);
+      element.focus({ preventScroll: true });
+      field.selectAll ? element.select() : element.setSelectionRange(field.value.length, field.value.length);
+    },
+
+    place(x, y, width, height) {
+      const style = Field.open.element.style;
+      [style.left, style.top, style.width, style.height] = [x, y, width, height].map((length) => `${length}px`);
+    },
+
+    listen(element) {
+      element.addEventListener('compositionend', () => { Field.composed = performance.now(); });
+      element.addEventListener('input', () => {
+        if (Field.open?.element !== element) return;
+        _emic_field_input(Field.open.id, Text.give(element.value));
+        Page.wake();
+      });
+      element.addEventListener('blur', () => {
+        // Somebody who looks something up in another window comes back to the same field.
+        if (Field.open?.element === element && document.hasFocus()) Field.finish('blur');
+      });
+      element.addEventListener('keydown', Field.keyDown);
+      element.addEventListener('wheel', (event) => { if (event.ctrlKey) event.preventDefault(); }, { passive: false });
+    },
+
+    keyDown(event) {
+      // Safari ends the composition before the Enter that confirmed it.
+      const guard = 100; // milliseconds
+      if (event.isComposing || event.keyCode === 229 || !Field.open) return;
+      const confirming = event.key === 'Enter' && performance.now() - Field.composed < guard;
+      if (confirming) return void event.preventDefault();
+      const { list, element } = Field.open, control = event.ctrlKey || event.metaKey, many = element.tagName === 'TEXTAREA';
+      if (list && ['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'].includes(event.key)) {
+        event.preventDefault();
+        _emic_field_key(Field.open.id, Input.names.indexOf(event.key), Input.bits(event));
+        return Page.wake();
+      }
+      const end = { Enter: !many || control ? 'enter' : '', Escape: 'escape', Tab: control ? '' : 'tab' }[event.key];
+      if (end) {
+        event.preventDefault();
+        return Field.finish(end);
+      }
+      if (event.key === 'F1' || event.key === 'F2') return Field.leave(event);
+      // Shortcuts that are not of writing go to the program, with what was written kept.
+      const letter = Input.meaning(event)?.[1] ?? '';
+      if (control && !event.altKey && letter && !'acxvzybiu'.includes(letter) && !Input.ofBrowser(event, letter)) Field.leave(event);
+    },
+
+    leave(event) {
+      if (Input.findAsked && event.key.toLowerCase() === 'f') return;
+      const asked = Input.findAsked;
+      Field.finish('blur');
+      Input.findAsked = asked;
+      Input.take(event);
+    },
+
+    finish(how) {
+      if (!Field.open) return;
+      const { id, element } = Field.open;
+      Field.remove();
+      _emic_field_ended(id, Text.give(element.value), Field.ends[how]);
+      Page.wake();
+    },
+
+    remove() {
+      const { element } = Field.open;
+      const focused = document.activeElement === element;
+      Field.open = null;
+      element.remove();
+      if (focused) Page.canvas.focus({ preventScroll: true });
+    },
+  },
+
+  page_open_field__deps: ['$Field', '$Input', '$Text'],
+  page_open_field__sig: 'vppppppp',
+  page_open_field: (numbers, value, valueLength, label, labelLength, placeholder, placeholderLength) => {
+    const at = numbers >>> 2;
+    const [x, y, width, height, size] = HEAPF32.subarray(at, at + 5);
+    const [id, style, ink, paper, flags] = HEAPU32.subarray(at + 5, at + 10);
+    const colour = (rgb) => `#${rgb.toString(16).padStart(6, '0')}`;
+    Field.put({
+      id, x, y, width, height, size, style, ink: colour(ink), paper: colour(paper),
+      multiline: !!(flags & 1), list: !!(flags & 2), selectAll: !!(flags & 4),
+      value: Text.read(value, valueLength), label: Text.read(label, labelLength), placeholder: Text.read(placeholder, placeholderLength),
+    });
+  },
+
+  page_place_field__deps: ['$Field'],
+  page_place_field: (x, y, width, height) => { if (Field.open) Field.place(x, y, width, height); },
+
+  page_set_field_value__deps: ['$Field', '$Text'],
+  page_set_field_value__sig: 'vipp',
+  page_set_field_value: (id, at, length) => {
+    if (Field.open?.id !== id >>> 0) return;
+    const value = Text.read(at, length), { element } = Field.open;
+    if (element.value === value) return;
+    element.value = value;
+    element.setSelectionRange(value.length, value.length);
+  },
+
+  page_close_field__deps: ['$Field'],
+  page_close_field: (id) => { if (Field.open?.id === id >>> 0) Field.remove(); },
+});

@@ -1,0 +1,136 @@
+// What is drawn, once more as elements for assistive technology, at the same places. The program sends only what changed.
+addToLibrary({
+  $Mirror__deps: ['$Page', '$Text'],
+  $Mirror: {
+    root: null,
+    voices: null,  // two polite live regions in turn, so that the same sentence is said again
+    turn: 0,
+    parts: null,   // id -> { element, label, role }
+    active: '',
+    // In the order of platform::Role.
+    roles: ['button', 'checkbox', 'radio', 'tab', 'tablist', 'tree', 'treeitem', 'list', 'listitem', 'listbox', 'option', 'grid', 'row',
+      'gridcell', 'textbox', 'heading', 'region', 'navigation', 'main', 'dialog', 'menu', 'menuitem', 'status', 'alert', 'link', 'group',
+      'paragraph', 'mark', 'document', 'progressbar', 'img', 'text'],
+    // Roles that stand for their own text.
+    texts: ['paragraph', 'text', 'mark', 'status', 'alert'],
+    // Roles that hold others and so are named by a label only.
+    holders: ['tablist', 'tree', 'list', 'listbox', 'grid', 'row', 'region', 'navigation', 'main', 'dialog', 'menu', 'group', 'document',
+      'progressbar', 'img'],
+
+    start() {
+      if (Mirror.root) return;
+      Mirror.root = document.getElementById('mirror');
+      Mirror.root.translate = false; // translators send what they translate to a server
+      Mirror.parts = new Map();
+      Mirror.root.addEventListener('click', (event) => {
+        const id = event.target.closest?.('[data-node]')?.dataset.node;
+        if (id === undefined) return;
+        _emic_mirror_activated(Number(id));
+        Page.wake();
+      });
+      Mirror.voices = [0, 1].map(() => {
+        const voice = document.createElement('div');
+        voice.setAttribute('aria-live', 'polite');
+        Object.assign(voice.style, { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', color: 'transparent' });
+        Mirror.root.append(voice);
+        return voice;
+      });
+    },
+
+    make(id, role) {
+      const element = document.createElement(role === 'paragraph' ? 'p' : role === 'mark' ? 'mark' : role === 'text' ? 'span' : 'div');
+      element.id = `node-${id}`;
+      element.dataset.node = id;
+      if (!['paragraph', 'mark', 'text'].includes(role)) element.setAttribute('role', role);
+      element.dir = 'auto';
+      Object.assign(element.style, {
+        position: 'absolute', margin: '0', overflow: 'hidden', whiteSpace: 'pre-wrap', color: 'transparent', background: 'none',
+      });
+      const label = document.createTextNode('');
+      element.append(label);
+      return { element, label, role };
+    },
+
+    name(part, name, value) {
+      const { element, label, role } = part;
+      const text = role === 'textbox' ? value : role === 'mark' ? value || name : Mirror.holders.includes(role) ? '' : name;
+      if (label.data !== text) label.data = text;
+      const labelled = role === 'mark' ? !!value : !Mirror.texts.includes(role);
+      Mirror.attribute(element, 'aria-label', labelled && name ? name : null);
+      Mirror.attribute(element, 'aria-description', role !== 'textbox' && role !== 'mark' && value ? value : null);
+      if (role === 'progressbar') Mirror.attribute(element, 'aria-valuetext', value || null);
+    },
+
+    attribute(element, name, value) {
+      if (value === null) element.removeAttribute(name);
+      else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+    },
+
+    // The rectangle is relative to the parent's.
+    place(element, x, y, width, height) {
+      const style = element.style;
+      [style.left, style.top, style.width, style.height] = [x, y, width, height].map((length) => `${length}px`);
+    },
+
+    focus(active) {
+      Mirror.active = active;
+      Mirror.attribute(Page.canvas, 'aria-activedescendant', active || null);
+      const field = Field.open;
+      if (field?.list) Mirror.attribute(field.element, 'aria-activedescendant', active || null);
+    },
+  },
+
+  // flags: two bits each for selected, expanded, checked, pressed (1 no, 2 yes), then disabled, then the level from bit 16.
+  page_mirror_put__deps: ['$Mirror', '$Field', '$Text'],
+  page_mirror_put__sig: 'viiiffffpppp',
+  page_mirror_put: (id, role, flags, x, y, width, height, name, nameLength, value, valueLength) => {
+    Mirror.start();
+    id >>>= 0;
+    let part = Mirror.parts.get(id);
+    if (part && part.role !== Mirror.roles[role]) {
+      const made = Mirror.make(id, Mirror.roles[role]);
+      made.element.append(...[...part.element.children]);
+      part.element.replaceWith(made.element);
+      part = made;
+      Mirror.parts.set(id, part);
+    }
+    if (!part) Mirror.parts.set(id, part = Mirror.make(id, Mirror.roles[role]));
+    const { element } = part;
+    Mirror.name(part, Text.read(name, nameLength), Text.read(value, valueLength));
+    const state = (shift) => [null, 'false', 'true'][(flags >> shift) & 3];
+    ['aria-selected', 'aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.attribute(element, attribute, state(2 * i)));
+    Mirror.attribute(element, 'aria-disabled', flags & 256 ? 'true' : null);
+    Mirror.attribute(element, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
+    Mirror.place(element, x, y, width, height);
+  },
+
+  // Puts a node behind its sibling `previous`, or first in `parent`.
+  page_mirror_order__deps: ['$Mirror'],
+  page_mirror_order: (id, parent, previous) => {
+    const { element } = Mirror.parts.get(id >>> 0), above = parent ? Mirror.parts.get(parent >>> 0) : null;
+    const holder = above?.element ?? Mirror.root;
+    const before = previous ? Mirror.parts.get(previous >>> 0).element : above?.label ?? Mirror.voices[1];
+    if (element.parentNode !== holder || element.previousSibling !== before) holder.insertBefore(element, before.nextSibling);
+  },
+
+  page_mirror_move__deps: ['$Mirror'],
+  page_mirror_move: (id, x, y, width, height) => Mirror.place(Mirror.parts.get(id >>> 0).element, x, y, width, height),
+
+  page_mirror_remove__deps: ['$Mirror'],
+  page_mirror_remove: (id) => {
+    Mirror.parts.get(id >>> 0).element.remove();
+    Mirror.parts.delete(id >>> 0);
+  },
+
+  page_mirror_focus__deps: ['$Mirror', '$Field'],
+  page_mirror_focus: (id) => { Mirror.start(); Mirror.focus(id ? `node-${id >>> 0}` : ''); },
+
+  page_announce__deps: ['$Mirror', '$Text'],
+  page_announce__sig: 'vpp',
+  page_announce: (at, length) => {
+    Mirror.start();
+    Mirror.voices[Mirror.turn].textContent = '';
+    Mirror.turn = 1 - Mirror.turn;
+    Mirror.voices[Mirror.turn].textContent = Text.read(at, length);
+  },
+});

@@ -1,0 +1,183 @@
+// The canvas in its window: size in device pixels, frames on demand, appearance, visibility, cursor.
+addToLibrary({
+  $Page__deps: ['$Text'],
+  $Page: {
+    canvas: null,
+    scale: 1,        // device pixels per CSS pixel
+    left: 0, top: 0, // of the canvas in the window, CSS pixels
+    frames: 0,
+    next: 0,         // id of the frame that is on its way, 0 for none
+    nextHidden: false,
+    settling: 0,     // frames still to draw after the last event
+    due: [],         // times at which a frame was asked for, ascending
+    timer: 0,
+    stopped: false,
+    lost: false,     // the graphics context
+    unsaved: false,
+
+    start() {
+      const canvas = Page.canvas = Module['canvas'];
+      canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); Page.lost = true; });
+      canvas.addEventListener('webglcontextrestored', () => { Page.lost = false; _emic_graphics_restored(); Page.wake(); });
+      Page.measure();
+      Page.observe();
+      Page.watchScale();
+      Page.watchAppearance();
+      document.addEventListener('visibilitychange', () => document.hidden ? Page.hide() : Page.wake());
+      addEventListener('pagehide', Page.hide);
+      addEventListener('focus', () => { _emic_focus(1); Page.wake(); });
+      addEventListener('blur', () => { _emic_focus(0); Page.wake(); });
+      addEventListener('beforeunload', (event) => { if (Page.unsaved) { event.preventDefault(); event.returnValue = true; } });
+      canvas.focus({ preventScroll: true });
+    },
+
+    observe() {
+      const observer = new ResizeObserver((entries) => {
+        if (!Page.measure(entries[entries.length - 1])) return;
+        // A canvas of a new size is empty: it is drawn before this change is shown.
+        Page.settling = 3;
+        Page.frame();
+        Page.schedule();
+      });
+      try {
+        observer.observe(Page.canvas, { box: 'device-pixel-content-box' });
+      } catch {
+        observer.observe(Page.canvas);
+      }
+    },
+
+    // True when something changed.
+    measure(entry) {
+      const box = Page.canvas.getBoundingClientRect(), exact = entry?.devicePixelContentBoxSize?.[0], scale = devicePixelRatio;
+      // What the browser says exactly counts where it fits the ratio; against fingerprinting and in emulations the two disagree.
+      const pixels = (length, said) => Math.max(1, Math.abs(said - length * scale) < 1 ? said : Math.round(length * scale));
+      const width = pixels(box.width, exact?.inlineSize), height = pixels(box.height, exact?.blockSize);
+      Page.left = box.left;
+      Page.top = box.top;
+      if (width === Page.canvas.width && height === Page.canvas.height && scale === Page.scale && entry) return false;
+      Page.scale = scale;
+      Page.canvas.width = width;
+      Page.canvas.height = height;
+      _emic_resized(width, height, scale);
+      return true;
+    },
+
+    watchScale() {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+        if (Page.measure()) Page.wake();
+        Page.watchScale();
+      }, { once: true });
+    },
+
+    watchAppearance() {
+      const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)',
+        '(prefers-reduced-motion: reduce)'].map((query) => matchMedia(query));
+      const tell = () => {
+        const [dark, contrast, forced, still] = queries.map((query) => query.matches);
+        _emic_appearance(dark, contrast || forced, still);
+        Page.wake();
+      };
+      for (const query of queries) query.addEventListener('change', tell);
+      tell();
+    },
+
+    // The page may never be shown again, so what must be written is written in a frame of its own, at once.
+    hide() {
+      _emic_page_hidden();
+      Page.settling = 1;
+      Page.frame();
+    },
+
+    // Something happened: ImGui needs a few frames until hovering, popups and sizes have settled.
+    wake() {
+      Page.settling = 3;
+      Page.schedule();
+    },
+
+    schedule() {
+      if (Page.stopped || Page.lost) return;
+      if (Page.next && Page.nextHidden === document.hidden) return;
+      if (Page.next) Page.nextHidden ? clearTimeout(Page.next) : cancelAnimationFrame(Page.next);
+      Page.nextHidden = document.hidden; // a hidden page gets no animation frames, but what it saved must still be noticed
+      Page.next = Page.nextHidden ? setTimeout(Page.frame) : requestAnimationFrame(Page.frame);
+    },
+
+    scheduleLater(delay) {
+      const grid = 25; // milliseconds
+      const when = Math.ceil((performance.now() + delay) / grid) * grid;
+      if (Page.due.includes(when)) return;
+      Page.due.push(when);
+      Page.due.sort((a, b) => a - b);
+      if (Page.due[0] === when) Page.armTimer();
+    },
+
+    armTimer() {
+      clearTimeout(Page.timer);
+      Page.timer = 0;
+      if (Page.due.length)
+        Page.timer = setTimeout(() => { Page.timer = 0; Page.schedule(); }, Math.max(0, Page.due[0] - performance.now()));
+    },
+
+    frame() {
+      if (Page.next) Page.nextHidden ? clearTimeout(Page.next) : cancelAnimationFrame(Page.next);
+      Page.next = 0;
+      if (Page.stopped || Page.lost) return;
+      if (Page.settling) Page.settling--;
+      const now = performance.now();
+      if (Page.due.length && Page.due[0] <= now + 1) {
+        Page.due = Page.due.filter((when) => when > now + 1);
+        Page.armTimer();
+      }
+      try {
+        _emic_frame();
+      } catch (error) {
+        Page.fail(error);
+        return;
+      }
+      Page.canvas.dataset.frames = ++Page.frames;
+      if (Page.settling) Page.schedule();
+    },
+
+    // The one net under every frame. What was handed to storage before is still being written.
+    fail(error) {
+      if (Page.stopped) return;
+      Page.stopped = true;
+      console.error(error);
+      Module['trouble']('Emic has stopped', 'Something went wrong inside the program. Your work up to the last change is kept on this device'
+        + (Page.unsaved ? ', and what is not yet written is being written now: please wait a few seconds before you start again.' : '.')
+        + `\n\nWhat the program says about it: ${error?.message ?? error}`);
+    },
+  },
+
+  page_start__deps: ['$Page', '$Input', '$Files', '$Clipboard'],
+  page_start: () => {
+    Page.start();
+    Input.start();
+    Files.start();
+    Clipboard.start();
+    Page.wake();
+  },
+
+  page_wake__deps: ['$Page'],
+  page_wake: () => Page.wake(),
+
+  page_request_frame__deps: ['$Page'],
+  page_request_frame: (delay) => delay > 0 ? Page.scheduleLater(delay) : Page.schedule(),
+
+  page_set_cursor__deps: ['$Page'],
+  page_set_cursor: (cursor) => {
+    Page.canvas.style.cursor = ['default', 'pointer', 'text', 'ew-resize', 'ns-resize', 'move', 'not-allowed'][cursor];
+  },
+
+  page_guard_unload__deps: ['$Page'],
+  page_guard_unload: (unsaved) => { Page.unsaved = !!unsaved; },
+
+  page_fail__deps: ['$Page', '$Text'],
+  page_fail__sig: 'vpp',
+  page_fail: (at, length) => Page.fail(new Error(Text.read(at, length))),
+
+  page_wall_ms: () => Date.now(),
+
+  page_random__sig: 'vpp',
+  page_random: (at, length) => { crypto.getRandomValues(HEAPU8.subarray(at, at + length)); },
+});
