@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/queries/codebook.h"
+#include "engine/queries/documents.h"
+#include "engine/queries/highlights.h"
+#include "engine/queries/overview.h"
+#include "engine/queries/passages.h"
+#include "engine/queries/search.h"
+#include "engine/queries/themes.h"
+#include "frame.h"
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace emic {
+
+/// Rows that several views show, recomputed when the project's revision or their parameters change.
+struct Caches {
+    Cached<std::uint64_t, std::vector<CodeRow>> codebook;
+    Cached<std::uint64_t, std::vector<DocumentRow>> documents;
+    Cached<std::uint64_t, std::vector<ThemeRow>> themes;
+    Cached<std::uint64_t, Overview> overview;
+    Cached<std::tuple<std::uint64_t, Id<Source>>, std::vector<Highlight>> highlights;
+    Cached<std::tuple<std::uint64_t, Id<Code>>, std::vector<CodingEntry>> code_passages;
+    Cached<std::tuple<std::uint64_t, std::string>, SearchResults> search;
+    Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_matches;
+    Cached<std::tuple<std::uint64_t, std::string>, std::string> export_preview;
+
+    const std::vector<CodeRow>& codebook_rows_of(const Frame& frame) {
+        return codebook.get(frame.revision(), [&] { return codebook_rows(frame.project(), frame.indexes()); });
+    }
+    const std::vector<DocumentRow>& document_rows_of(const Frame& frame) {
+        return documents.get(frame.revision(), [&] { return document_rows(frame.project(), frame.indexes()); });
+    }
+};
+
+} // namespace emic

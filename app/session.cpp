@@ -1,0 +1,212 @@
+#include "session.h"
+
+#include "engine/formats/journal.h"
+#include "engine/formats/project_file.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+constexpr std::uint64_t snapshot_after_lines = 2000;
+constexpr std::uint64_t snapshot_after_bytes = 1u << 20;
+constexpr double first_retry_ms = 500;
+constexpr double longest_retry_ms = 15000;
+
+} // namespace
+
+void Session::begin(Guid project_id, Project project, Id<Coder> coder, std::string card) {
+    *this = Session();
+    m_ids = [] { return platform::random_guid(); };
+    m_id = project_id;
+    m_actor = platform::random_guid();
+    m_coder = coder;
+    m_card = std::move(card);
+    m_workspace.project = std::move(project);
+    m_workspace.indexes.rebuild(m_workspace.project);
+    m_open = true;
+    m_snapshot_wanted = true;
+}
+
+Session::Opening Session::open(const platform::StorageOpened& stored) {
+    Opening opening;
+    for (const std::string& words : stored.problems) opening.problems.push_back({ProblemKind::damaged, words, ""});
+    Result<ProjectFile> file = read_project_file(stored.snapshot);
+    if (!file.ok()) {
+        opening.problems.push_back(file.problem());
+        opening.problems.push_back({ProblemKind::damaged,
+                                    "The copy of this project on this device cannot be read. Nothing of it was changed "
+                                    "or deleted. Open your last saved copy instead.",
+                                    ""});
+        return opening;
+    }
+    for (const std::string& note : file->notes) opening.problems.push_back({ProblemKind::damaged, note, ""});
+
+    *this = Session();
+    m_ids = [] { return platform::random_guid(); };
+    m_id = stored.project;
+    m_actor = platform::random_guid();
+    m_workspace.project = std::move(file.value().project);
+    m_workspace.indexes.rebuild(m_workspace.project);
+
+    std::vector<std::string> lines;
+    lines.reserve(stored.lines.size());
+    for (const platform::JournalLine& line : stored.lines) {
+        m_bytes_since_snapshot += line.line.size();
+        lines.push_back(line.line);
+    }
+    const Replayed replayed = replay_journal(m_workspace, lines, file->journal.last_hash);
+    if (replayed.problem) opening.problems.push_back(*replayed.problem);
+    m_last_hash = replayed.last_hash.empty() ? file->journal.last_hash : replayed.last_hash;
+    m_lamport = std::max(file->journal.lamport, replayed.lamport);
+    m_snapshot_line = stored.up_to;
+    m_line_number = stored.up_to + replayed.applied;
+    // Lines past a damaged one keep their numbers: new work must not be written over them.
+    if (!stored.lines.empty()) m_line_number = std::max(m_line_number, stored.lines.back().number);
+    m_stored_line = m_sent_line = m_line_number;
+    m_snapshot_wanted = replayed.applied < stored.lines.size();
+    m_created = true;
+    m_open = true;
+    if (!m_workspace.project.coders().empty()) {
+        m_coder = std::min_element(m_workspace.project.coders().begin(), m_workspace.project.coders().end(),
+                                   [](const Coder& a, const Coder& b) {
+                                       return std::tie(a.name, a.id) < std::tie(b.name, b.id);
+                                   })
+                      ->id;
+    }
+    opening.usable = true;
+    return opening;
+}
+
+void Session::close() { *this = Session(); }
+
+void Session::ask(Intent intent, std::function<void(const Change&)> then) {
+    m_asked.push_back({Asked::What::command, std::move(intent), std::move(then)});
+}
+void Session::ask_undo() { m_asked.push_back({Asked::What::undo, {}, {}}); }
+void Session::ask_redo() { m_asked.push_back({Asked::What::redo, {}, {}}); }
+
+Stamp Session::next_stamp() {
+    return {m_actor, m_sequence + 1, m_lamport + 1, m_coder, platform::wall_ms()};
+}
+
+std::optional<SessionNews> Session::run(const Asked& asked) {
+    std::optional<Change> change;
+    switch (asked.what) {
+    case Asked::What::command: {
+        Result<Change> decided = asked.intent({m_workspace.project, m_workspace.indexes, next_stamp(), m_ids});
+        if (!decided.ok()) return SessionNews{"", ChangeKind::done, decided.problem()};
+        if (decided->edits.empty()) return std::nullopt;
+        change = std::move(decided).value();
+        break;
+    }
+    case Asked::What::undo:
+        if (!m_workspace.history.can_undo()) return std::nullopt;
+        change = m_workspace.history.make_undo(next_stamp());
+        break;
+    case Asked::What::redo:
+        if (!m_workspace.history.can_redo()) return std::nullopt;
+        change = m_workspace.history.make_redo(next_stamp());
+        break;
+    }
+    if (Outcome problem = m_workspace.commit(*change)) return SessionNews{"", ChangeKind::done, problem};
+    m_sequence = change->stamp.sequence;
+    m_lamport = change->stamp.lamport;
+    append_to_journal(*change);
+    if (asked.then) asked.then(*change);
+    return SessionNews{change->label, change->kind, std::nullopt};
+}
+
+std::vector<SessionNews> Session::drain() {
+    std::vector<SessionNews> news;
+    while (!m_asked.empty()) {
+        const Asked asked = std::move(m_asked.front());
+        m_asked.pop_front();
+        if (!m_open) continue;
+        if (auto item = run(asked)) news.push_back(std::move(*item));
+    }
+    return news;
+}
+
+void Session::append_to_journal(const Change& change) {
+    std::string line = write_journal_line(change, m_last_hash);
+    m_last_hash = journal_line_hash(line);
+    m_bytes_since_snapshot += line.size();
+    m_waiting.push_back({++m_line_number, std::move(line)});
+}
+
+bool Session::snapshot_due() const {
+    return m_snapshot_wanted || m_line_number - m_snapshot_line >= snapshot_after_lines ||
+           m_bytes_since_snapshot >= snapshot_after_bytes;
+}
+
+void Session::take_snapshot() {
+    m_snapshot_in_flight = true;
+    m_snapshot_wanted = false;
+    m_bytes_since_snapshot = 0;
+    platform::storage_snapshot(m_id, write_project_file(m_workspace.project, {m_last_hash, m_lamport}), m_line_number,
+                               m_card);
+}
+
+void Session::flush() {
+    if (!m_open || m_retry_at_ms > platform::now_ms()) return;
+    if (!m_created) {
+        if (!m_snapshot_in_flight) take_snapshot();
+        return;
+    }
+    if (m_sent_line == m_stored_line && !m_waiting.empty()) {
+        std::vector<platform::JournalLine> lines(m_waiting.begin(), m_waiting.end());
+        m_sent_line = lines.back().number;
+        platform::storage_append(m_id, lines);
+    } else if (m_waiting.empty() && !m_snapshot_in_flight && snapshot_due()) {
+        take_snapshot();
+    }
+}
+
+void Session::handle(const platform::StorageAppended& event) {
+    if (!m_open || event.project != m_id) return;
+    m_stored_line = std::max(m_stored_line, event.up_to);
+    while (!m_waiting.empty() && m_waiting.front().number <= m_stored_line) m_waiting.pop_front();
+    m_sent_line = m_stored_line;
+    m_save_problem.clear();
+    m_retry_delay_ms = 0;
+    m_retry_at_ms = 0;
+}
+
+void Session::handle(const platform::StorageSnapshotTaken& event) {
+    if (!m_open || event.project != m_id) return;
+    m_snapshot_in_flight = false;
+    m_created = true;
+    m_snapshot_line = std::max(m_snapshot_line, event.up_to);
+    m_stored_line = std::max(m_stored_line, event.up_to);
+    m_sent_line = std::max(m_sent_line, m_stored_line);
+    while (!m_waiting.empty() && m_waiting.front().number <= m_stored_line) m_waiting.pop_front();
+    m_save_problem.clear();
+    m_retry_delay_ms = 0;
+    m_retry_at_ms = 0;
+}
+
+void Session::handle(const platform::StorageFailed& event) {
+    if (!m_open || event.project != m_id) return;
+    if (event.task == platform::StorageTask::append) {
+        m_sent_line = m_stored_line;
+    } else if (event.task == platform::StorageTask::snapshot) {
+        m_snapshot_in_flight = false;
+        m_snapshot_wanted = true;
+    } else {
+        return;
+    }
+    m_save_problem = event.why;
+    m_retry_delay_ms = m_retry_delay_ms == 0 ? first_retry_ms : std::min(2 * m_retry_delay_ms, longest_retry_ms);
+    m_retry_at_ms = platform::now_ms() + m_retry_delay_ms;
+    platform::request_frame(m_retry_delay_ms);
+}
+
+SaveState Session::save_state() const {
+    if (!m_save_problem.empty()) return SaveState::not_saved;
+    if (!m_created || !m_waiting.empty()) return SaveState::saving;
+    return SaveState::saved;
+}
+
+} // namespace emic

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "engine/workspace.h"
+#include "platform.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace emic {
+
+/// Where the work is, as the researcher is told.
+enum class SaveState {
+    saved,     ///< everything is on this device's disk
+    saving,    ///< on its way
+    not_saved, ///< storage refused; kept in memory and tried again
+};
+
+/// What a view asks for; runs after drawing against the project as it is then.
+using Intent = std::function<Result<Change>(const CommandContext&)>;
+
+/// A change that the session has just carried out, or why it could not.
+struct SessionNews {
+    std::string label;              ///< of the change; empty for a problem
+    ChangeKind kind = ChangeKind::done;
+    std::optional<Problem> problem;
+};
+
+/// The open project with its history, command queue and journal: the only owner of mutable project state.
+class Session {
+public:
+    /// Starts a new project on this device from a project's records (a fresh study, a sample, an opened file).
+    void begin(Guid project_id, Project project, Id<Coder> coder, std::string card);
+    /// Takes what storage held. A Problem says what could not be read; what could is open all the same when `usable`.
+    struct Opening {
+        bool usable = false;
+        std::vector<Problem> problems;
+    };
+    Opening open(const platform::StorageOpened& stored);
+    void close();
+
+    [[nodiscard]] bool is_open() const { return m_open; }
+    [[nodiscard]] Guid id() const { return m_id; }
+    [[nodiscard]] const Project& project() const { return m_workspace.project; }
+    [[nodiscard]] const Indexes& indexes() const { return m_workspace.indexes; }
+    [[nodiscard]] const History& history() const { return m_workspace.history; }
+
+    [[nodiscard]] Id<Coder> coder() const { return m_coder; }
+    void set_coder(Id<Coder> coder) { m_coder = coder; }
+
+    /// Queues a command; `then` sees the applied change (not called for a problem or when nothing changed).
+    void ask(Intent intent, std::function<void(const Change&)> then = {});
+    void ask_undo();
+    void ask_redo();
+    /// Runs what is queued; the news is in order. Call once per frame, after drawing.
+    std::vector<SessionNews> drain();
+
+    void handle(const platform::StorageAppended& event);
+    void handle(const platform::StorageSnapshotTaken& event);
+    void handle(const platform::StorageFailed& event);
+    /// Sends what waits to storage; tries again after a failure when its time has come. Call once per frame.
+    void flush();
+
+    [[nodiscard]] SaveState save_state() const;
+    [[nodiscard]] const std::string& save_problem() const { return m_save_problem; }
+    /// Changes since the researcher last saved a copy outside the browser.
+    [[nodiscard]] std::uint64_t changes_since_copy() const { return m_line_number - m_copied_line; }
+    void note_copy_saved() { m_copied_line = m_line_number; }
+    /// The small text for the home page that goes with the next snapshot.
+    void set_card(std::string card) { m_card = std::move(card); }
+
+private:
+    struct Asked {
+        enum class What { command, undo, redo } what = What::command;
+        Intent intent;
+        std::function<void(const Change&)> then;
+    };
+    Stamp next_stamp();
+    std::optional<SessionNews> run(const Asked& asked);
+    void append_to_journal(const Change& change);
+    void take_snapshot();
+    [[nodiscard]] bool snapshot_due() const;
+
+    Workspace m_workspace;
+    IdSource m_ids;
+    Guid m_id;
+    Id<Coder> m_coder;
+    Guid m_actor;
+    std::uint64_t m_sequence = 0;
+    std::uint64_t m_lamport = 0;
+    bool m_open = false;
+
+    std::deque<Asked> m_asked;
+
+    std::string m_card;
+    std::string m_last_hash;
+    std::uint64_t m_line_number = 0;   ///< of the newest journal line
+    std::uint64_t m_stored_line = 0;   ///< up to here on the disk
+    std::uint64_t m_sent_line = 0;     ///< up to here handed to storage
+    std::uint64_t m_snapshot_line = 0; ///< up to here in a snapshot
+    std::uint64_t m_copied_line = 0;
+    std::uint64_t m_bytes_since_snapshot = 0;
+    std::deque<platform::JournalLine> m_waiting; ///< not yet known to be on the disk
+    bool m_snapshot_in_flight = false;
+    bool m_snapshot_wanted = false;
+    bool m_created = false; ///< the first snapshot is on the disk, so lines may follow
+    std::string m_save_problem;
+    double m_retry_at_ms = 0;
+    double m_retry_delay_ms = 0;
+};
+
+} // namespace emic

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "engine/records.h"
+#include "style.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace emic {
+
+enum class Mode : std::uint8_t { home, code, compare, search, themes, report };
+
+/// What the inspector shows.
+enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, project };
+
+/// Which overlay lies over the window; at most one.
+enum class Overlay : std::uint8_t {
+    none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
+    merge_codes, relate_themes,
+};
+
+/// What a name dialog names.
+enum class Naming : std::uint8_t { project, code, sub_code, split_code, theme, case_, coder, rename_code, rename_document,
+    rename_case, rename_theme, rename_project, rename_coder };
+
+/// What a chosen code is for.
+enum class ChoiceOfCode : std::uint8_t { merge_into, move_under, recode, theme_code, code_search_results };
+
+/// One line of an import report: a file and what became of it.
+struct ImportLine {
+    std::string file;
+    bool taken = false;
+    std::vector<std::string> notes;
+};
+
+struct Toast {
+    std::string text;
+    bool problem = false;
+    double until_ms = 0;
+};
+
+/// Everything about the screen that is not project data: never undone, kept apart.
+struct ViewState {
+    Mode mode = Mode::home;
+    Appearance appearance = Appearance::light;
+    bool follow_system_appearance = true;
+    float zoom = 1.0f;          ///< of the interface
+    float reading_zoom = 1.0f;  ///< of the transcript's text
+
+    Id<Source> document;
+    TextRange selection;        ///< in `document`; empty for none
+    Id<Coding> coding;          ///< the chosen passage
+    Id<Code> code;              ///< the chosen code
+    Id<Theme> theme;
+    Id<Case> case_id;
+    Inspecting inspecting = Inspecting::nothing;
+    std::set<Id<Code>> folded_codes;
+    std::set<Id<Case>> folded_cases;
+    std::vector<Id<Code>> recent_codes;  ///< newest first, at most nine
+    std::map<Id<Source>, std::uint32_t> reading_places; ///< first visible byte per document
+
+    std::string code_filter;
+    std::string find;                 ///< in the document
+    bool find_open = false;
+    std::size_t find_at = 0;
+    std::string search;               ///< in the project
+    std::set<std::size_t> search_chosen;
+    bool memo_open = false;           ///< the inspector's memo field takes the keyboard at once
+
+    float documents_width = 232;      ///< CSS pixels before zoom
+    float codes_width = 300;
+    float codes_share = 0.5f;         ///< of the right side's height
+    bool documents_drawer = false, codes_drawer = false; ///< on narrow windows
+
+    Overlay overlay = Overlay::none;
+    bool overlay_fresh = false;       ///< opened in this frame: fields take the keyboard
+    std::string overlay_text;         ///< typed into the overlay's field
+    int overlay_row = 0;              ///< highlighted row of its list
+    Naming naming = Naming::code;
+    ChoiceOfCode choice = ChoiceOfCode::merge_into;
+    Guid overlay_target;              ///< the record that the overlay is about
+    std::string overlay_title;
+
+    std::vector<ImportLine> imported;
+    std::vector<Toast> toasts;
+    bool files_hover = false;
+    bool update_ready = false;
+    std::string export_shown;         ///< id of the export format shown in Report
+};
+
+} // namespace emic

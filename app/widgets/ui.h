@@ -1,0 +1,190 @@
+#pragma once
+
+#include "platform.h"
+#include "style.h"
+#include "text/ink_atlas.h"
+#include "widgets/icons.h"
+
+#include <functional>
+#include <imgui.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emic {
+
+using platform::Rect;
+using platform::Role;
+using platform::Tri;
+
+/// How a piece of interface text looks. `size` in CSS pixels.
+struct TextLook {
+    float size = 15;
+    Rgba colour = 0x000000ff;
+    bool bold = false;
+    bool italic = false;
+    platform::FontFace face = platform::FontFace::interface_;
+};
+
+/// What the pointer or keyboard did with an item in this frame.
+struct Hit {
+    bool hovered = false;
+    bool held = false;
+    bool clicked = false; ///< by pointer, keyboard or assistive technology
+    bool double_clicked = false;
+    bool right_clicked = false;
+    bool focused = false; ///< by keyboard
+};
+
+/// How an item is told to assistive technology and the browser tests.
+struct Meaning {
+    Role role = Role::button;
+    std::string name;
+    std::string value;
+    Tri selected = Tri::none, expanded = Tri::none, checked = Tri::none, pressed = Tri::none;
+    bool disabled = false;
+    std::uint8_t level = 0;
+};
+
+enum class ButtonLook { primary, plain, quiet, danger };
+
+/// A field of text: shown as a box, edited in a real HTML field laid over it.
+struct FieldSpec {
+    std::string label;       ///< accessible name
+    std::string placeholder; ///< shown while empty
+    std::string value;       ///< what the project holds
+    bool multiline = false;
+    bool list_keys = false;  ///< arrows, Enter, Escape and Tab come as FieldState::keys
+    bool bare = false;       ///< no outline: text that can be edited where it stands
+    bool open_now = false;   ///< begin editing in this frame
+    bool select_all = true;
+    std::optional<TextLook> look;
+    /// Called once with the final text when editing ends (not after Escape), and for several lines also at pauses in
+    /// typing; also when the field disappears while it is edited, so that no keystroke is lost.
+    std::function<void(const std::string&)> commit;
+};
+
+struct FieldState {
+    bool open = false;
+    bool ended = false;     ///< in this frame
+    bool escaped = false;   ///< ended by Escape
+    std::string text;       ///< what stands in the field now
+    std::vector<platform::FieldKey> keys;
+};
+
+/// Draws widgets in Emic's look over ImGui's items and keeps the accessibility mirror in step.
+class Ui {
+public:
+    Style style;
+
+    /// Between ImGui::NewFrame and the first widget / after the last one.
+    void begin_frame();
+    void end_frame();
+
+    void handle(const platform::FieldInput& event);
+    void handle(const platform::FieldEnded& event);
+    void handle(const platform::FieldKey& event);
+    void handle(const platform::MirrorActivated& event) { m_activated = event.id; }
+    [[nodiscard]] bool field_open() const { return m_field.id != 0; }
+    /// Ends editing as if the field had lost the focus.
+    void commit_field();
+    [[nodiscard]] InkAtlas& ink() { return m_ink; }
+    /// Mirror nodes made by a widget that draws itself.
+    void add_node(platform::MirrorNode node);
+
+    // ---- text
+    [[nodiscard]] TextLook look() const { return {style.text, style.ink}; }
+    [[nodiscard]] TextLook small() const { return {style.small, style.ink}; }
+    [[nodiscard]] TextLook quiet() const { return {style.small, style.quiet_ink}; }
+    [[nodiscard]] TextLook caption() const { return {style.caption, style.quiet_ink, true}; }
+    [[nodiscard]] TextLook heading() const { return {style.heading, style.ink, true}; }
+    [[nodiscard]] TextLook title() const { return {style.title, style.ink, true}; }
+    [[nodiscard]] float width(std::string_view text, const TextLook& look);
+    /// One line, vertically centred in `rect`, cut with an ellipsis where it does not fit. Returns the width drawn.
+    float label(const Rect& rect, std::string_view text, const TextLook& look, float align = 0);
+    /// Wrapped text from the rectangle's top; returns its height. `limit` lines at most (0: all).
+    float paragraph(float x, float y, float width, std::string_view text, const TextLook& look, int limit = 0);
+    [[nodiscard]] float paragraph_height(float width, std::string_view text, const TextLook& look, int limit = 0);
+
+    // ---- shapes
+    void fill(const Rect& rect, Rgba colour, float radius = 0);
+    void outline(const Rect& rect, Rgba colour, float radius = 0, float thickness = 1);
+    void hairline(float x0, float y0, float x1, float y1);
+    void shadow(const Rect& rect, float radius);
+
+    // ---- items (keys are made unique by ImGui's id stack)
+    Hit item(std::string_view key, const Rect& rect, const Meaning& meaning);
+    bool button(std::string_view key, const Rect& rect, std::string_view text, ButtonLook look = ButtonLook::plain,
+                std::optional<Icon> icon = {}, bool enabled = true);
+    /// A square button with an icon; `name` is its tooltip and accessible name.
+    bool icon_button(std::string_view key, const Rect& rect, Icon icon, std::string_view name, bool enabled = true,
+                     bool pressed = false);
+    [[nodiscard]] float button_width(std::string_view text, bool with_icon = false);
+    /// A row of a list or tree: background, focus ring and meaning; the caller draws what stands in it.
+    Hit row(std::string_view key, const Rect& rect, const Meaning& meaning, bool selected);
+    bool checkbox(std::string_view key, const Rect& rect, std::string_view text, bool checked);
+    bool tab(std::string_view key, const Rect& rect, std::string_view text, bool selected);
+    FieldState field(std::string_view key, const Rect& rect, const FieldSpec& spec);
+    /// Text that is only read: gives it a place in the mirror.
+    void say(std::string_view key, const Rect& rect, Role role, std::string_view text, std::uint8_t level = 0);
+    void tooltip(std::string_view text);
+
+    // ---- containers
+    /// Things inside belong to this group in the mirror.
+    void begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name);
+    void end_group();
+    /// A scrolling area; draw with screen coordinates from content() and say how high the content was.
+    void begin_scroll(std::string_view key, const Rect& rect);
+    void end_scroll(float content_height);
+    /// Where the content of the innermost scroll area begins (moves with the scroll) and how wide it is.
+    [[nodiscard]] Rect content() const;
+    /// Whether any of this rectangle shows inside the innermost scroll area.
+    [[nodiscard]] bool visible(const Rect& rect) const;
+    /// Scrolls the innermost area so that this stretch (screen coordinates) shows.
+    void scroll_into_view(float top, float bottom);
+
+    // ---- menus
+    void open_menu(std::string_view key);
+    bool begin_menu(std::string_view key, std::string_view name, float width);
+    bool menu_item(std::string_view text, std::string_view keys = {}, bool enabled = true);
+    void menu_line();
+    void end_menu();
+
+private:
+    struct OpenField {
+        std::uint32_t id = 0;
+        std::string text;
+        std::string committed;
+        bool touched = false;   ///< drawn in this frame
+        bool ended = false;
+        bool escaped = false;
+        bool multiline = false;
+        double typed_at_ms = 0; ///< of the last keystroke not yet committed; 0 for none
+        std::vector<platform::FieldKey> keys;
+        std::function<void(const std::string&)> commit;
+    };
+    void deliver(bool final_text);
+    std::uint32_t parent() const { return m_parents.empty() ? 0 : m_parents.back(); }
+    void focus_ring(const Rect& rect);
+
+    InkAtlas m_ink;
+    OpenField m_field;
+    std::uint32_t m_activated = 0;
+    std::uint32_t m_next_node = 0;
+    std::vector<platform::MirrorNode> m_nodes;
+    std::vector<std::uint32_t> m_parents;
+    std::vector<Rect> m_scrolls;
+};
+
+/// Rectangle arithmetic for layouts.
+[[nodiscard]] inline Rect inset(const Rect& r, float by) { return {r.x + by, r.y + by, r.width - 2 * by, r.height - 2 * by}; }
+[[nodiscard]] inline Rect inset(const Rect& r, float dx, float dy) { return {r.x + dx, r.y + dy, r.width - 2 * dx, r.height - 2 * dy}; }
+/// Cuts a strip off one side of `rest` and returns it.
+[[nodiscard]] Rect take_top(Rect& rest, float height);
+[[nodiscard]] Rect take_bottom(Rect& rest, float height);
+[[nodiscard]] Rect take_left(Rect& rest, float width);
+[[nodiscard]] Rect take_right(Rect& rest, float width);
+[[nodiscard]] inline bool holds(const Rect& r, float x, float y) { return x >= r.x && y >= r.y && x < r.x + r.width && y < r.y + r.height; }
+
+} // namespace emic
