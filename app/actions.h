@@ -23,6 +23,8 @@ void apply_code_to_selection(const Frame& frame, Id<Code> code);
 void create_code_for_selection(const Frame& frame, std::string name, Id<Code> parent = {});
 /// The selected words become the code's name.
 void code_in_vivo(const Frame& frame);
+/// The passage that a command means: the selection, or else the chosen coding's; empty when there is neither.
+Passage meant_passage(const Frame& frame);
 /// Moves a code to the front of the recent ones.
 void note_recent_code(ViewState& state, Id<Code> code);
 /// Chooses the passage before or after the chosen one or the selection.

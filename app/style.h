@@ -11,12 +11,6 @@ namespace emic {
 using Rgba = std::uint32_t;
 
 constexpr Rgba opaque(Colour colour) { return (colour << 8) | 0xffu; }
-constexpr Rgba with_alpha(Rgba rgba, std::uint32_t alpha) { return (rgba & 0xffffff00u) | (alpha & 0xffu); }
-/// As ImGui packs colours (0xAABBGGRR).
-constexpr std::uint32_t imgui_colour(Rgba c) {
-    return ((c & 0xffu) << 24) | ((c & 0xff00u) << 8) | ((c >> 8) & 0xff00u) | (c >> 24);
-}
-
 enum class Appearance : std::uint8_t { light, dark, high_contrast };
 
 struct Style {

@@ -19,7 +19,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    merge_codes, relate_themes,
+    choose_theme, relate_themes,
 };
 
 /// What a name dialog names.
@@ -52,6 +52,7 @@ struct ViewState {
 
     Id<Source> document;
     TextRange selection;        ///< in `document`; empty for none
+    std::vector<TextRange> grown_from; ///< what the selection was before it grew, step by step
     Id<Coding> coding;          ///< the chosen passage
     Id<Code> code;              ///< the chosen code
     Id<Theme> theme;
@@ -65,14 +66,19 @@ struct ViewState {
     std::string code_filter;
     std::string find;                 ///< in the document
     bool find_open = false;
-    std::size_t find_at = 0;
+    bool find_fresh = false;          ///< the find field takes the keyboard
+    bool find_jump = false;           ///< go to match `find_at`
+    std::size_t find_at = 0;          ///< wraps around the matches
     std::string search;               ///< in the project
+    bool search_fresh = false;        ///< the search field takes the keyboard
+    bool editing_text = false;        ///< the transcript is being corrected
     std::set<std::size_t> search_chosen;
     bool memo_open = false;           ///< the inspector's memo field takes the keyboard at once
 
     float documents_width = 232;      ///< CSS pixels before zoom
     float codes_width = 300;
     float codes_share = 0.5f;         ///< of the right side's height
+    bool documents_hidden = false, codes_hidden = false;
     bool documents_drawer = false, codes_drawer = false; ///< on narrow windows
 
     Overlay overlay = Overlay::none;

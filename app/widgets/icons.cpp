@@ -1,5 +1,7 @@
 #include "widgets/icons.h"
 
+#include "text/shaped_text.h"
+
 #include <cmath>
 #include <initializer_list>
 
@@ -11,7 +13,7 @@ namespace {
 class Pen {
 public:
     Pen(ImDrawList* list, const platform::Rect& rect, Rgba colour, float size)
-        : m_list(list), m_colour(imgui_colour(colour)), m_unit(size / 24),
+        : m_list(list), m_colour(to_imgui(colour)), m_unit(size / 24),
           m_origin(rect.x + (rect.width - size) / 2, rect.y + (rect.height - size) / 2) {}
 
     void line(std::initializer_list<ImVec2> points, bool closed = false) {

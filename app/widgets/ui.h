@@ -2,7 +2,7 @@
 
 #include "platform.h"
 #include "style.h"
-#include "text/ink_atlas.h"
+#include "text/shaped_text.h"
 #include "widgets/icons.h"
 
 #include <functional>
@@ -86,10 +86,11 @@ public:
     void handle(const platform::FieldEnded& event);
     void handle(const platform::FieldKey& event);
     void handle(const platform::MirrorActivated& event) { m_activated = event.id; }
+    /// True once for an item that assistive technology activated and that draws itself.
+    bool take_activation(std::uint32_t id);
     [[nodiscard]] bool field_open() const { return m_field.id != 0; }
     /// Ends editing as if the field had lost the focus.
     void commit_field();
-    [[nodiscard]] InkAtlas& ink() { return m_ink; }
     /// Mirror nodes made by a widget that draws itself.
     void add_node(platform::MirrorNode node);
 
@@ -102,7 +103,7 @@ public:
     [[nodiscard]] TextLook title() const { return {style.title, style.ink, true}; }
     [[nodiscard]] float width(std::string_view text, const TextLook& look);
     /// One line, vertically centred in `rect`, cut with an ellipsis where it does not fit. Returns the width drawn.
-    float label(const Rect& rect, std::string_view text, const TextLook& look, float align = 0);
+    float label(const Rect& rect, std::string_view text, const TextLook& look, Align align = Align::start);
     /// Wrapped text from the rectangle's top; returns its height. `limit` lines at most (0: all).
     float paragraph(float x, float y, float width, std::string_view text, const TextLook& look, int limit = 0);
     [[nodiscard]] float paragraph_height(float width, std::string_view text, const TextLook& look, int limit = 0);
@@ -164,14 +165,12 @@ private:
         std::vector<platform::FieldKey> keys;
         std::function<void(const std::string&)> commit;
     };
-    void deliver(bool final_text);
+    void deliver();
     std::uint32_t parent() const { return m_parents.empty() ? 0 : m_parents.back(); }
     void focus_ring(const Rect& rect);
 
-    InkAtlas m_ink;
     OpenField m_field;
     std::uint32_t m_activated = 0;
-    std::uint32_t m_next_node = 0;
     std::vector<platform::MirrorNode> m_nodes;
     std::vector<std::uint32_t> m_parents;
     std::vector<Rect> m_scrolls;

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "frame.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace emic {
+
+enum class CommandId : std::uint8_t {
+    // project
+    go_home, import_documents, save_copy, rename_project, edit_project_memo, undo, redo,
+    // modes
+    mode_code, mode_compare, mode_search, mode_themes, mode_report,
+    // coding
+    open_code_picker, code_in_vivo, apply_recent_1, apply_recent_2, apply_recent_3, apply_recent_4, apply_recent_5,
+    apply_recent_6, apply_recent_7, apply_recent_8, apply_recent_9, memo_on_passage, add_key_quotation, remove_coding,
+    recode_passage, grow_selection, shrink_selection, previous_passage, next_passage,
+    // codebook
+    new_code, new_sub_code, rename_code, merge_code, move_code, split_code, delete_code, delete_code_keep_codings,
+    compare_code,
+    // documents
+    next_document, previous_document, rename_document, edit_document, delete_document, new_case, rename_case, delete_case,
+    // finding
+    find_in_document, find_next, find_previous, search_project,
+    // themes
+    new_theme,
+    // coders
+    add_coder, rename_coder,
+    // window
+    command_palette, key_sheet, appearance_light, appearance_dark, appearance_high_contrast, appearance_system, zoom_in,
+    zoom_out, zoom_reset, reading_larger, reading_smaller, toggle_documents, toggle_codes, check_privacy,
+};
+
+/// A key with its modifiers; printable keys by their character.
+struct KeyChord {
+    platform::Key key = platform::Key::none;
+    char character = 0;
+    platform::Modifiers modifiers;
+};
+
+/// One command, once: menus, keys, palette and key sheet all read this row.
+struct CommandRow {
+    CommandId id;
+    const char* group;
+    const char* name;
+    const char* help;         ///< one sentence
+    const char* search_words; ///< what else a researcher might call it
+    std::vector<KeyChord> keys;
+    bool (*enabled)(const Frame&);
+    void (*run)(const Frame&);
+};
+
+std::span<const CommandRow> command_table();
+const CommandRow& command(CommandId id);
+/// "Ctrl+Shift+Z"; empty when the command has no key.
+std::string key_name(const CommandRow& row);
+/// The command that this key press means now, or null. Keys without Ctrl or Alt mean nothing while a field is open.
+const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press);
+/// Commands that fit what was typed, those that can run now first.
+std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_view typed);
+
+} // namespace emic

@@ -1,0 +1,116 @@
+#include "widgets/ui.h"
+
+#include <algorithm>
+
+/// Fields of text: a box that shows its text, and a real HTML field over it while it is edited.
+namespace emic {
+
+void Ui::handle(const platform::FieldInput& event) {
+    if (event.id != m_field.id) return;
+    m_field.text = event.value;
+    m_field.typed_at_ms = platform::now_ms();
+}
+
+void Ui::handle(const platform::FieldEnded& event) {
+    if (event.id != m_field.id) return;
+    m_field.text = event.value;
+    m_field.ended = true;
+    m_field.escaped = event.how == platform::FieldEnd::escape;
+}
+
+void Ui::handle(const platform::FieldKey& event) {
+    if (event.id == m_field.id) m_field.keys.push_back(event);
+}
+
+void Ui::deliver() {
+    m_field.typed_at_ms = 0;
+    if (m_field.text == m_field.committed) return;
+    m_field.committed = m_field.text;
+    if (m_field.commit) m_field.commit(m_field.text);
+}
+
+void Ui::commit_field() {
+    if (m_field.id == 0) return;
+    deliver();
+    platform::close_field(m_field.id);
+    m_field = {};
+}
+
+FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& spec) {
+    Meaning meaning;
+    meaning.role = Role::textbox;
+    meaning.name = spec.label;
+    const bool was_open = m_field.id != 0 && m_field.id == ImGui::GetID(std::string(key).c_str());
+    meaning.value = was_open ? m_field.text : spec.value;
+    const Hit hit = item(key, rect, meaning);
+    const ImGuiID id = ImGui::GetItemID();
+    if (hit.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+
+    const TextLook look = spec.look.value_or(TextLook{style.text, style.ink});
+    const platform::Font font{.size = look.size, .face = look.face, .bold = look.bold, .italic = look.italic};
+    const float pad_x = spec.bare ? 4.0f : 10.0f;
+    const float pad_y = spec.multiline ? (spec.bare ? 3.0f : 8.0f) : 0.0f;
+    const Rect inner = inset(rect, pad_x, pad_y);
+    const Rgba paper = spec.bare ? style.panel : style.raised;
+
+    if ((hit.clicked || spec.open_now) && m_field.id != id) {
+        if (m_field.id != 0) deliver();
+        m_field = {};
+        m_field.id = id;
+        m_field.text = m_field.committed = spec.value;
+        m_field.multiline = spec.multiline;
+        platform::Field field;
+        field.id = id;
+        field.rect = inner;
+        field.label = spec.label;
+        field.placeholder = spec.placeholder;
+        field.font = font;
+        field.ink = look.colour >> 8;
+        field.paper = paper >> 8;
+        field.multiline = spec.multiline;
+        field.list_keys = spec.list_keys;
+        platform::open_field(field, spec.value, spec.select_all);
+    }
+
+    FieldState state;
+    state.open = m_field.id == id;
+    if (state.open) {
+        m_field.touched = true;
+        m_field.commit = spec.commit;
+        state.keys = std::move(m_field.keys);
+        m_field.keys.clear();
+        state.text = m_field.text;
+        if (m_field.ended) {
+            state.ended = true;
+            state.escaped = m_field.escaped;
+            state.open = false;
+            if (!m_field.escaped) deliver();
+            m_field = {};
+        } else {
+            platform::place_field(id, inner);
+        }
+    } else {
+        state.text = spec.value;
+    }
+
+    if (!spec.bare || state.open || hit.hovered) {
+        if (!spec.bare) fill(rect, paper, style.radius);
+        outline(rect, state.open ? style.accent : hit.focused ? style.focus : hit.hovered ? style.strong_line : spec.bare ? style.line : style.strong_line,
+                style.radius, state.open || hit.focused ? 2.0f : 1.0f);
+    }
+    if (!state.open) {
+        const bool blank = state.text.empty();
+        const TextLook shown{look.size, blank ? style.quiet_ink : look.colour, look.bold, blank ? false : look.italic, look.face};
+        const std::string_view text = blank ? std::string_view(spec.placeholder) : std::string_view(state.text);
+        if (spec.multiline) {
+            ImGui::PushClipRect({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, true);
+            paragraph(inner.x, inner.y, inner.width, text, shown);
+            ImGui::PopClipRect();
+        } else {
+            label(inner, text, shown);
+        }
+    }
+    return state;
+}
+
+} // namespace emic

@@ -1,0 +1,402 @@
+#include "widgets/ui.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
+ImVec2 bottom_right(const Rect& r) { return {r.x + r.width, r.y + r.height}; }
+ImDrawList* draw_list() { return ImGui::GetWindowDrawList(); }
+
+platform::Font font_of(const TextLook& look) {
+    return {.size = look.size, .face = look.face, .bold = look.bold, .italic = look.italic};
+}
+
+} // namespace
+
+Rect take_top(Rect& rest, float height) {
+    height = std::min(height, rest.height);
+    const Rect strip{rest.x, rest.y, rest.width, height};
+    rest.y += height, rest.height -= height;
+    return strip;
+}
+Rect take_bottom(Rect& rest, float height) {
+    height = std::min(height, rest.height);
+    rest.height -= height;
+    return {rest.x, rest.y + rest.height, rest.width, height};
+}
+Rect take_left(Rect& rest, float width) {
+    width = std::min(width, rest.width);
+    const Rect strip{rest.x, rest.y, width, rest.height};
+    rest.x += width, rest.width -= width;
+    return strip;
+}
+Rect take_right(Rect& rest, float width) {
+    width = std::min(width, rest.width);
+    rest.width -= width;
+    return {rest.x + rest.width, rest.y, width, rest.height};
+}
+
+// ---------------------------------------------------------------- frame
+
+void Ui::begin_frame() {
+    m_nodes.clear();
+    m_parents.clear();
+    m_scrolls.clear();
+    m_field.touched = false;
+    ImGuiStyle& s = ImGui::GetStyle();
+    s.WindowPadding = {0, 0};
+    s.ItemSpacing = {0, 0};
+    s.WindowBorderSize = 0;
+    s.ChildBorderSize = 0;
+    s.PopupBorderSize = 1;
+    s.PopupRounding = style.radius;
+    s.ScrollbarSize = 11;
+    s.ScrollbarRounding = 6;
+    s.DisabledAlpha = 1;
+    s.Colors[ImGuiCol_PopupBg] = ImGui::ColorConvertU32ToFloat4(to_imgui(style.raised));
+    s.Colors[ImGuiCol_Border] = ImGui::ColorConvertU32ToFloat4(to_imgui(style.line));
+    s.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
+    s.Colors[ImGuiCol_ScrollbarGrab] = ImGui::ColorConvertU32ToFloat4(to_imgui(with_alpha(style.quiet_ink, 0.35f)));
+    s.Colors[ImGuiCol_ScrollbarGrabHovered] = ImGui::ColorConvertU32ToFloat4(to_imgui(with_alpha(style.quiet_ink, 0.6f)));
+    s.Colors[ImGuiCol_ScrollbarGrabActive] = ImGui::ColorConvertU32ToFloat4(to_imgui(with_alpha(style.quiet_ink, 0.8f)));
+    s.Colors[ImGuiCol_NavCursor] = {0, 0, 0, 0};
+    s.Colors[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0};
+}
+
+void Ui::end_frame() {
+    constexpr double pause_ms = 700;
+    if (m_field.id != 0 && !m_field.touched) {
+        // What it belonged to is no longer shown: keep the text all the same.
+        if (!m_field.escaped) deliver();
+        if (!m_field.ended) platform::close_field(m_field.id);
+        m_field = {};
+    } else if (m_field.multiline && m_field.typed_at_ms > 0) {
+        const double rest_ms = m_field.typed_at_ms + pause_ms - platform::now_ms();
+        if (rest_ms <= 0) deliver();
+        else platform::request_frame(rest_ms);
+    }
+    m_activated = 0;
+    platform::publish_mirror(m_nodes);
+}
+
+void Ui::add_node(platform::MirrorNode node) {
+    if (node.parent == 0) node.parent = parent();
+    m_nodes.push_back(std::move(node));
+}
+
+bool Ui::take_activation(std::uint32_t id) {
+    if (m_activated != id || id == 0) return false;
+    m_activated = 0;
+    return true;
+}
+
+// ---------------------------------------------------------------- text
+
+float Ui::width(std::string_view text, const TextLook& look) { return text_width(font_of(look), text); }
+
+float Ui::label(const Rect& rect, std::string_view text, const TextLook& look, Align align) {
+    if (rect.width <= 0 || text.empty()) return 0;
+    return draw_text_in(draw_list(), top_left(rect), bottom_right(rect), font_of(look), look.colour, text, align);
+}
+
+float Ui::paragraph(float x, float y, float width, std::string_view text, const TextLook& look, int limit) {
+    if (text.empty()) return 0;
+    return draw_wrapped(draw_list(), {x, y}, font_of(look), look.colour, text, width, limit).y;
+}
+
+float Ui::paragraph_height(float width, std::string_view text, const TextLook& look, int limit) {
+    return text.empty() ? 0 : wrapped_size(font_of(look), text, width, limit).y;
+}
+
+// ---------------------------------------------------------------- shapes
+
+void Ui::fill(const Rect& rect, Rgba colour, float radius) {
+    draw_list()->AddRectFilled(top_left(rect), bottom_right(rect), to_imgui(colour), radius);
+}
+void Ui::outline(const Rect& rect, Rgba colour, float radius, float thickness) {
+    const float half = thickness / 2;
+    draw_list()->AddRect({rect.x + half, rect.y + half}, {rect.x + rect.width - half, rect.y + rect.height - half},
+                         to_imgui(colour), radius, 0, thickness);
+}
+void Ui::hairline(float x0, float y0, float x1, float y1) {
+    const float device = 1 / platform::device_scale();
+    const float thickness = std::max(1.0f, device);
+    if (y0 == y1) draw_list()->AddRectFilled({x0, y0}, {x1, y0 + thickness}, to_imgui(style.line));
+    else draw_list()->AddRectFilled({x0, y0}, {x0 + thickness, y1}, to_imgui(style.line));
+}
+void Ui::shadow(const Rect& rect, float radius) {
+    constexpr int layers = 6;
+    for (int layer = layers; layer > 0; --layer) {
+        const float spread = static_cast<float>(layer) * 2.5f;
+        draw_list()->AddRectFilled({rect.x - spread, rect.y - spread + 4}, {rect.x + rect.width + spread, rect.y + rect.height + spread + 4},
+                                   to_imgui(with_alpha(style.shadow, static_cast<float>(style.shadow & 0xff) / 255 / static_cast<float>(layers))),
+                                   radius + spread);
+    }
+}
+
+void Ui::focus_ring(const Rect& rect) { outline({rect.x - 2, rect.y - 2, rect.width + 4, rect.height + 4}, style.focus, style.radius + 2, 2); }
+
+// ---------------------------------------------------------------- items
+
+Hit Ui::item(std::string_view key, const Rect& rect, const Meaning& meaning) {
+    Hit hit;
+    const std::string name(key);
+    ImGui::SetCursorScreenPos(top_left(rect));
+    if (meaning.disabled) ImGui::BeginDisabled();
+    hit.clicked = ImGui::InvisibleButton(name.c_str(), {std::max(rect.width, 1.0f), std::max(rect.height, 1.0f)},
+                                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_EnableNav);
+    const ImGuiID id = ImGui::GetItemID();
+    hit.hovered = ImGui::IsItemHovered();
+    hit.held = ImGui::IsItemActive();
+    hit.double_clicked = hit.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    hit.right_clicked = hit.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
+    hit.focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    if (!meaning.disabled && take_activation(id)) hit.clicked = true;
+    if (hit.hovered && !meaning.disabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (ImGui::IsItemVisible()) {
+        platform::MirrorNode node;
+        node.id = id;
+        node.parent = parent();
+        node.role = meaning.role;
+        node.name = meaning.name;
+        node.value = meaning.value;
+        node.rect = rect;
+        node.selected = meaning.selected;
+        node.expanded = meaning.expanded;
+        node.checked = meaning.checked;
+        node.pressed = meaning.pressed;
+        node.disabled = meaning.disabled;
+        node.level = meaning.level;
+        node.focused = hit.focused;
+        m_nodes.push_back(std::move(node));
+    }
+    if (meaning.disabled) ImGui::EndDisabled();
+    return hit;
+}
+
+float Ui::button_width(std::string_view text, bool with_icon) {
+    return width(text, {style.text, style.ink, true}) + 2 * style.margin + (with_icon ? style.text * 1.25f + 6 : 0);
+}
+
+bool Ui::button(std::string_view key, const Rect& rect, std::string_view text, ButtonLook look, std::optional<Icon> icon,
+                bool enabled) {
+    Meaning meaning;
+    meaning.name = text;
+    meaning.disabled = !enabled;
+    const Hit hit = item(key, rect, meaning);
+    Rgba paper = 0, ink = style.ink;
+    switch (look) {
+    case ButtonLook::primary: paper = style.accent, ink = style.accent_ink; break;
+    case ButtonLook::plain: paper = style.raised; break;
+    case ButtonLook::quiet: ink = style.accent; break;
+    case ButtonLook::danger: paper = style.warning_soft, ink = style.warning; break;
+    }
+    if (!enabled) ink = with_alpha(style.quiet_ink, 0.6f), paper = look == ButtonLook::quiet ? 0 : style.panel;
+    if (paper != 0) fill(rect, paper, style.radius);
+    if (look == ButtonLook::plain) outline(rect, hit.hovered && enabled ? style.strong_line : style.line, style.radius);
+    if (hit.hovered && enabled) fill(rect, hit.held ? with_alpha(style.ink, 0.12f) : style.hover, style.radius);
+    if (hit.focused) focus_ring(rect);
+    const TextLook text_look{style.text, ink, look == ButtonLook::primary};
+    const float icon_size = style.text * 1.25f;
+    const float content = width(text, text_look) + (icon ? icon_size + 6 : 0);
+    float x = rect.x + std::max(6.0f, (rect.width - content) / 2);
+    if (icon) {
+        draw_icon(draw_list(), {x, rect.y, icon_size, rect.height}, *icon, ink, icon_size);
+        x += icon_size + 6;
+    }
+    label({x, rect.y, rect.x + rect.width - x - 4, rect.height}, text, text_look);
+    return hit.clicked && enabled;
+}
+
+bool Ui::icon_button(std::string_view key, const Rect& rect, Icon icon, std::string_view name, bool enabled, bool pressed) {
+    Meaning meaning;
+    meaning.name = name;
+    meaning.disabled = !enabled;
+    if (pressed) meaning.pressed = Tri::yes;
+    const Hit hit = item(key, rect, meaning);
+    if (pressed) fill(rect, style.selected, style.radius);
+    if (hit.hovered && enabled) fill(rect, style.hover, style.radius);
+    if (hit.focused) focus_ring(rect);
+    draw_icon(draw_list(), rect, icon, enabled ? (pressed ? style.accent : style.quiet_ink) : with_alpha(style.quiet_ink, 0.4f),
+              std::min(rect.width, rect.height) * 0.62f);
+    tooltip(name);
+    return hit.clicked && enabled;
+}
+
+Hit Ui::row(std::string_view key, const Rect& rect, const Meaning& meaning, bool selected) {
+    Meaning told = meaning;
+    told.selected = selected ? Tri::yes : Tri::no;
+    const Hit hit = item(key, rect, told);
+    if (selected) fill(rect, style.selected, 6);
+    else if (hit.hovered) fill(rect, style.hover, 6);
+    if (hit.focused) outline(rect, style.focus, 6, 2);
+    return hit;
+}
+
+bool Ui::checkbox(std::string_view key, const Rect& rect, std::string_view text, bool checked) {
+    Meaning meaning;
+    meaning.role = Role::checkbox;
+    meaning.name = text;
+    meaning.checked = checked ? Tri::yes : Tri::no;
+    const Hit hit = item(key, rect, meaning);
+    const float side = style.text * 1.2f;
+    const Rect box{rect.x + 2, rect.y + (rect.height - side) / 2, side, side};
+    if (checked) {
+        fill(box, style.accent, 4);
+        draw_icon(draw_list(), box, Icon::check, style.accent_ink, side * 0.85f);
+    } else {
+        outline(box, hit.hovered ? style.ink : style.strong_line, 4, 1.5f);
+    }
+    if (hit.focused) focus_ring(rect);
+    label({box.x + side + 8, rect.y, rect.width - side - 12, rect.height}, text, small());
+    return hit.clicked;
+}
+
+bool Ui::tab(std::string_view key, const Rect& rect, std::string_view text, bool selected) {
+    Meaning meaning;
+    meaning.role = Role::tab;
+    meaning.name = text;
+    meaning.selected = selected ? Tri::yes : Tri::no;
+    const Hit hit = item(key, rect, meaning);
+    label(rect, text, {style.small, selected || hit.hovered ? style.ink : style.quiet_ink, selected}, Align::centre);
+    if (selected) fill({rect.x + 8, rect.y + rect.height - 2, rect.width - 16, 2}, style.accent, 1);
+    if (hit.focused) outline(rect, style.focus, 6, 2);
+    return hit.clicked;
+}
+
+void Ui::say(std::string_view key, const Rect& rect, Role role, std::string_view text, std::uint8_t level) {
+    if (!ImGui::IsRectVisible(top_left(rect), bottom_right(rect))) return;
+    const std::string name(key);
+    platform::MirrorNode node;
+    node.id = ImGui::GetID(name.c_str());
+    node.parent = parent();
+    node.role = role;
+    node.name = text;
+    node.rect = rect;
+    node.level = level;
+    m_nodes.push_back(std::move(node));
+}
+
+void Ui::tooltip(std::string_view text) {
+    constexpr ImGuiHoveredFlags delayed = ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_AllowWhenDisabled;
+    if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    if (!ImGui::IsItemHovered(delayed)) {
+        platform::request_frame(60);
+        return;
+    }
+    const TextLook look{style.small, style.ink};
+    const float widest = std::min(320.0f * style.text / 15, width(text, look) + 1);
+    const ImVec2 size = wrapped_size(font_of(look), text, widest);
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
+    Rect box{min.x, max.y + 6, size.x + 20, size.y + 12};
+    box.x = std::clamp(box.x, 6.0f, std::max(6.0f, screen.x - box.width - 6));
+    if (box.y + box.height > screen.y - 6) box.y = min.y - box.height - 6;
+    ImDrawList* list = ImGui::GetForegroundDrawList();
+    list->AddRectFilled(top_left(box), bottom_right(box), to_imgui(style.raised), 6);
+    list->AddRect(top_left(box), bottom_right(box), to_imgui(style.strong_line), 6);
+    draw_wrapped(list, {box.x + 10, box.y + 6}, font_of(look), look.colour, text, widest);
+}
+
+// ---------------------------------------------------------------- containers
+
+void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name) {
+    const std::string text(key);
+    ImGui::PushID(text.c_str());
+    platform::MirrorNode node;
+    node.id = ImGui::GetID("group");
+    node.parent = parent();
+    node.role = role;
+    node.name = name;
+    node.rect = rect;
+    m_nodes.push_back(node);
+    m_parents.push_back(node.id);
+}
+
+void Ui::end_group() {
+    m_parents.pop_back();
+    ImGui::PopID();
+}
+
+void Ui::begin_scroll(std::string_view key, const Rect& rect) {
+    const std::string name(key);
+    ImGui::SetCursorScreenPos(top_left(rect));
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+    ImGui::BeginChild(name.c_str(), {std::max(1.0f, rect.width), std::max(1.0f, rect.height)}, ImGuiChildFlags_NavFlattened,
+                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+    ImGui::PopStyleColor();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    m_scrolls.push_back({at.x, at.y, ImGui::GetContentRegionAvail().x, rect.height});
+}
+
+void Ui::end_scroll(float content_height) {
+    const Rect area = m_scrolls.back();
+    m_scrolls.pop_back();
+    ImGui::SetCursorScreenPos({area.x, area.y + std::max(1.0f, content_height) - 1});
+    ImGui::Dummy({1, 1});
+    ImGui::EndChild();
+}
+
+Rect Ui::content() const {
+    if (m_scrolls.empty()) return {};
+    return m_scrolls.back();
+}
+
+bool Ui::visible(const Rect& rect) const { return ImGui::IsRectVisible(top_left(rect), bottom_right(rect)); }
+
+void Ui::scroll_into_view(float top, float bottom) {
+    const float view_top = ImGui::GetWindowPos().y;
+    const float view_bottom = view_top + ImGui::GetWindowHeight();
+    if (top < view_top) ImGui::SetScrollY(ImGui::GetScrollY() - (view_top - top));
+    else if (bottom > view_bottom) ImGui::SetScrollY(ImGui::GetScrollY() + (bottom - view_bottom));
+}
+
+// ---------------------------------------------------------------- menus
+
+void Ui::open_menu(std::string_view key) { ImGui::OpenPopup(std::string(key).c_str()); }
+
+bool Ui::begin_menu(std::string_view key, std::string_view name, float menu_width) {
+    const std::string id(key);
+    ImGui::SetNextWindowSize({menu_width, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(6, 6));
+    const bool open = ImGui::BeginPopup(id.c_str(), ImGuiWindowFlags_NoMove);
+    ImGui::PopStyleVar();
+    if (!open) return false;
+    const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+    begin_group(key, {at.x, at.y, size.x, size.y}, Role::menu, name);
+    return true;
+}
+
+bool Ui::menu_item(std::string_view text, std::string_view keys, bool enabled) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Rect rect{at.x, at.y, ImGui::GetContentRegionAvail().x, style.row};
+    Meaning meaning;
+    meaning.role = Role::menuitem;
+    meaning.name = text;
+    meaning.disabled = !enabled;
+    const Hit hit = item(text, rect, meaning);
+    if (enabled && (hit.hovered || hit.focused)) fill(rect, style.hover, 6);
+    const TextLook look{style.text, enabled ? style.ink : with_alpha(style.quiet_ink, 0.6f)};
+    const float keys_width = width(keys, quiet());
+    label({rect.x + 10, rect.y, rect.width - keys_width - 28, rect.height}, text, look);
+    label({rect.x + rect.width - keys_width - 10, rect.y, keys_width + 2, rect.height}, keys, quiet());
+    if (hit.clicked && enabled) ImGui::CloseCurrentPopup();
+    return hit.clicked && enabled;
+}
+
+void Ui::menu_line() {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line_width = ImGui::GetContentRegionAvail().x;
+    hairline(at.x + 4, at.y + 4, at.x + line_width - 4, at.y + 4);
+    ImGui::Dummy({line_width, 9});
+}
+
+void Ui::end_menu() {
+    end_group();
+    ImGui::EndPopup();
+}
+
+} // namespace emic
