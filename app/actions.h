@@ -39,7 +39,7 @@ const Memo* memo_on(const Frame& frame, MemoTarget target, Guid target_id, TextR
 /// Writes, changes or (with empty text) deletes that memo.
 void set_memo(const Frame& frame, MemoTarget target, Guid target_id, TextRange range, const std::string& text);
 
-/// "12 March 2026, 14:05" in the researcher's time zone is the browser's business; this is short and unambiguous UTC.
+/// "12 March 2026, 14:05" in the computer's time zone.
 std::string format_time(WallTime time);
 /// "1 passage", "17 passages".
 std::string count_of(std::uint64_t count, std::string_view one, std::string_view many);

@@ -8,6 +8,7 @@
 #include "engine/queries/search.h"
 #include "engine/queries/themes.h"
 #include "frame.h"
+#include "widgets/coded_text.h"
 
 #include <cstdint>
 #include <string>
@@ -16,13 +17,24 @@
 
 namespace emic {
 
+/// A document's text taken apart for the transcript.
+struct DocumentText {
+    std::vector<TextRange> paragraphs;
+    std::vector<TextRange> labels; ///< of speakers
+    platform::HanStyle han = platform::HanStyle::unspecified;
+};
+
 /// Rows that several views show, recomputed when the project's revision or their parameters change.
 struct Caches {
+    CodedText transcript;
     Cached<std::uint64_t, std::vector<CodeRow>> codebook;
     Cached<std::uint64_t, std::vector<DocumentRow>> documents;
     Cached<std::uint64_t, std::vector<ThemeRow>> themes;
     Cached<std::uint64_t, Overview> overview;
     Cached<std::tuple<std::uint64_t, Id<Source>>, std::vector<Highlight>> highlights;
+    Cached<std::tuple<std::uint64_t, Id<Source>>, std::vector<Stripe>> stripes;
+    Cached<std::tuple<std::uint64_t, Id<Source>>, DocumentText> document_text;
+    Cached<std::tuple<std::uint64_t, Id<Source>, std::string>, std::vector<TextRange>> matches;
     Cached<std::tuple<std::uint64_t, Id<Code>>, std::vector<CodingEntry>> code_passages;
     Cached<std::tuple<std::uint64_t, std::string>, SearchResults> search;
     Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_matches;

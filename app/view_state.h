@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engine/records.h"
+#include "platform.h"
 #include "style.h"
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -51,7 +53,8 @@ struct ViewState {
     float reading_zoom = 1.0f;  ///< of the transcript's text
 
     Id<Source> document;
-    TextRange selection;        ///< in `document`; empty for none
+    TextRange selection;        ///< in `document`; empty for a caret only
+    std::optional<TextRange> jump_to; ///< the transcript scrolls here with its next frame
     std::vector<TextRange> grown_from; ///< what the selection was before it grew, step by step
     Id<Coding> coding;          ///< the chosen passage
     Id<Code> code;              ///< the chosen code
@@ -62,6 +65,10 @@ struct ViewState {
     std::set<Id<Case>> folded_cases;
     std::vector<Id<Code>> recent_codes;  ///< newest first, at most nine
     std::map<Id<Source>, std::uint32_t> reading_places; ///< first visible byte per document
+    Id<Source> shown_document;  ///< whose reading place the page has taken up
+    platform::Rect picker_place; ///< where the selection's last line stands on screen
+    bool open_document_menu = false, open_code_menu = false; ///< to be opened with the next frame
+    float wheel_pixels = 0;     ///< scrolling since the last frame
 
     std::string code_filter;
     std::string find;                 ///< in the document

@@ -1,0 +1,193 @@
+#include "actions.h"
+
+#include "caches.h"
+#include "engine/commands/codebook.h"
+#include "engine/commands/codings.h"
+#include "engine/commands/memos.h"
+
+#include <algorithm>
+#include <ctime>
+
+namespace emic {
+
+namespace {
+
+constexpr std::size_t recent_code_count = 9;
+constexpr double toast_ms = 6000;
+constexpr double problem_ms = 14000;
+
+} // namespace
+
+void Frame::toast(std::string text, bool problem) const {
+    platform::announce(text);
+    state.toasts.push_back({std::move(text), problem, platform::now_ms() + (problem ? problem_ms : toast_ms)});
+    constexpr std::size_t most = 4;
+    if (state.toasts.size() > most) state.toasts.erase(state.toasts.begin());
+}
+
+void show_document(const Frame& frame, Id<Source> document, TextRange range) {
+    ViewState& state = frame.state;
+    state.mode = Mode::code;
+    if (!(state.document == document)) state.find_at = 0;
+    state.document = document;
+    state.coding = {};
+    state.selection = range;
+    state.grown_from.clear();
+    state.editing_text = false;
+    state.jump_to = range;
+    state.documents_drawer = false;
+    if (const Source* source = frame.project().find(document)) state.case_id = source->case_id;
+}
+
+void show_coding(const Frame& frame, Id<Coding> id) {
+    const Coding* coding = frame.project().find(id);
+    if (!coding) return;
+    show_document(frame, coding->source);
+    frame.state.coding = id;
+    frame.state.code = coding->code;
+    frame.state.inspecting = Inspecting::passage;
+    frame.state.jump_to = coding->range;
+}
+
+void show_code(const Frame& frame, Id<Code> code) {
+    frame.state.code = code;
+    frame.state.inspecting = Inspecting::code;
+}
+
+void compare_code(const Frame& frame, Id<Code> code) {
+    frame.state.code = code;
+    frame.state.mode = Mode::compare;
+}
+
+void show_theme(const Frame& frame, Id<Theme> theme) {
+    frame.state.theme = theme;
+    frame.state.mode = Mode::themes;
+}
+
+void note_recent_code(ViewState& state, Id<Code> code) {
+    auto& recent = state.recent_codes;
+    recent.erase(std::remove(recent.begin(), recent.end(), code), recent.end());
+    recent.insert(recent.begin(), code);
+    if (recent.size() > recent_code_count) recent.resize(recent_code_count);
+}
+
+Passage meant_passage(const Frame& frame) {
+    if (!frame.state.selection.empty()) return {frame.state.document, frame.state.selection};
+    const Coding* coding = frame.project().find(frame.state.coding);
+    return coding ? Passage{coding->source, coding->range} : Passage{};
+}
+
+namespace {
+
+/// After coding, the new passage is the chosen one and the selection is done with.
+std::function<void(const Change&)> choose_new_coding(const Frame& frame) {
+    ViewState* state = &frame.state;
+    return [state](const Change& change) {
+        for (const AnyEdit& any : change.edits)
+            if (const auto* edit = std::get_if<Edit<Coding>>(&any); edit && edit->after && !edit->before) {
+                state->coding = edit->after->id;
+                state->code = edit->after->code;
+                state->selection = {edit->after->range.end, edit->after->range.end};
+                state->inspecting = Inspecting::passage;
+                note_recent_code(*state, edit->after->code);
+            }
+    };
+}
+
+} // namespace
+
+void apply_code_to_selection(const Frame& frame, Id<Code> code) {
+    if (frame.state.selection.empty()) {
+        frame.toast("Select a passage first; then choose the code.");
+        return;
+    }
+    note_recent_code(frame.state, code);
+    frame.ask(&apply_code, ApplyCode{frame.state.document, frame.state.selection, code}, choose_new_coding(frame));
+}
+
+void create_code_for_selection(const Frame& frame, std::string name, Id<Code> parent) {
+    frame.ask(&create_and_apply_code,
+              CreateAndApplyCode{std::move(name), parent, {{frame.state.document, frame.state.selection}}},
+              choose_new_coding(frame));
+}
+
+void code_in_vivo(const Frame& frame) {
+    const Source* source = frame.project().find(frame.state.document);
+    if (!source || frame.state.selection.empty()) return;
+    constexpr std::uint32_t longest_name = 80; // code points
+    const std::string_view words = slice(source->text.view(), trimmed(source->text.view(), frame.state.selection));
+    std::string name;
+    for (char c : words.substr(0, grapheme_floor(words, byte_at_code_point(words, longest_name))))
+        name += c == '\n' || c == '\t' ? ' ' : c;
+    // The same words again mean the same code.
+    for (const CodeRow& row : frame.caches.codebook_rows_of(frame))
+        if (fold_case(row.name) == fold_case(name)) return apply_code_to_selection(frame, row.id);
+    create_code_for_selection(frame, std::move(name));
+}
+
+void step_coding(const Frame& frame, Direction direction) {
+    ViewState& state = frame.state;
+    const auto& entries = frame.indexes().codings_of_source(state.document);
+    if (entries.empty()) return;
+    const auto chosen = std::find_if(entries.begin(), entries.end(), [&](const CodingEntry& e) { return e.id == state.coding; });
+    const CodingEntry* target = nullptr;
+    if (chosen != entries.end()) {
+        if (direction == Direction::next && chosen + 1 != entries.end()) target = &*(chosen + 1);
+        if (direction == Direction::previous && chosen != entries.begin()) target = &*(chosen - 1);
+    } else {
+        for (const CodingEntry& entry : entries) {
+            if (direction == Direction::next && entry.range.begin >= state.selection.end) {
+                target = &entry;
+                break;
+            }
+            if (direction == Direction::previous && entry.range.begin < state.selection.begin) target = &entry;
+        }
+    }
+    if (target) show_coding(frame, target->id);
+}
+
+void ask_name(const Frame& frame, Naming naming, std::string title, std::string text, Guid target) {
+    frame.open_overlay(Overlay::name_dialog, std::move(text));
+    frame.state.naming = naming;
+    frame.state.overlay_title = std::move(title);
+    frame.state.overlay_target = target;
+}
+
+void choose_code(const Frame& frame, ChoiceOfCode choice, std::string title, Guid target) {
+    frame.open_overlay(Overlay::choose_code);
+    frame.state.choice = choice;
+    frame.state.overlay_title = std::move(title);
+    frame.state.overlay_target = target;
+}
+
+const Memo* memo_on(const Frame& frame, MemoTarget target, Guid target_id, TextRange range) {
+    const Memo* first = nullptr;
+    for (Id<Memo> id : frame.indexes().memos_of(target_id)) {
+        const Memo* memo = frame.project().find(id);
+        if (memo->target != target || !(memo->range == range)) continue;
+        if (!first || std::tie(memo->created, memo->id) < std::tie(first->created, first->id)) first = memo;
+    }
+    return first;
+}
+
+void set_memo(const Frame& frame, MemoTarget target, Guid target_id, TextRange range, const std::string& text) {
+    if (const Memo* memo = memo_on(frame, target, target_id, range)) frame.ask(&edit_memo, EditMemo{memo->id, text});
+    else if (!text.empty()) frame.ask(&write_memo, WriteMemo{target, target_id, range, text});
+}
+
+std::string format_time(WallTime time) {
+    const std::time_t seconds = static_cast<std::time_t>(time / 1000);
+    std::tm parts{};
+    localtime_r(&seconds, &parts);
+    static constexpr const char* months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                             "July",    "August",   "September", "October", "November", "December"};
+    const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    return std::to_string(parts.tm_mday) + " " + months[parts.tm_mon] + " " + std::to_string(1900 + parts.tm_year) + ", " +
+           two(parts.tm_hour) + ":" + two(parts.tm_min);
+}
+
+std::string count_of(std::uint64_t count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+} // namespace emic

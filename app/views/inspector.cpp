@@ -1,0 +1,285 @@
+#include "views/views.h"
+
+#include "actions.h"
+#include "command_table.h"
+#include "engine/commands/codebook.h"
+#include "engine/commands/codings.h"
+#include "engine/queries/passages.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+/// Lays one thing beneath another down a column.
+class Column {
+public:
+    Column(const Frame& frame, const Rect& area) : m_frame(frame), m_ui(frame.ui), m_area(area), m_y(area.y) {}
+
+    [[nodiscard]] float y() const { return m_y; }
+    [[nodiscard]] float height() const { return m_y - m_area.y; }
+    [[nodiscard]] float width() const { return m_area.width; }
+    void space(float by) { m_y += by; }
+    Rect take(float height) {
+        const Rect strip{m_area.x, m_y, m_area.width, height};
+        m_y += height;
+        return strip;
+    }
+    void caption(std::string_view text) {
+        space(10);
+        const Rect line = take(22 * m_frame.state.zoom);
+        m_ui.label(line, text, m_ui.caption());
+    }
+    void text(std::string_view words, const TextLook& look, int limit = 0) {
+        const float height = m_ui.paragraph(m_area.x, m_y, m_area.width, words, look, limit);
+        m_y += height;
+    }
+    /// A field of several lines that grows with its text and keeps it at every pause.
+    void notes(std::string_view key, std::string label, std::string placeholder, std::string value,
+               std::function<void(const std::string&)> commit, bool open_now = false) {
+        FieldSpec spec;
+        spec.label = std::move(label);
+        spec.placeholder = std::move(placeholder);
+        spec.value = std::move(value);
+        spec.multiline = true;
+        spec.select_all = false;
+        spec.open_now = open_now;
+        spec.look = m_ui.small();
+        spec.commit = std::move(commit);
+        const float least = 58 * m_frame.state.zoom;
+        const float height = std::max(least, m_ui.paragraph_height(m_area.width - 20, spec.value, *spec.look) + 20);
+        const Rect box = take(height);
+        const FieldState state = m_ui.field(key, box, spec);
+        if (open_now || state.open) m_ui.scroll_into_view(box.y, box.y + box.height);
+    }
+
+private:
+    const Frame& m_frame;
+    Ui& m_ui;
+    Rect m_area;
+    float m_y;
+};
+
+void draw_code_name(const Frame& frame, Column& column, const Code& code) {
+    Ui& ui = frame.ui;
+    Rect line = column.take(32 * frame.state.zoom);
+    const float dot = 6 * frame.state.zoom;
+    ImGui::GetWindowDrawList()->AddCircleFilled({line.x + dot, line.y + line.height / 2}, dot, to_imgui(code_mark(code.colour, ui.style.appearance)));
+    take_left(line, 2 * dot + 8);
+    ui.label(line, code.name, {ui.style.text + 2, ui.style.ink, true});
+    ui.say("code name", line, Role::heading, code.name, 3);
+    if (code.parent) column.text(code_path(frame.project(), code.id), ui.quiet());
+}
+
+void draw_rules(const Frame& frame, Column& column, const Code& code) {
+    const auto rule = [&](const char* key, const char* label, const char* placeholder, std::string Code::*field) {
+        column.caption(label);
+        column.notes(key, label, placeholder, code.*field, [frame, id = code.id, field](const std::string& text) {
+            frame.session.ask([id, field, text](const CommandContext& context) -> Result<Change> {
+                const Code* now = context.project.find(id);
+                if (!now) return Problem{ProblemKind::missing, "The code is no longer in the project. The text was not kept: ‘" + text + "’", ""};
+                Code defined = *now;
+                defined.*field = text;
+                return define_code(context, {id, defined.definition, defined.include, defined.exclude, defined.examples});
+            });
+        });
+    };
+    rule("definition", "Definition", "What this code means", &Code::definition);
+    rule("include", "Include", "When to use it", &Code::include);
+    rule("exclude", "Exclude", "When not to use it", &Code::exclude);
+    rule("examples", "Examples", "Typical quotations", &Code::examples);
+}
+
+void draw_memo(const Frame& frame, Column& column, MemoTarget target, Guid id, TextRange range, const char* label) {
+    column.caption(label);
+    const Memo* memo = memo_on(frame, target, id, range);
+    const bool open_now = std::exchange(frame.state.memo_open, false);
+    // The key holds what the memo is on, so that a field left open never writes to another place.
+    const std::string key = "memo " + to_string(id) + std::to_string(range.begin) + "-" + std::to_string(range.end);
+    column.notes(key, label, "Write a memo", memo ? memo->text : std::string(),
+                 [frame, target, id, range](const std::string& text) { set_memo(frame, target, id, range, text); }, open_now);
+}
+
+void draw_other_passages(const Frame& frame, Column& column, Id<Code> code, Id<Coding> but) {
+    Ui& ui = frame.ui;
+    const auto& entries = frame.caches.code_passages.get({frame.revision(), code}, [&] {
+        return passages_of_code(frame.project(), frame.indexes(), code, Subcodes::leave_out);
+    });
+    const std::size_t others = entries.size() - (std::any_of(entries.begin(), entries.end(), [&](const CodingEntry& e) { return e.id == but; }) ? 1 : 0);
+    column.caption(but ? "Other passages of this code (" + std::to_string(others) + ")" : "Passages (" + std::to_string(others) + ")");
+    ui.begin_group("passages", {column.take(0).x, column.y(), column.width(), 1}, Role::list, "Passages of this code");
+    std::size_t shown = 0;
+    constexpr std::size_t most = 60;
+    for (const CodingEntry& entry : entries) {
+        if (entry.id == but) continue;
+        if (++shown > most) break;
+        const float card = 82 * frame.state.zoom;
+        const Rect place = inset(column.take(card + 6), 0, 3);
+        if (!ui.visible(place)) continue;
+        const PassageRow row = describe_passage(frame.project(), frame.indexes(), entry);
+        Meaning meaning;
+        meaning.role = Role::link;
+        meaning.name = row.document + ", paragraph " + std::to_string(row.paragraph) + ": " + row.text;
+        const Hit hit = ui.item(to_string(entry.id.guid), place, meaning);
+        ui.fill(place, ui.style.raised, ui.style.radius);
+        ui.outline(place, hit.hovered || hit.focused ? ui.style.accent : ui.style.line, ui.style.radius);
+        ui.fill({place.x, place.y + 8, 3, place.height - 16}, code_mark(row.colour, ui.style.appearance), 1.5f);
+        ui.label({place.x + 12, place.y + 4, place.width - 20, 20 * frame.state.zoom}, row.document + " · " + std::to_string(row.paragraph), ui.caption());
+        ui.paragraph(place.x + 12, place.y + 24 * frame.state.zoom, place.width - 22, row.text, ui.small(), 2);
+        if (hit.clicked) show_coding(frame, entry.id);
+    }
+    if (shown > most) {
+        const std::string all = "Compare all " + std::to_string(entries.size());
+        if (ui.button("all", column.take(ui.style.button), all, ButtonLook::quiet)) compare_code(frame, code);
+    }
+    ui.end_group();
+}
+
+void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
+    Ui& ui = frame.ui;
+    const PassageRow row = describe_passage(frame.project(), frame.indexes(), {coding.source, coding.range, coding.id});
+    const Code* code = frame.project().find(coding.code);
+    if (!code) return;
+    draw_code_name(frame, column, *code);
+    column.space(4);
+    column.text("“" + row.text + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
+    column.space(6);
+    column.text(row.coder_name + " · " + format_time(coding.created) + (coding.modified > coding.created ? " · changed " + format_time(coding.modified) : ""), ui.quiet());
+    column.space(8);
+    Rect buttons = column.take(ui.style.button);
+    const auto command_button = [&](CommandId id, const char* text) {
+        if (ui.button(text, take_left(buttons, ui.button_width(text)), text)) frame.run(id);
+        take_left(buttons, 6);
+    };
+    command_button(CommandId::recode_passage, "Recode…");
+    command_button(CommandId::remove_coding, "Remove");
+    const auto here = codings_in(frame.indexes(), coding.source, coding.range);
+    if (here.size() > 1) {
+        column.caption("Also coded here");
+        for (const CodingEntry& entry : here) {
+            const Coding* other = frame.project().find(entry.id);
+            if (!other || other->id == coding.id) continue;
+            const Code* its = frame.project().find(other->code);
+            const Coder* who = frame.project().find(other->coder);
+            Meaning meaning;
+            meaning.role = Role::link;
+            meaning.name = (its ? its->name : "") + ", " + (who ? who->name : "");
+            const Rect line = column.take(ui.style.row - 4);
+            const Hit hit = ui.row(to_string(entry.id.guid) + "here", line, meaning, false);
+            ImGui::GetWindowDrawList()->AddCircleFilled({line.x + 10, line.y + line.height / 2}, 4.5f, to_imgui(code_mark(its ? its->colour : 0, ui.style.appearance)));
+            ui.label({line.x + 22, line.y, line.width - 26, line.height}, meaning.name, ui.small());
+            if (hit.clicked) show_coding(frame, entry.id);
+        }
+    }
+    draw_memo(frame, column, MemoTarget::passage, coding.source.guid, coding.range, "Memo on this passage");
+    column.caption("Weight (0 to 100, if you use weights)");
+    FieldSpec weight;
+    weight.label = "Weight";
+    weight.placeholder = "None";
+    weight.value = coding.weight ? std::to_string(*coding.weight) : "";
+    weight.look = ui.small();
+    weight.commit = [frame, id = coding.id](const std::string& text) {
+        std::optional<std::int32_t> value;
+        bool digits = text.size() <= 3;
+        for (char c : text) digits = digits && c >= '0' && c <= '9';
+        if (!digits) return frame.toast("‘" + text + "’ is no weight. A weight is a whole number from 0 to 100; the old one stays.", true);
+        if (!text.empty()) value = std::stoi(text);
+        frame.ask(&weigh_coding, WeighCoding{id, value});
+    };
+    ui.field("weight", inset(column.take(ui.style.button), 0, 1), weight);
+    if (!code->definition.empty()) {
+        column.caption("Definition of the code");
+        column.text(code->definition, ui.small());
+    }
+    draw_other_passages(frame, column, coding.code, coding.id);
+}
+
+void draw_selection(const Frame& frame, Column& column) {
+    Ui& ui = frame.ui;
+    const Source* source = frame.project().find(frame.state.document);
+    if (!source) return;
+    const std::string words(slice(source->text.view(), frame.state.selection));
+    column.caption("Selected passage");
+    column.text("“" + words + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
+    column.space(10);
+    const std::string code = "Code it…  (Enter)", vivo = "In vivo  (V)";
+    Rect buttons = column.take(ui.style.button);
+    if (ui.button("code it", take_left(buttons, ui.button_width(code)), code, ButtonLook::primary)) frame.run(CommandId::open_code_picker);
+    take_left(buttons, 6);
+    if (ui.button("vivo", take_left(buttons, ui.button_width(vivo)), vivo)) frame.run(CommandId::code_in_vivo);
+    draw_memo(frame, column, MemoTarget::passage, source->id.guid, trimmed(source->text.view(), frame.state.selection), "Memo on this passage");
+}
+
+void draw_code(const Frame& frame, Column& column, const Code& code) {
+    Ui& ui = frame.ui;
+    draw_code_name(frame, column, code);
+    column.space(8);
+    Rect buttons = column.take(ui.style.button);
+    if (!frame.state.selection.empty()) {
+        const std::string apply = "Apply to selection";
+        if (ui.button("apply", take_left(buttons, ui.button_width(apply)), apply, ButtonLook::primary)) apply_code_to_selection(frame, code.id);
+        take_left(buttons, 6);
+    }
+    if (ui.button("compare", take_left(buttons, ui.button_width("Compare")), "Compare")) compare_code(frame, code.id);
+    take_left(buttons, 6);
+    if (ui.icon_button("more", take_left(buttons, ui.style.button), Icon::more, "More about the code")) frame.state.open_code_menu = true;
+    ImGui::PushID(to_string(code.id.guid).c_str());
+    draw_rules(frame, column, code);
+    draw_memo(frame, column, MemoTarget::code, code.id.guid, {}, "Memo on the code");
+    ImGui::PopID();
+    draw_other_passages(frame, column, code.id, {});
+}
+
+void draw_title(const Frame& frame, Column& column, const std::string& name, const std::string& facts) {
+    Ui& ui = frame.ui;
+    const Rect line = column.take(32 * frame.state.zoom);
+    ui.label(line, name, {ui.style.text + 2, ui.style.ink, true});
+    ui.say("name", line, Role::heading, name, 3);
+    column.text(facts, ui.quiet());
+}
+
+} // namespace
+
+void draw_inspector(const Frame& frame, const Rect& rect) {
+    Ui& ui = frame.ui;
+    ViewState& state = frame.state;
+    ui.fill(rect, ui.style.panel);
+    ui.hairline(rect.x, rect.y, rect.x + rect.width, rect.y);
+    ui.begin_group("inspector", rect, Role::region, "Inspector");
+    ui.begin_scroll("scroll", inset(rect, 2, 1));
+    Rect area = inset(ui.content(), 14, 0);
+    area.y += 8;
+    Column column(frame, area);
+    const Coding* coding = frame.project().find(state.coding);
+    const Code* code = frame.project().find(state.code);
+    const Source* source = frame.project().find(state.document);
+    const Case* item = frame.project().find(state.case_id);
+    if (state.inspecting == Inspecting::passage && !state.selection.empty()) {
+        draw_selection(frame, column);
+    } else if (state.inspecting == Inspecting::passage && coding) {
+        draw_coding(frame, column, *coding);
+    } else if (state.inspecting == Inspecting::code && code) {
+        draw_code(frame, column, *code);
+    } else if (state.inspecting == Inspecting::case_ && item) {
+        std::size_t documents = 0;
+        for (const Source& one : frame.project().sources()) documents += one.case_id == item->id ? 1 : 0;
+        draw_title(frame, column, item->name, "Case with " + count_of(documents, "document", "documents"));
+        draw_memo(frame, column, MemoTarget::case_, item->id.guid, {}, "Memo on the case");
+        column.space(10);
+        Rect buttons = column.take(ui.style.button);
+        if (ui.button("rename", take_left(buttons, ui.button_width("Rename…")), "Rename…")) frame.run(CommandId::rename_case);
+        take_left(buttons, 6);
+        if (ui.button("delete", take_left(buttons, ui.button_width("Delete case")), "Delete case")) frame.run(CommandId::delete_case);
+    } else if (state.inspecting == Inspecting::project || (!source && !code)) {
+        draw_title(frame, column, frame.project().info().name, count_of(frame.project().sources().size(), "document", "documents") + ", " + count_of(frame.project().codes().size(), "code", "codes") + ", " + count_of(frame.project().codings().size(), "coding", "codings"));
+        draw_memo(frame, column, MemoTarget::project, {}, {}, "Memo on the project");
+    } else if (source) {
+        draw_title(frame, column, source->name, source->origin.empty() ? "" : "From " + source->origin + ", " + format_time(source->imported));
+        draw_memo(frame, column, MemoTarget::source, source->id.guid, {}, "Memo on the document");
+    }
+    ui.end_scroll(column.height() + 24);
+    ui.end_group();
+}
+
+} // namespace emic
