@@ -1,60 +1,19 @@
 #include "style.h"
 
+#include "engine/palette.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace emic {
 
 namespace {
 
-struct Oklch {
-    float lightness, chroma, hue;
-};
-
-float to_linear(float c) { return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f); }
-float to_srgb(float c) { return c <= 0.0031308f ? 12.92f * c : 1.055f * std::pow(c, 1 / 2.4f) - 0.055f; }
-
-/// Björn Ottosson's OKLab (2020), in cylinder coordinates.
-Oklch to_oklch(Colour colour) {
-    const float r = to_linear(static_cast<float>((colour >> 16) & 0xff) / 255);
-    const float g = to_linear(static_cast<float>((colour >> 8) & 0xff) / 255);
-    const float b = to_linear(static_cast<float>(colour & 0xff) / 255);
-    const float l = std::cbrt(0.4122214708f * r + 0.5363325363f * g + 0.0514459929f * b);
-    const float m = std::cbrt(0.2119034982f * r + 0.6806995451f * g + 0.1073969566f * b);
-    const float s = std::cbrt(0.0883024619f * r + 0.2817188376f * g + 0.6299787005f * b);
-    const float lab_a = 1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s;
-    const float lab_b = 0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s;
-    return {0.2104542553f * l + 0.7936177850f * m - 0.0040720468f * s, std::hypot(lab_a, lab_b),
-            std::atan2(lab_b, lab_a)};
-}
-
-bool to_rgb(const Oklch& c, Colour& colour) {
-    const float a = c.chroma * std::cos(c.hue);
-    const float b = c.chroma * std::sin(c.hue);
-    const float l = std::pow(c.lightness + 0.3963377774f * a + 0.2158037573f * b, 3.0f);
-    const float m = std::pow(c.lightness - 0.1055613458f * a - 0.0638541728f * b, 3.0f);
-    const float s = std::pow(c.lightness - 0.0894841775f * a - 1.2914855480f * b, 3.0f);
-    const float rgb[3] = {4.0767416621f * l - 3.3077115913f * m + 0.2309699292f * s,
-                          -1.2684380046f * l + 2.6097574011f * m - 0.3413193965f * s,
-                          -0.0041960863f * l - 0.7034186147f * m + 1.7076147010f * s};
-    bool inside = true;
-    colour = 0;
-    for (float linear : rgb) {
-        inside = inside && linear >= -0.0005f && linear <= 1.0005f;
-        const float value = to_srgb(std::clamp(linear, 0.0f, 1.0f));
-        colour = (colour << 8) | static_cast<Colour>(std::lround(value * 255));
-    }
-    return inside;
-}
-
-/// The colour with another lightness, its chroma reduced until the screen can show it.
-Colour at_lightness(Colour colour, float lightness, float highest_chroma) {
+/// The colour with another lightness and no more than this chroma.
+Colour at_lightness(Colour colour, double lightness, double highest_chroma) {
     Oklch c = to_oklch(colour);
     c.lightness = lightness;
     c.chroma = std::min(c.chroma, highest_chroma);
-    Colour shown = 0;
-    while (!to_rgb(c, shown) && c.chroma > 0.001f) c.chroma *= 0.92f;
-    return shown;
+    return from_oklch(c);
 }
 
 } // namespace
@@ -92,13 +51,13 @@ Style make_style(Appearance appearance, float zoom) {
 }
 
 Rgba highlight_fill(Colour code, Appearance appearance) {
-    return opaque(appearance == Appearance::light ? at_lightness(code, 0.92f, 0.075f) : at_lightness(code, 0.32f, 0.075f));
+    return opaque(appearance == Appearance::light ? at_lightness(code, 0.92, 0.075) : at_lightness(code, 0.32, 0.075));
 }
 
 Rgba code_mark(Colour code, Appearance appearance) {
-    const float lightness = to_oklch(code).lightness;
-    if (appearance == Appearance::light) return opaque(lightness > 0.72f ? at_lightness(code, 0.72f, 0.4f) : code);
-    return opaque(lightness < 0.62f ? at_lightness(code, 0.62f, 0.4f) : code);
+    const double lightness = to_oklch(code).lightness;
+    if (appearance == Appearance::light) return opaque(lightness > 0.72 ? at_lightness(code, 0.72, 0.4) : code);
+    return opaque(lightness < 0.62 ? at_lightness(code, 0.62, 0.4) : code);
 }
 
 } // namespace emic

@@ -29,7 +29,7 @@ enum class Naming : std::uint8_t { project, code, sub_code, split_code, theme, c
     rename_case, rename_theme, rename_project, rename_coder };
 
 /// What a chosen code is for.
-enum class ChoiceOfCode : std::uint8_t { merge_into, move_under, recode, theme_code, code_search_results };
+enum class ChoiceOfCode : std::uint8_t { merge_into, move_under, recode, recode_many, theme_code, code_passages };
 
 /// One line of an import report: a file and what became of it.
 struct ImportLine {
@@ -96,6 +96,8 @@ struct ViewState {
     ChoiceOfCode choice = ChoiceOfCode::merge_into;
     Guid overlay_target;              ///< the record that the overlay is about
     std::string overlay_title;
+    std::vector<Id<Coding>> chosen_codings;  ///< for ChoiceOfCode::recode_many and Naming::split_code
+    std::vector<Passage> chosen_passages;    ///< for ChoiceOfCode::code_passages
 
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;

@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/commands/codebook.h"
+#include "engine/palette.h"
 
 #include <algorithm>
 #include <cstring>
@@ -10,9 +11,6 @@
 namespace emic {
 
 namespace {
-
-/// The 24 hues' swatches come from the palette; here only the choice is drawn.
-constexpr Colour swatches[] = {0xb3261e, 0xd9622b, 0xc88a04, 0x7a8b00, 0x2e8b57, 0x0b8a83, 0x1976a8, 0x3f5bd1, 0x7047c7, 0xa13fb0, 0xc2347c, 0x6b6f76};
 
 void draw_code_menu(const Frame& frame) {
     Ui& ui = frame.ui;
@@ -34,20 +32,21 @@ void draw_code_menu(const Frame& frame) {
     ui.menu_line();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float side = 24 * frame.state.zoom;
-    for (std::size_t i = 0; i < std::size(swatches); ++i) {
-        const Rect place{at.x + 10 + static_cast<float>(i % 6) * (side + 12), at.y + 4 + static_cast<float>(i / 6) * (side + 8), side, side};
+    for (std::uint32_t i = 0; i < palette_hues; ++i) {
+        const Colour colour = palette_colour(i);
+        const Rect place{at.x + 10 + static_cast<float>(i % 8) * (side + 10), at.y + 4 + static_cast<float>(i / 8) * (side + 8), side, side};
         Meaning meaning;
         meaning.role = Role::menuitem;
         meaning.name = "Colour " + std::to_string(i + 1);
         const Hit hit = ui.item("colour " + std::to_string(i), place, meaning);
-        ui.fill(place, code_mark(swatches[i], ui.style.appearance), side / 2);
+        ui.fill(place, code_mark(colour, ui.style.appearance), side / 2);
         if (hit.hovered || hit.focused) ui.outline(place, ui.style.ink, side / 2, 2);
         if (hit.clicked) {
-            frame.ask(&recolour_code, RecolourCode{frame.state.code, swatches[i]});
+            frame.ask(&recolour_code, RecolourCode{frame.state.code, colour});
             ImGui::CloseCurrentPopup();
         }
     }
-    ImGui::SetCursorScreenPos({at.x, at.y + 2 * side + 20});
+    ImGui::SetCursorScreenPos({at.x, at.y + 3 * side + 28});
     ImGui::Dummy({1, 1});
     ui.menu_line();
     for (CommandId id : {CommandId::delete_code, CommandId::delete_code_keep_codings}) {

@@ -36,6 +36,12 @@ void Ui::commit_field() {
     m_field = {};
 }
 
+void Ui::drop_field() {
+    if (m_field.id == 0) return;
+    platform::close_field(m_field.id);
+    m_field = {};
+}
+
 FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& spec) {
     Meaning meaning;
     meaning.role = Role::textbox;

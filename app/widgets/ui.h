@@ -91,6 +91,8 @@ public:
     [[nodiscard]] bool field_open() const { return m_field.id != 0; }
     /// Ends editing as if the field had lost the focus.
     void commit_field();
+    /// Closes the open field and forgets what stands in it.
+    void drop_field();
     /// Mirror nodes made by a widget that draws itself.
     void add_node(platform::MirrorNode node);
 

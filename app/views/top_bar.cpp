@@ -1,0 +1,179 @@
+#include "views/views.h"
+
+#include "actions.h"
+#include "command_table.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+/// Initials for the coder's badge: the first letters of up to two words.
+std::string initials(std::string_view name) {
+    std::string letters;
+    bool at_start = true;
+    int taken = 0;
+    for (std::uint32_t at = 0; at < name.size() && taken < 2;) {
+        const std::uint32_t begin = at;
+        const char32_t c = next_code_point(name, at);
+        if (c == ' ') {
+            at_start = true;
+        } else if (at_start) {
+            letters += name.substr(begin, at - begin);
+            at_start = false;
+            ++taken;
+        }
+    }
+    return letters;
+}
+
+void draw_save_state(const Frame& frame, Rect& line) {
+    Ui& ui = frame.ui;
+    const SaveState state = frame.session.save_state();
+    const std::uint64_t uncopied = frame.session.changes_since_copy();
+    const char* words = state == SaveState::saved ? "Saved on this device" : state == SaveState::saving ? "Saving…" : "NOT SAVED";
+    const TextLook look{ui.style.small, state == SaveState::not_saved ? ui.style.warning : ui.style.quiet_ink, state == SaveState::not_saved};
+    const float width = ui.width(words, look) + 34;
+    const Rect place = inset(take_right(line, width), 0, (line.height - ui.style.button) / 2);
+    Meaning meaning;
+    meaning.role = Role::status;
+    meaning.name = words;
+    meaning.value = state == SaveState::not_saved ? frame.session.save_problem() : "";
+    const Hit hit = ui.item("save state", place, meaning);
+    if (state == SaveState::not_saved) ui.fill(place, ui.style.warning_soft, ui.style.radius);
+    else if (hit.hovered) ui.fill(place, ui.style.hover, ui.style.radius);
+    draw_icon(ImGui::GetWindowDrawList(), {place.x + 6, place.y, 18, place.height}, state == SaveState::not_saved ? Icon::warning : Icon::check, look.colour, 16);
+    ui.label({place.x + 28, place.y, width - 30, place.height}, words, look);
+    if (state == SaveState::not_saved)
+        ui.tooltip(frame.session.save_problem() + " Your work is kept in memory and saving is tried again. Click to save a copy outside the browser now.");
+    else
+        ui.tooltip(count_of(uncopied, "change", "changes") + " since the last copy outside the browser. Click to save a copy (Ctrl+S).");
+    if (hit.clicked) frame.run(CommandId::save_copy);
+}
+
+void draw_coder(const Frame& frame, Rect& line) {
+    Ui& ui = frame.ui;
+    const Coder* coder = frame.project().find(frame.session.coder());
+    const std::string name = coder ? coder->name : "";
+    const float side = 30 * frame.state.zoom;
+    const Rect place = inset(take_right(line, side + 4), 2, (line.height - side) / 2);
+    Meaning meaning;
+    meaning.name = "Coder: " + name;
+    const Hit hit = ui.item("coder", place, meaning);
+    ui.fill(place, hit.hovered ? ui.style.accent : ui.style.accent_soft, side / 2);
+    ui.label(place, initials(name), {ui.style.caption, hit.hovered ? ui.style.accent_ink : ui.style.accent, true}, Align::centre);
+    if (hit.focused) ui.outline(place, ui.style.focus, side / 2, 2);
+    ui.tooltip("You code as " + name);
+    if (hit.clicked) ui.open_menu("coder menu");
+    if (ui.begin_menu("coder menu", "Coders", 260 * frame.state.zoom)) {
+        std::vector<const Coder*> coders;
+        for (const Coder& one : frame.project().coders()) coders.push_back(&one);
+        std::sort(coders.begin(), coders.end(), [](const Coder* a, const Coder* b) { return std::tie(a->name, a->id) < std::tie(b->name, b->id); });
+        for (const Coder* one : coders) {
+            const bool active = one->id == frame.session.coder();
+            if (ui.menu_item((active ? "Coding as " : "Code as ") + one->name, {}, !active)) frame.session.set_coder(one->id);
+        }
+        ui.menu_line();
+        if (ui.menu_item("New coder…")) frame.run(CommandId::add_coder);
+        if (ui.menu_item("Rename " + name + "…")) frame.run(CommandId::rename_coder);
+        ui.end_menu();
+    }
+}
+
+} // namespace
+
+void draw_top_bar(const Frame& frame, const Rect& rect) {
+    Ui& ui = frame.ui;
+    ui.fill(rect, ui.style.panel);
+    ui.hairline(rect.x, rect.y + rect.height - 1, rect.x + rect.width, rect.y + rect.height - 1);
+    ui.begin_group("top bar", rect, Role::region, "Project");
+    Rect line = inset(rect, 12, 0);
+    const float side = ui.style.button;
+    const auto centred = [&](Rect r) { return Rect{r.x, r.y + (rect.height - side) / 2, r.width, side}; };
+    if (ui.icon_button("home", centred(take_left(line, side)), Icon::home, "All projects")) frame.run(CommandId::go_home);
+    take_left(line, 10);
+    draw_coder(frame, line);
+    take_right(line, 8);
+    draw_save_state(frame, line);
+    take_right(line, 6);
+    const bool redo = command(CommandId::redo).enabled(frame), undo = command(CommandId::undo).enabled(frame);
+    const Change* last = frame.session.history().next_undo();
+    const Change* next = frame.session.history().next_redo();
+    if (ui.icon_button("redo", centred(take_right(line, side)), Icon::redo, redo ? "Redo: " + next->label : "Redo", redo)) frame.run(CommandId::redo);
+    if (ui.icon_button("undo", centred(take_right(line, side)), Icon::undo, undo ? "Undo: " + last->label : "Undo", undo)) frame.run(CommandId::undo);
+    take_right(line, 10);
+
+    // The search box stands in the middle of the window where there is room.
+    const float wanted = std::min(380.0f * frame.state.zoom, line.width * 0.5f);
+    Rect box = centred({std::max(rect.x + (rect.width - wanted) / 2, line.x + line.width - wanted - line.width * 0.35f), line.y, wanted, line.height});
+    box.x = std::min(box.x, line.x + line.width - wanted);
+    Meaning meaning;
+    meaning.name = "Search or run a command";
+    const Hit hit = ui.item("palette", box, meaning);
+    ui.fill(box, ui.style.page, ui.style.radius);
+    ui.outline(box, hit.hovered ? ui.style.strong_line : ui.style.line, ui.style.radius);
+    if (hit.focused) ui.outline(box, ui.style.focus, ui.style.radius, 2);
+    draw_icon(ImGui::GetWindowDrawList(), {box.x + 6, box.y, 22, box.height}, Icon::search, ui.style.quiet_ink, 16);
+    Rect words = inset(box, 32, 0);
+    words.width += 20;
+    const float keys = ui.width("Ctrl+K", ui.quiet());
+    ui.label(take_right(words, keys + 4), "Ctrl+K", ui.quiet(), Align::end);
+    ui.label(words, "Search or run a command", ui.quiet());
+    if (hit.clicked) frame.run(CommandId::command_palette);
+
+    const Rect name{line.x, line.y, box.x - line.x - 16, line.height};
+    const std::string title = frame.project().info().name;
+    Meaning heading;
+    heading.name = "Project: " + title;
+    const Hit named = ui.item("project", inset(name, 0, 9), heading);
+    if (named.clicked) ui.open_menu("project menu");
+    const float drawn = ui.label(name, title, {ui.style.text + 1, ui.style.ink, true});
+    draw_icon(ImGui::GetWindowDrawList(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
+    if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
+        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::save_copy, CommandId::go_home}) {
+            const CommandRow& row = command(id);
+            if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        }
+        ui.end_menu();
+    }
+    ui.end_group();
+}
+
+void draw_rail(const Frame& frame, const Rect& rect) {
+    Ui& ui = frame.ui;
+    ui.fill(rect, ui.style.panel);
+    ui.hairline(rect.x + rect.width - 1, rect.y, rect.x + rect.width - 1, rect.y + rect.height);
+    ui.begin_group("rail", rect, Role::navigation, "Modes");
+    Rect rest = inset(rect, 4, 8);
+    const float height = 58 * frame.state.zoom;
+    const auto place = [&](Rect cell, Icon icon, const char* name, bool selected) {
+        Meaning meaning;
+        meaning.role = Role::tab;
+        meaning.name = name;
+        meaning.selected = selected ? Tri::yes : Tri::no;
+        const Hit hit = ui.item(name, inset(cell, 0, 2), meaning);
+        const Rect box = inset(cell, 0, 2);
+        if (selected) ui.fill(box, ui.style.selected, ui.style.radius);
+        else if (hit.hovered) ui.fill(box, ui.style.hover, ui.style.radius);
+        if (hit.focused) ui.outline(box, ui.style.focus, ui.style.radius, 2);
+        const Rgba ink = selected ? ui.style.accent : ui.style.quiet_ink;
+        draw_icon(ImGui::GetWindowDrawList(), {box.x, box.y + 5, box.width, 24 * frame.state.zoom}, icon, ink, 22 * frame.state.zoom);
+        ui.label({box.x, box.y + 30 * frame.state.zoom, box.width, 20 * frame.state.zoom}, name, {ui.style.caption - 0.5f, selected ? ui.style.accent : ui.style.ink, selected}, Align::centre);
+        return hit.clicked;
+    };
+    struct Entry {
+        CommandId command;
+        Mode mode;
+        Icon icon;
+    };
+    for (const Entry& entry : {Entry{CommandId::mode_code, Mode::code, Icon::pen}, Entry{CommandId::mode_compare, Mode::compare, Icon::compare},
+                               Entry{CommandId::mode_search, Mode::search, Icon::search}, Entry{CommandId::mode_themes, Mode::themes, Icon::themes},
+                               Entry{CommandId::mode_report, Mode::report, Icon::report}})
+        if (place(take_top(rest, height), entry.icon, command(entry.command).name, frame.state.mode == entry.mode)) frame.run(entry.command);
+    if (place(take_bottom(rest, height), Icon::settings, "Settings", frame.state.overlay == Overlay::settings)) frame.open_overlay(Overlay::settings);
+    if (place(take_bottom(rest, height), Icon::help, "Keys", frame.state.overlay == Overlay::key_sheet)) frame.run(CommandId::key_sheet);
+    ui.end_group();
+}
+
+} // namespace emic
