@@ -3,6 +3,7 @@
 #include "engine/workspace.h"
 #include "platform.h"
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <optional>
@@ -68,6 +69,12 @@ public:
     /// Changes since the researcher last saved a copy outside the browser.
     [[nodiscard]] std::uint64_t changes_since_copy() const { return m_line_number - m_copied_line; }
     void note_copy_saved() { m_copied_line = m_line_number; }
+    [[nodiscard]] std::uint64_t copied_line() const { return m_copied_line; }
+    void set_copied_line(std::uint64_t line) { m_copied_line = std::min(line, m_line_number); }
+    /// Has a snapshot taken soon if there is something new since the last one.
+    void ask_snapshot() { m_snapshot_wanted = m_snapshot_wanted || m_line_number != m_snapshot_line; }
+    /// True when everything is on the disk and no snapshot is wanted or under way.
+    [[nodiscard]] bool settled() const { return save_state() == SaveState::saved && !m_snapshot_wanted && !m_snapshot_in_flight; }
     /// The small text for the home page that goes with the next snapshot.
     void set_card(std::string card) { m_card = std::move(card); }
 

@@ -80,6 +80,7 @@ struct ViewState {
     bool search_fresh = false;        ///< the search field takes the keyboard
     bool editing_text = false;        ///< the transcript is being corrected
     std::set<std::size_t> search_chosen;
+    bool keyboard_to_page = true;     ///< arrows move in the transcript, not through the controls
     bool memo_open = false;           ///< the inspector's memo field takes the keyboard at once
 
     float documents_width = 232;      ///< CSS pixels before zoom

@@ -277,7 +277,7 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     input.active = state.coding;
     input.font_size = ui.style.reading * state.reading_zoom;
     input.han = parts.han;
-    input.keyboard = !ui.field_open() && state.overlay == Overlay::none;
+    input.keyboard = state.keyboard_to_page && !ui.field_open() && state.overlay == Overlay::none;
     input.wheel_pixels = holds(rest, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y) ? state.wheel_pixels : 0;
 
     std::vector<platform::MirrorNode> nodes;

@@ -21,9 +21,7 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
     Choosing choosing;
-    ui.shadow(card, 12);
-    ui.fill(card, ui.style.raised, 12);
-    ui.outline(card, ui.style.strong_line, 12);
+    ui.card(card);
     Rect rest = inset(card, 8);
 
     FieldSpec spec;

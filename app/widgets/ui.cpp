@@ -137,6 +137,18 @@ void Ui::shadow(const Rect& rect, float radius) {
     }
 }
 
+void Ui::card(const Rect& rect) {
+    m_card = rect;
+    shadow(rect, 12);
+    fill(rect, style.raised, 12);
+    outline(rect, style.strong_line, 12);
+}
+
+bool Ui::pressed_beside_card() const {
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !holds(m_card, at.x, at.y);
+}
+
 void Ui::focus_ring(const Rect& rect) { outline({rect.x - 2, rect.y - 2, rect.width + 4, rect.height + 4}, style.focus, style.radius + 2, 2); }
 
 // ---------------------------------------------------------------- items

@@ -114,7 +114,10 @@ public:
     void fill(const Rect& rect, Rgba colour, float radius = 0);
     void outline(const Rect& rect, Rgba colour, float radius = 0, float thickness = 1);
     void hairline(float x0, float y0, float x1, float y1);
-    void shadow(const Rect& rect, float radius);
+    /// The paper of an overlay, with its shadow.
+    void card(const Rect& rect);
+    /// True when the pointer was pressed outside the card last drawn.
+    [[nodiscard]] bool pressed_beside_card() const;
 
     // ---- items (keys are made unique by ImGui's id stack)
     Hit item(std::string_view key, const Rect& rect, const Meaning& meaning);
@@ -170,12 +173,14 @@ private:
     void deliver();
     std::uint32_t parent() const { return m_parents.empty() ? 0 : m_parents.back(); }
     void focus_ring(const Rect& rect);
+    void shadow(const Rect& rect, float radius);
 
     OpenField m_field;
     std::uint32_t m_activated = 0;
     std::vector<platform::MirrorNode> m_nodes;
     std::vector<std::uint32_t> m_parents;
     std::vector<Rect> m_scrolls;
+    Rect m_card;
 };
 
 /// Rectangle arithmetic for layouts.

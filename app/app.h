@@ -1,0 +1,29 @@
+#pragma once
+
+#include "platform.h"
+
+#include <memory>
+#include <vector>
+
+namespace emic {
+
+class App;
+
+struct AppDeleter {
+    void operator()(App* app) const;
+};
+
+/// The interface, for the current ImGui context: installs fonts and asks storage what is on this device.
+std::unique_ptr<App, AppDeleter> make_app();
+
+/// Takes what happened, draws one frame (ImGui::NewFrame to ImGui::Render) and carries out what was asked. io.DisplaySize,
+/// io.DisplayFramebufferScale and io.DeltaTime are the caller's; the events reach ImGui from here.
+void run_frame(App& app, std::vector<platform::Event> events);
+
+/// For tests of the headless interface.
+class Session;
+struct ViewState;
+Session& session_of(App& app);
+ViewState& state_of(App& app);
+
+} // namespace emic

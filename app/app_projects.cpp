@@ -1,0 +1,346 @@
+#include "app_state.h"
+
+#include "actions.h"
+#include "command_table.h"
+#include "engine/commands/project.h"
+#include "engine/formats/export_table.h"
+#include "engine/formats/project_file.h"
+#include "engine/formats/reader.h"
+#include "engine/formats/study_description.h"
+#include "embedded/sample_p01.h"
+#include "embedded/sample_p02.h"
+#include "embedded/sample_p03.h"
+#include "embedded/sample_p04.h"
+#include "embedded/sample_study.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+constexpr double import_budget_ms = 30; ///< of reading files in one frame
+
+bool is_project_file(const platform::NamedFile& file) {
+    const std::string_view head = std::string_view(file.bytes).substr(0, 200);
+    return head.find("\"emic-project\"") != std::string_view::npos;
+}
+
+/// A file name from a project's name: what file systems refuse becomes a hyphen.
+std::string file_name(std::string name) {
+    for (char& c : name)
+        if (std::string_view("\\/:*?\"<>|").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20) c = '-';
+    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
+    return name.empty() ? "project" : name;
+}
+
+Id<Coder> first_coder(const Project& project) {
+    const Coder* first = nullptr;
+    for (const Coder& coder : project.coders())
+        if (!first || std::tie(coder.name, coder.id) < std::tie(first->name, first->id)) first = &coder;
+    return first ? first->id : Id<Coder>{};
+}
+
+} // namespace
+
+App::App() { platform::storage_list(); }
+
+void App::listed(const Frame& frame, const platform::StorageListed& list) {
+    m_listing = false;
+    shelf = read_shelf(list.projects);
+    if (!list.problem.empty()) frame.toast(list.problem, true);
+    if (list.vanished)
+        frame.toast("Projects that were kept in this browser are no longer there: its data was cleared, or its storage is damaged. Nothing was overwritten. Open your last saved copy.", true);
+    if (m_settings_known) return;
+    m_settings_known = true;
+    take_settings(read_settings(list.settings));
+    const bool still_there = std::any_of(shelf.begin(), shelf.end(), [&](const ShelfProject& p) { return p.id == m_settings.last_project; });
+    if (still_there && !session.is_open()) m_open_next = m_settings.last_project;
+}
+
+void App::take_settings(const Settings& settings) {
+    m_settings = settings;
+    state.appearance = settings.appearance;
+    state.follow_system_appearance = settings.follow_system_appearance;
+    state.zoom = settings.zoom;
+    state.reading_zoom = settings.reading_zoom;
+    state.documents_width = settings.documents_width;
+    state.codes_width = settings.codes_width;
+    state.codes_share = settings.codes_share;
+}
+
+Settings::OfProject& App::of_project(Guid id) {
+    for (Settings::OfProject& one : m_settings.projects)
+        if (one.project == id) return one;
+    m_settings.projects.push_back({id, {}, {}, 0});
+    return m_settings.projects.back();
+}
+
+void App::keep_settings() {
+    if (!m_settings_known) return;
+    m_settings.appearance = state.appearance;
+    m_settings.follow_system_appearance = state.follow_system_appearance;
+    m_settings.zoom = state.zoom;
+    m_settings.reading_zoom = state.reading_zoom;
+    m_settings.documents_width = state.documents_width;
+    m_settings.codes_width = state.codes_width;
+    m_settings.codes_share = state.codes_share;
+    m_settings.last_project = session.is_open() && state.mode != Mode::home ? session.id() : m_open_next.value_or(Guid{});
+    if (session.is_open()) {
+        Settings::OfProject& of = of_project(session.id());
+        of.coder = session.coder().guid;
+        of.document = state.document.guid;
+        of.copied_line = session.copied_line();
+    }
+    std::string json = write_settings(m_settings);
+    if (json == m_settings_kept) return;
+    platform::store_settings(json);
+    m_settings_kept = std::move(json);
+}
+
+void App::enter_project() {
+    const ViewState before = std::move(state);
+    state = ViewState();
+    state.appearance = before.appearance;
+    state.follow_system_appearance = before.follow_system_appearance;
+    state.zoom = before.zoom;
+    state.reading_zoom = before.reading_zoom;
+    state.documents_width = before.documents_width;
+    state.codes_width = before.codes_width;
+    state.codes_share = before.codes_share;
+    state.toasts = before.toasts;
+    state.overlay = before.overlay == Overlay::import_report ? before.overlay : Overlay::none;
+    state.imported = before.imported;
+    state.mode = Mode::code;
+    caches = Caches();
+    const Settings::OfProject& of = of_project(session.id());
+    if (session.project().find(Id<Coder>{of.coder})) session.set_coder(Id<Coder>{of.coder});
+    session.set_copied_line(of.copied_line);
+    if (session.project().find(Id<Source>{of.document})) {
+        state.document = Id<Source>{of.document};
+    } else {
+        const auto order = documents_in_order(session.project());
+        if (!order.empty()) state.document = order.front();
+    }
+    state.inspecting = Inspecting::document;
+}
+
+void App::begin_project(Project project) {
+    const Id<Coder> coder = first_coder(project);
+    session.begin(platform::random_guid(), std::move(project), coder, "");
+    session.set_card(write_card(session, platform::wall_ms()));
+    enter_project();
+}
+
+void App::new_project(const std::string& name) {
+    Workspace workspace;
+    const IdSource ids = [] { return platform::random_guid(); };
+    const CommandContext context{workspace.project, workspace.indexes, {platform::random_guid(), 1, 1, {}, platform::wall_ms()}, ids};
+    const Result<Change> created = create_project(context, {name, "Me"});
+    if (!created.ok() || workspace.commit(*created)) return;
+    m_begin_next = std::move(workspace.project);
+}
+
+void App::start_sample(const Frame& frame) {
+    const auto text_of = [](std::string_view name) -> std::optional<std::string> {
+        if (name == "P01.txt") return std::string(embedded::sample_p01());
+        if (name == "P02.txt") return std::string(embedded::sample_p02());
+        if (name == "P03.txt") return std::string(embedded::sample_p03());
+        if (name == "P04.txt") return std::string(embedded::sample_p04());
+        return std::nullopt;
+    };
+    Result<Project> study = read_study_description(embedded::sample_study(), text_of);
+    if (study.ok()) m_begin_next = std::move(study).value();
+    else frame.toast(study.problem().message, true);
+}
+
+void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
+    Session fresh;
+    Session::Opening opening = fresh.open(stored);
+    for (const Problem& problem : opening.problems) frame.toast(problem.message, true);
+    if (m_copy_wanted == stored.project) {
+        m_copy_wanted.reset();
+        if (opening.usable)
+            platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project()));
+        return;
+    }
+    if (!opening.usable) return;
+    session = std::move(fresh);
+    session.set_card(write_card(session, platform::wall_ms()));
+    enter_project();
+}
+
+// ---------------------------------------------------------------- files in
+
+void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files) {
+    for (const platform::NamedFile& file : files) {
+        if (is_project_file(file)) open_project_file(frame, file);
+        else m_files.push_back(file);
+    }
+    m_files_total = m_files.size();
+    if (m_files.empty()) return;
+    state.imported.clear();
+    m_read.clear();
+    if (!session.is_open() || state.mode == Mode::home) new_project("My study");
+}
+
+void App::open_project_file(const Frame& frame, const platform::NamedFile& file) {
+    Result<ProjectFile> read = read_project_file(file.bytes);
+    if (!read.ok()) {
+        frame.toast("‘" + file.name + "’ was not opened. " + read.problem().message, true);
+        return;
+    }
+    for (const std::string& note : read->notes) frame.toast(note, true);
+    m_begin_next = std::move(read.value().project);
+}
+
+void App::read_next_file(const Frame& frame) {
+    if (m_files.empty() || m_begin_next || !session.is_open()) return;
+    const double until = platform::now_ms() + import_budget_ms;
+    while (!m_files.empty() && platform::now_ms() < until) {
+        const platform::NamedFile file = std::move(m_files.front());
+        m_files.pop_front();
+        ImportLine line{file.name, false, {}};
+        Result<std::vector<ImportedDocument>> read = read_documents({file.name, file.bytes});
+        if (!read.ok()) {
+            line.notes.push_back(read.problem().message);
+        } else {
+            line.taken = true;
+            for (ImportedDocument& document : read.value()) {
+                for (const ImportNote& note : document.notes) line.notes.push_back(note.message);
+                m_read.push_back({std::move(document.name), std::move(document.text), file.name, std::nullopt});
+            }
+        }
+        state.imported.push_back(std::move(line));
+    }
+    if (m_files.empty()) finish_import(frame);
+    platform::request_frame(0);
+}
+
+void App::finish_import(const Frame& frame) {
+    const bool remarks = std::any_of(state.imported.begin(), state.imported.end(), [](const ImportLine& line) { return !line.notes.empty(); });
+    if (!m_read.empty()) {
+        const std::size_t count = m_read.size();
+        ViewState* view = &state;
+        frame.ask(&import_sources, ImportSources{std::move(m_read)}, [view](const Change& change) {
+            for (const AnyEdit& any : change.edits)
+                if (const auto* edit = std::get_if<Edit<Source>>(&any); edit && edit->after) {
+                    view->document = edit->after->id;
+                    view->selection = {};
+                    view->coding = {};
+                    view->mode = Mode::code;
+                    view->inspecting = Inspecting::document;
+                    break;
+                }
+        });
+        if (!remarks) frame.toast(count_of(count, "document", "documents") + " imported.");
+    }
+    if (remarks) frame.open_overlay(Overlay::import_report);
+    m_read.clear();
+    m_files_total = 0;
+}
+
+void App::draw_import_progress(const Frame& frame) {
+    if (m_files.empty() || m_files_total < 2) return;
+    const float width = std::min(420 * state.zoom, frame.window.width - 24), height = 112 * state.zoom;
+    const Rect card{(frame.window.width - width) / 2, frame.window.height * 0.36f, width, height};
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
+    ImGui::SetNextWindowFocus();
+    ImGui::Begin("import", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+    ui.card(card);
+    ui.begin_group("progress", card, Role::dialog, "Importing");
+    Rect rest = inset(card, 20 * state.zoom, 14 * state.zoom);
+    const std::size_t done = m_files_total - m_files.size();
+    ui.label(take_top(rest, 26 * state.zoom), "Reading " + m_files.front().name, ui.look());
+    const Rect bar = inset(take_top(rest, 16 * state.zoom), 0, 5);
+    ui.fill(bar, ui.style.line, 3);
+    ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(m_files_total), bar.height}, ui.style.accent, 3);
+    ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(m_files_total));
+    if (ui.button("cancel", take_right(rest, ui.button_width("Stop here")), "Stop here", ButtonLook::quiet)) {
+        for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
+        m_files.clear();
+        finish_import(frame);
+    }
+    ui.end_group();
+    ImGui::End();
+}
+
+// ---------------------------------------------------------------- files out
+
+void App::save_export(const Frame& frame, const std::string& format) {
+    const ExportFormat* row = find_export_format(format);
+    if (!row || !session.is_open()) return;
+    const std::string name = file_name(session.project().info().name) + (format == "emic" ? "" : std::string(" - ") + row->label) + "." + row->extension;
+    platform::save_file(file_name(name), row->mime, row->write(session.project(), session.indexes()));
+    if (format == "emic") session.note_copy_saved();
+    frame.toast("‘" + file_name(name) + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
+}
+
+// ---------------------------------------------------------------- after drawing
+
+void App::carry_out(const Frame& frame) {
+    if (requests.command) command(*requests.command).run(frame);
+    if (requests.export_format) save_export(frame, *requests.export_format);
+    if (requests.new_project) new_project(*requests.new_project);
+    if (requests.sample_project) start_sample(frame);
+    if (requests.open_project) m_open_next = requests.open_project;
+    if (requests.erase_project) {
+        if (session.is_open() && session.id() == *requests.erase_project) session.close();
+        std::erase_if(m_settings.projects, [&](const auto& of) { return of.project == *requests.erase_project; });
+        platform::storage_delete(*requests.erase_project);
+    }
+    if (requests.copy_project) {
+        if (session.is_open() && session.id() == *requests.copy_project) {
+            save_export(frame, "emic");
+        } else {
+            m_copy_wanted = requests.copy_project;
+            platform::storage_open(*m_copy_wanted);
+        }
+    }
+
+    bool changed = false;
+    for (const SessionNews& news : session.drain()) {
+        changed = true;
+        if (news.problem) {
+            frame.toast(news.problem->message, true);
+        } else {
+            const char* how = news.kind == ChangeKind::undone ? "Undone: " : news.kind == ChangeKind::redone ? "Done again: " : "";
+            platform::announce(how + news.label);
+        }
+    }
+    if (changed) {
+        session.set_card(write_card(session, platform::wall_ms()));
+        platform::request_frame(0);
+    }
+    // The home page shows what storage has; so leaving a project brings its snapshot up to date first.
+    if (state.mode == Mode::home && session.is_open()) {
+        session.ask_snapshot();
+        if (session.settled()) {
+            session.close();
+            caches = Caches();
+            platform::storage_list();
+        }
+    }
+    session.flush();
+
+    // Another project is opened only when nothing of this one is under way.
+    const bool idle = !session.is_open() || session.save_state() == SaveState::saved;
+    if (m_begin_next && idle) {
+        begin_project(std::move(*m_begin_next));
+        m_begin_next.reset();
+        session.flush();
+        platform::request_frame(0);
+    } else if (m_open_next && idle) {
+        const Guid id = *m_open_next;
+        m_open_next.reset();
+        if (session.is_open() && session.id() == id) state.mode = Mode::code;
+        else platform::storage_open(id);
+    }
+    platform::guard_unload(session.is_open() && session.save_state() != SaveState::saved);
+    publish_copy_text(frame);
+    keep_settings();
+    if (changed || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);
+}
+
+} // namespace emic

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "app.h"
+#include "caches.h"
+#include "engine/commands/sources.h"
+#include "shelf.h"
+
+#include <deque>
+#include <optional>
+
+namespace emic {
+
+/// Everything that lives as long as the page: what views are given, and what goes on between frames.
+class App {
+public:
+    App();
+
+    /// Before drawing: storage, files, keys and fields; the rest reaches ImGui.
+    void handle(const Frame& frame, const std::vector<platform::Event>& events);
+    /// After drawing: commands, requests, journal.
+    void carry_out(const Frame& frame);
+    void draw_import_progress(const Frame& frame);
+
+    Ui ui;
+    Session session;
+    ViewState state;
+    Caches caches;
+    Requests requests;
+    std::vector<ShelfProject> shelf;
+
+private:
+    void handle_key(const Frame& frame, const platform::KeyPressed& key);
+    bool escape(const Frame& frame);
+    void take_files(const Frame& frame, const std::vector<platform::NamedFile>& files);
+    void read_next_file(const Frame& frame);
+    void finish_import(const Frame& frame);
+    void open_project_file(const Frame& frame, const platform::NamedFile& file);
+    void begin_project(Project project);
+    void new_project(const std::string& name);
+    void start_sample(const Frame& frame);
+    void opened(const Frame& frame, const platform::StorageOpened& stored);
+    void listed(const Frame& frame, const platform::StorageListed& list);
+    void enter_project();
+    void save_export(const Frame& frame, const std::string& format);
+    void publish_copy_text(const Frame& frame);
+    void keep_settings();
+    void take_settings(const Settings& settings);
+    [[nodiscard]] Settings settings_now() const;
+    Settings::OfProject& of_project(Guid id);
+
+    bool m_system_dark = false;
+    bool m_system_contrast = false;
+    bool m_keyboard_walk = false; ///< Tab walks through the controls; else keys go to the transcript
+    bool m_settings_known = false;
+    bool m_listing = false;
+    Settings m_settings;
+    std::string m_settings_kept;
+    std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
+    std::optional<Guid> m_copy_wanted; ///< stored project of which a copy is to be saved
+    std::optional<Project> m_begin_next;
+    std::deque<platform::NamedFile> m_files;
+    std::size_t m_files_total = 0;
+    std::vector<NewSource> m_read;
+    std::string m_copied_text;
+};
+
+} // namespace emic

@@ -1,0 +1,293 @@
+#include "views/views.h"
+
+#include "actions.h"
+#include "command_table.h"
+#include "engine/commands/cases.h"
+#include "engine/commands/codebook.h"
+#include "engine/commands/coders.h"
+#include "engine/commands/created.h"
+#include "engine/commands/project.h"
+#include "engine/commands/sources.h"
+#include "engine/commands/themes.h"
+#include "views/code_picker.h"
+#include "views/palette_view.h"
+
+#include <algorithm>
+#include <imgui_internal.h>
+
+namespace emic {
+
+namespace {
+
+/// A card in the middle of the window with a heading; the rest is the caller's. Closed by end_card().
+Rect begin_card(const Frame& frame, float width, float height, std::string_view title) {
+    Ui& ui = frame.ui;
+    const float z = frame.state.zoom;
+    width = std::min(width * z, frame.window.width - 24);
+    height = std::min(height * z, frame.window.height - 24);
+    const Rect card{(frame.window.width - width) / 2, (frame.window.height - height) * 0.38f, width, height};
+    ui.card(card);
+    ui.begin_group("card", card, Role::dialog, title);
+    Rect rest = inset(card, 24 * z, 20 * z);
+    const Rect head = take_top(rest, 34 * z);
+    ui.label(head, title, ui.heading());
+    ui.say("heading", head, Role::heading, title, 2);
+    take_top(rest, 6 * z);
+    return rest;
+}
+
+void name_it(const Frame& frame, const std::string& name) {
+    ViewState& state = frame.state;
+    const Guid target = state.overlay_target;
+    switch (state.naming) {
+    case Naming::project: frame.requests.new_project = name; break;
+    case Naming::code:
+    case Naming::sub_code:
+        frame.ask(&create_code, CreateCode{name, state.naming == Naming::sub_code ? Id<Code>{target} : Id<Code>{}, {}}, [&state](const Change& change) {
+            state.code = created_code(change);
+            state.inspecting = Inspecting::code;
+        });
+        state.folded_codes.erase(Id<Code>{target});
+        break;
+    case Naming::split_code:
+        frame.ask(&split_code, SplitCode{Id<Code>{target}, std::move(state.chosen_codings), name}, [&state](const Change& change) { state.code = created<Code>(change); });
+        state.chosen_codings.clear();
+        break;
+    case Naming::theme:
+        frame.ask(&create_theme, CreateTheme{name}, [&state](const Change& change) {
+            state.theme = created<Theme>(change);
+            state.mode = Mode::themes;
+        });
+        break;
+    case Naming::case_: {
+        const Frame copy = frame;
+        frame.ask(&create_case, CreateCase{name}, [copy, target](const Change& change) {
+            copy.state.case_id = created<Case>(change);
+            if (!target.is_null()) copy.ask(&assign_case, AssignCase{Id<Source>{target}, created<Case>(change)});
+        });
+        break;
+    }
+    case Naming::coder: {
+        Session* session = &frame.session;
+        frame.ask(&add_coder, AddCoder{name}, [session](const Change& change) { session->set_coder(created<Coder>(change)); });
+        break;
+    }
+    case Naming::rename_code: frame.ask(&rename_code, RenameCode{Id<Code>{target}, name}); break;
+    case Naming::rename_document: frame.ask(&rename_source, RenameSource{Id<Source>{target}, name}); break;
+    case Naming::rename_case: frame.ask(&rename_case, RenameCase{Id<Case>{target}, name}); break;
+    case Naming::rename_theme: frame.ask(&rename_theme, RenameTheme{Id<Theme>{target}, name}); break;
+    case Naming::rename_project: frame.ask(&rename_project, RenameProject{name}); break;
+    case Naming::rename_coder: frame.ask(&rename_coder, RenameCoder{Id<Coder>{target}, name}); break;
+    }
+}
+
+void draw_name_dialog(const Frame& frame) {
+    Ui& ui = frame.ui;
+    ViewState& state = frame.state;
+    Rect rest = begin_card(frame, 440, 182, state.overlay_title);
+    FieldSpec spec;
+    spec.label = "Name";
+    spec.placeholder = "Name";
+    spec.value = state.overlay_text;
+    spec.list_keys = true;
+    spec.open_now = std::exchange(state.overlay_fresh, false);
+    const FieldState field = ui.field("name", take_top(rest, ui.style.button + 4), spec);
+    if (field.open) state.overlay_text = field.text;
+    Rect buttons = take_bottom(rest, ui.style.button);
+    bool done = false, left = false;
+    const bool named = state.overlay_text.find_first_not_of(" \t") != std::string::npos;
+    if (ui.button("ok", take_right(buttons, ui.button_width("OK") + 24), "OK", ButtonLook::primary, {}, named)) done = true;
+    take_right(buttons, 8);
+    if (ui.button("cancel", take_right(buttons, ui.button_width("Cancel")), "Cancel", ButtonLook::quiet)) left = true;
+    for (const platform::FieldKey& key : field.keys) {
+        if (key.key == platform::Key::enter && named) done = true;
+        if (key.key == platform::Key::escape) left = true;
+    }
+    ui.end_group();
+    if (done) name_it(frame, state.overlay_text);
+    if (done || left) close_overlay_field(frame);
+}
+
+void draw_settings(const Frame& frame) {
+    Ui& ui = frame.ui;
+    ViewState& state = frame.state;
+    Rect rest = begin_card(frame, 460, 356, "Settings");
+    const auto choice = [&](CommandId id, const char* text, bool chosen) {
+        Meaning meaning;
+        meaning.role = Role::radio;
+        meaning.name = text;
+        meaning.checked = chosen ? Tri::yes : Tri::no;
+        const Rect line = take_top(rest, ui.style.row);
+        const Hit hit = ui.row(text, line, meaning, chosen);
+        if (chosen) draw_icon(ImGui::GetWindowDrawList(), {line.x + 6, line.y, 18, line.height}, Icon::check, ui.style.accent, 16);
+        ui.label({line.x + 30, line.y, line.width - 30, line.height}, text, ui.look());
+        if (hit.clicked) frame.run(id);
+    };
+    ui.label(take_top(rest, 24 * state.zoom), "COLOURS", ui.caption());
+    choice(CommandId::appearance_system, "As the computer is set", state.follow_system_appearance);
+    choice(CommandId::appearance_light, "Light", !state.follow_system_appearance && state.appearance == Appearance::light);
+    choice(CommandId::appearance_dark, "Dark", !state.follow_system_appearance && state.appearance == Appearance::dark);
+    choice(CommandId::appearance_high_contrast, "High contrast", !state.follow_system_appearance && state.appearance == Appearance::high_contrast);
+    take_top(rest, 8);
+    ui.label(take_top(rest, 24 * state.zoom), "SIZE", ui.caption());
+    Rect line = take_top(rest, ui.style.button);
+    const auto size_button = [&](CommandId id, const char* text) {
+        if (ui.button(text, take_left(line, ui.button_width(text)), text)) frame.run(id);
+        take_left(line, 6);
+    };
+    size_button(CommandId::zoom_out, "Smaller");
+    size_button(CommandId::zoom_in, "Larger");
+    size_button(CommandId::zoom_reset, "Normal");
+    Rect buttons = take_bottom(rest, ui.style.button);
+    if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
+    ui.end_group();
+}
+
+void draw_import_report(const Frame& frame) {
+    Ui& ui = frame.ui;
+    const auto taken = std::count_if(frame.state.imported.begin(), frame.state.imported.end(), [](const ImportLine& line) { return line.taken; });
+    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(static_cast<std::uint64_t>(taken), "document", "documents") + " read");
+    Rect buttons = take_bottom(rest, ui.style.button);
+    if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
+    take_bottom(rest, 12);
+    ui.begin_scroll("files", rest);
+    const Rect area = ui.content();
+    float y = area.y;
+    int number = 0;
+    for (const ImportLine& line : frame.state.imported) {
+        const float top = y;
+        const Icon icon = !line.taken ? Icon::warning : line.notes.empty() ? Icon::check : Icon::document;
+        draw_icon(ImGui::GetWindowDrawList(), {area.x, y, 20, 24}, icon, line.taken ? ui.style.accent : ui.style.warning, 17);
+        ui.label({area.x + 28, y, area.width - 36, 24}, line.file, {ui.style.text, ui.style.ink, true});
+        y += 26;
+        std::string told = line.file + ": ";
+        if (line.notes.empty()) {
+            y += ui.paragraph(area.x + 28, y, area.width - 36, "Everything was read.", ui.quiet());
+            told += "Everything was read.";
+        }
+        for (const std::string& note : line.notes) {
+            y += ui.paragraph(area.x + 28, y, area.width - 36, note, line.taken ? ui.quiet() : ui.small());
+            told += note + " ";
+        }
+        y += 10;
+        ui.say("file " + std::to_string(number++), {area.x, top, area.width, y - top}, Role::listitem, told);
+    }
+    ui.end_scroll(y - area.y);
+    ui.end_group();
+}
+
+void draw_confirm_erase(const Frame& frame) {
+    Ui& ui = frame.ui;
+    ViewState& state = frame.state;
+    Rect rest = begin_card(frame, 480, 236, "Erase “" + state.overlay_title + "”?");
+    ui.paragraph(rest.x, rest.y, rest.width, "The project with its documents, codes and memos goes from this device. This cannot be undone. If you may need it again, save a copy first.", ui.look());
+    Rect buttons = take_bottom(rest, ui.style.button);
+    if (ui.button("erase", take_right(buttons, ui.button_width("Erase")), "Erase", ButtonLook::danger)) {
+        frame.requests.erase_project = state.overlay_target;
+        frame.close_overlay();
+    }
+    take_right(buttons, 8);
+    if (ui.button("copy", take_right(buttons, ui.button_width("Save a copy")), "Save a copy")) frame.requests.copy_project = state.overlay_target;
+    take_right(buttons, 8);
+    if (ui.button("keep", take_right(buttons, ui.button_width("Keep it")), "Keep it", ButtonLook::quiet)) frame.close_overlay();
+    ui.end_group();
+}
+
+void draw_privacy(const Frame& frame) {
+    Ui& ui = frame.ui;
+    Rect rest = begin_card(frame, 620, 470, "How can I check that nothing leaves this browser?");
+    Rect buttons = take_bottom(rest, ui.style.button);
+    if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
+    take_bottom(rest, 10);
+    static constexpr const char* sentences[] = {
+        "Pull the network cable or switch off the wireless network: everything goes on working, also when you close the browser and come back.",
+        "The page carries a policy (Content-Security-Policy) that forbids it every connection; the browser enforces it. Look at the top of the page’s source: connect-src 'none'.",
+        "Open the browser’s developer tools, choose Network, and work: nothing is listed but the page’s own files.",
+        "Your projects lie in this browser’s own storage on this device, in this user’s profile. Who can use this profile can open them; clearing the browser’s data erases them. So save a copy now and then and keep it where your study keeps its confidential files.",
+        "Outside of Emic’s reach: browser extensions, cloud keyboards and spell checkers, and other programs on this computer.",
+    };
+    ui.begin_scroll("words", rest);
+    const Rect area = ui.content();
+    float y = area.y;
+    for (const char* sentence : sentences) {
+        draw_icon(ImGui::GetWindowDrawList(), {area.x, y, 18, 22}, Icon::check, ui.style.accent, 16);
+        const float height = ui.paragraph(area.x + 28, y, area.width - 36, sentence, ui.look());
+        ui.say(std::string("sentence ") + std::to_string(static_cast<int>(y)), {area.x, y, area.width, height}, Role::paragraph, sentence);
+        y += height + 12;
+    }
+    ui.end_scroll(y - area.y);
+    ui.end_group();
+}
+
+} // namespace
+
+void draw_overlays(const Frame& frame) {
+    const Overlay overlay = frame.state.overlay;
+    if (overlay == Overlay::none) return;
+    const bool light_touch = overlay == Overlay::code_picker || overlay == Overlay::palette || overlay == Overlay::choose_theme;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
+    ImGui::SetNextWindowFocus();
+    constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground;
+    ImGui::Begin("overlay", nullptr, flags);
+    if (!light_touch) frame.ui.fill({0, 0, frame.window.width, frame.window.height}, frame.ui.style.appearance == Appearance::light ? 0x1d212640 : 0x00000080);
+    // A press beside the card leaves it.
+    const bool fresh = frame.state.overlay_fresh;
+    switch (overlay) {
+    case Overlay::none: break;
+    case Overlay::code_picker: draw_code_picker(frame); break;
+    case Overlay::choose_code: draw_choose_code(frame); break;
+    case Overlay::choose_theme: draw_choose_theme(frame); break;
+    case Overlay::palette: draw_palette(frame); break;
+    case Overlay::key_sheet: draw_key_sheet(frame); break;
+    case Overlay::settings: draw_settings(frame); break;
+    case Overlay::import_report: draw_import_report(frame); break;
+    case Overlay::name_dialog: draw_name_dialog(frame); break;
+    case Overlay::confirm_erase: draw_confirm_erase(frame); break;
+    case Overlay::about_privacy: draw_privacy(frame); break;
+    }
+    if (!fresh && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
+        close_overlay_field(frame);
+    ImGui::End();
+}
+
+void draw_toasts(const Frame& frame) {
+    Ui& ui = frame.ui;
+    ViewState& state = frame.state;
+    const double now = platform::now_ms();
+    std::erase_if(state.toasts, [now](const Toast& toast) { return toast.until_ms <= now; });
+    if (state.toasts.empty()) return;
+    const float z = state.zoom;
+    const float width = std::min(460 * z, frame.window.width - 32);
+    float total = 0;
+    std::vector<float> heights;
+    for (const Toast& toast : state.toasts) {
+        heights.push_back(ui.paragraph_height(width - 86 * z, toast.text, ui.small()) + 22);
+        total += heights.back() + 8;
+    }
+    const Rect place{(frame.window.width - width) / 2, frame.window.height - total - 16, width, total};
+    ImGui::SetNextWindowPos({place.x, place.y});
+    ImGui::SetNextWindowSize({place.width, place.height});
+    ImGui::Begin("toasts", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    float y = place.y;
+    std::size_t closed = state.toasts.size();
+    for (std::size_t i = 0; i < state.toasts.size(); ++i) {
+        const Toast& toast = state.toasts[i];
+        const Rect card{place.x, y, width, heights[i]};
+        y += heights[i] + 8;
+        ui.fill(card, toast.problem ? ui.style.warning_soft : ui.style.raised, 10);
+        ui.outline(card, toast.problem ? ui.style.warning : ui.style.strong_line, 10);
+        draw_icon(ImGui::GetWindowDrawList(), {card.x + 10, card.y, 22, card.height}, toast.problem ? Icon::warning : Icon::check, toast.problem ? ui.style.warning : ui.style.accent, 18);
+        ui.paragraph(card.x + 42, card.y + 11, width - 86 * z, toast.text, {ui.style.small, ui.style.ink});
+        ui.say("toast " + std::to_string(i), card, toast.problem ? Role::alert : Role::status, toast.text);
+        if (ui.icon_button("close " + std::to_string(i), {card.x + width - 36, card.y + (card.height - 28) / 2, 28, 28}, Icon::close, "Close")) closed = i;
+    }
+    ImGui::End();
+    if (closed < state.toasts.size()) state.toasts.erase(state.toasts.begin() + static_cast<std::ptrdiff_t>(closed));
+    double soonest = 1e9;
+    for (const Toast& toast : state.toasts) soonest = std::min(soonest, toast.until_ms - now);
+    if (!state.toasts.empty()) platform::request_frame(soonest + 1);
+}
+
+} // namespace emic
