@@ -187,10 +187,10 @@ private:
 [[nodiscard]] inline Rect inset(const Rect& r, float by) { return {r.x + by, r.y + by, r.width - 2 * by, r.height - 2 * by}; }
 [[nodiscard]] inline Rect inset(const Rect& r, float dx, float dy) { return {r.x + dx, r.y + dy, r.width - 2 * dx, r.height - 2 * dy}; }
 /// Cuts a strip off one side of `rest` and returns it.
-[[nodiscard]] Rect take_top(Rect& rest, float height);
-[[nodiscard]] Rect take_bottom(Rect& rest, float height);
-[[nodiscard]] Rect take_left(Rect& rest, float width);
-[[nodiscard]] Rect take_right(Rect& rest, float width);
+Rect take_top(Rect& rest, float height);
+Rect take_bottom(Rect& rest, float height);
+Rect take_left(Rect& rest, float width);
+Rect take_right(Rect& rest, float width);
 [[nodiscard]] inline bool holds(const Rect& r, float x, float y) { return x >= r.x && y >= r.y && x < r.x + r.width && y < r.y + r.height; }
 
 } // namespace emic
