@@ -21,7 +21,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    choose_theme, relate_themes,
+    choose_theme,
 };
 
 /// What a name dialog names.

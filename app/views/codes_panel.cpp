@@ -23,7 +23,7 @@ void draw_code_menu(const Frame& frame) {
     if (const Code* code = frame.project().find(frame.state.code)) {
         if (ui.menu_item("Move up")) frame.ask(&move_code, MoveCode{code->id, code->parent, code->position == 0 ? 0 : code->position - 1});
         if (ui.menu_item("Move down")) frame.ask(&move_code, MoveCode{code->id, code->parent, code->position + 1});
-        if (ui.menu_item("Move to the top level", {}, code->parent)) frame.ask(&move_code, MoveCode{code->id, {}, static_cast<std::uint32_t>(frame.indexes().children_of({}).size())});
+        if (ui.menu_item("Move to the top level", {}, !code->parent.is_null())) frame.ask(&move_code, MoveCode{code->id, {}, static_cast<std::uint32_t>(frame.indexes().children_of({}).size())});
     }
     for (CommandId id : {CommandId::move_code, CommandId::merge_code, CommandId::split_code}) {
         const CommandRow& row = command(id);
