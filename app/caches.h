@@ -8,6 +8,7 @@
 #include "engine/queries/search.h"
 #include "engine/queries/themes.h"
 #include "frame.h"
+#include "views/mode_caches.h"
 #include "widgets/coded_text.h"
 
 #include <cstdint>
@@ -39,6 +40,7 @@ struct Caches {
     Cached<std::tuple<std::uint64_t, std::string>, SearchResults> search;
     Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_matches;
     Cached<std::tuple<std::uint64_t, std::string>, std::string> export_preview;
+    ModeCaches modes;
 
     const std::vector<CodeRow>& codebook_rows_of(const Frame& frame) {
         return codebook.get(frame.revision(), [&] { return codebook_rows(frame.project(), frame.indexes()); });

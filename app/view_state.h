@@ -3,6 +3,7 @@
 #include "engine/records.h"
 #include "platform.h"
 #include "style.h"
+#include "views/mode_state.h"
 
 #include <cstdint>
 #include <map>
@@ -79,7 +80,7 @@ struct ViewState {
     std::string search;               ///< in the project
     bool search_fresh = false;        ///< the search field takes the keyboard
     bool editing_text = false;        ///< the transcript is being corrected
-    std::set<std::size_t> search_chosen;
+    std::set<Passage> search_chosen; ///< ticked results
     bool keyboard_to_page = true;     ///< arrows move in the transcript, not through the controls
     bool memo_open = false;           ///< the inspector's memo field takes the keyboard at once
 
@@ -104,6 +105,10 @@ struct ViewState {
     std::vector<Toast> toasts;
     bool files_hover = false;
     bool update_ready = false;
+    CompareState compare;
+    SearchState searching;
+    ThemesState gathering;
+    bool report_list_open = false;    ///< the formats as a drawer, on narrow windows
     std::string export_shown;         ///< id of the export format shown in Report
 };
 

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/queries/codebook.h"
+#include "frame.h"
+#include "views/card_list.h"
+#include "views/compare_rows.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace emic {
+
+/// Rows of the views that fill the window, and how high their cards were when last seen.
+struct ModeCaches {
+    std::array<Cached<std::tuple<std::uint64_t, Id<Code>, bool>, CompareRows>, 2> compare; ///< a column each
+    std::array<CardHeights, 2> compare_heights;
+    Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_list;
+    Cached<std::tuple<std::uint64_t, Id<Theme>>, std::vector<CodingEntry>> theme_passages;
+    CardHeights theme_tray_heights;
+    float paper_height = 0; ///< of the report's first page, in CSS pixels
+};
+
+} // namespace emic

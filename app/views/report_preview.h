@@ -1,0 +1,12 @@
+#pragma once
+
+#include "engine/formats/export_table.h"
+#include "frame.h"
+
+namespace emic {
+
+/// What a saved file will hold, drawn from `y` down inside a scrolling area: a table's first rows, or a report's first
+/// page. Returns its height.
+float draw_report_preview(const Frame& frame, const ExportFormat& format, float x, float y, float width);
+
+} // namespace emic
