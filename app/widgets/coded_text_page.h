@@ -1,0 +1,138 @@
+#pragma once
+
+#include "text/typesetter.h"
+#include "widgets/coded_text.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace emic {
+
+/// A line that is in view; `top` is its place on screen.
+struct PageLine {
+    std::size_t paragraph = 0, line = 0;
+    TextRange range;
+    float top = 0;
+};
+
+/// A stripe, or a bundle of them, as it stands in the margin.
+struct PageStripe {
+    std::vector<const Stripe*> stripes; ///< the first one is named
+    platform::Rect label;
+};
+
+/// The bar of a stripe beside its lines.
+struct PageBar {
+    const Stripe* stripe = nullptr;
+    platform::Rect rect;
+};
+
+enum class PageDrag { none, selecting, begin_handle, end_handle, scrollbar, stripe, touch, panning };
+
+/// The inside of a CodedText: what it keeps between frames, and the working parts of one frame. Split over several
+/// files: geometry and scrolling (coded_text_page), gestures and keys (coded_text_input), painting (coded_text_paint),
+/// the margin (coded_text_margin), accessibility (coded_text_mirror).
+struct CodedTextPage {
+    // -------- kept between frames
+    TranscriptLayout layout;
+    std::size_t anchor = 0;   ///< the paragraph at the top of the view
+    float anchor_offset = 0;  ///< how far the view's top lies below that paragraph's top
+    std::uint32_t caret = 0, fixed_end = 0; ///< the selection's moving and resting ends
+    bool caret_at_line_end = false;         ///< at a wrap: shown at the end of the line above
+    std::optional<float> goal_x;            ///< where Up and Down want to go
+    std::optional<TextRange> known_selection;
+    PageDrag drag = PageDrag::none;
+    ImVec2 press_place{};
+    double press_time = 0;
+    bool drag_moved = false;
+    int press_clicks = 0;
+    TextRange press_unit; ///< word or paragraph of a double or triple click
+    float grab = 0;       ///< where on the scrollbar's thumb it is held; while panning the last place
+    std::optional<TextRange> preview; ///< of the passage whose end is dragged
+    std::vector<Id<Coding>> pressed_stripe;
+    std::optional<TextRange> scroll_target;
+    std::optional<std::uint32_t> place_target;
+    std::vector<std::pair<std::uint32_t, std::vector<Id<Coding>>>> mirror_marks, mirror_stripes;
+    std::vector<Id<Coding>> activated_marks, activated_stripe;
+
+    // -------- of the frame
+    const CodedTextInput* input = nullptr;
+    const CodedTextStyle* style = nullptr;
+    Typesetter* type = nullptr;
+    ImDrawList* list = nullptr;
+    ImGuiID item = 0;
+    CodedTextRequests requests;
+    std::optional<TextRange> selection;
+    ImVec2 view_min{}, view_max{};
+    float page_left = 0, page_right = 0, text_left = 0, text_width = 0, margin_left = 0, margin_right = 0;
+    platform::Font body, label, small;
+    float base_line = 0; ///< below a line's top
+    std::vector<PageLine> lines;
+    std::vector<const Highlight*> marks; ///< in view, by lane, then place
+    std::vector<PageStripe> stripes;
+    std::vector<PageBar> bars;
+    bool item_hovered = false;
+    std::vector<LayoutSpan> spans; ///< work space of rects_on
+
+    // -------- geometry and scrolling
+    void set_up();
+    /// Keeps the anchor inside the document, lays out what is in view and lists its lines.
+    void settle();
+    void scroll_by(float pixels);
+    void show_line(std::uint32_t offset, float share); ///< brings a line to this share of the view's height
+    void keep_in_view(std::uint32_t offset, bool at_line_end);
+    [[nodiscard]] float view_height() const { return view_max.y - view_min.y; }
+    [[nodiscard]] float content_height();
+    [[nodiscard]] float scroll_place(); ///< of the view's top, below the top of the content
+    void set_scroll_place(float place);
+    [[nodiscard]] platform::Rect scrollbar_thumb();
+    [[nodiscard]] const ParagraphLayout& paragraph(std::size_t index) { return layout.paragraph(index, type->measure); }
+    /// The line in view that shows the offset, or null.
+    [[nodiscard]] const PageLine* line_in_view(std::uint32_t offset) const;
+    /// The line under a height; the nearest one in view.
+    [[nodiscard]] const PageLine* line_at(float y) const;
+    [[nodiscard]] std::uint32_t hit(ImVec2 place);
+    [[nodiscard]] platform::Rect caret_rect(const PageLine& line, std::uint32_t offset);
+    /// Screen rectangles of a range on a line, one per stretch.
+    void rects_on(const PageLine& line, TextRange range, std::vector<platform::Rect>& out);
+    [[nodiscard]] std::vector<Id<Coding>> codings_at(ImVec2 place);
+    [[nodiscard]] const Highlight* active() const;
+
+    // -------- gestures and keys
+    void take_input();
+    void take_press(ImVec2 mouse);
+    void take_drag(ImVec2 mouse);
+    void take_release(ImVec2 mouse);
+    void take_wheel();
+    void take_keys();
+    void move_caret(std::uint32_t to, bool extend, bool at_line_end = false);
+    void move_vertically(int lines_down, bool extend);
+    void select(std::uint32_t fixed, std::uint32_t moving);
+    [[nodiscard]] PageDrag handle_at(ImVec2 mouse);
+    [[nodiscard]] std::vector<Id<Coding>> stripe_at(ImVec2 mouse, platform::Rect* place = nullptr) const;
+
+    // -------- the margin
+    void lay_out_margin();
+    void paint_margin();
+    void paint_memo_mark(ImVec2 at);
+
+    // -------- painting
+    void paint();
+    void paint_fills();
+    void paint_range(TextRange range, std::uint32_t rgba, float rounding, bool line_breaks);
+    void paint_words();
+    void paint_active(const Highlight& highlight);
+    void paint_scrollbar();
+    [[nodiscard]] float top_share(std::uint32_t offset, float whole); ///< on the scrollbar's track
+    [[nodiscard]] float snapped(float value) const;
+
+    // -------- accessibility
+    void describe(std::vector<platform::MirrorNode>& mirror, std::uint32_t parent);
+};
+
+inline bool contains(const platform::Rect& rect, ImVec2 place) {
+    return place.x >= rect.x && place.x < rect.x + rect.width && place.y >= rect.y && place.y < rect.y + rect.height;
+}
+
+} // namespace emic
