@@ -113,6 +113,7 @@ void CodedTextPage::take_input() {
 void CodedTextPage::take_press(ImVec2 mouse) {
     const ImGuiIO& io = ImGui::GetIO();
     requests.focus = true;
+    if (lines.empty()) return;
     press_place = mouse;
     press_time = ImGui::GetTime();
     press_clicks = io.MouseClickedCount[0];

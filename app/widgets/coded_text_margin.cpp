@@ -16,7 +16,7 @@ constexpr std::size_t most_columns = 6;
 constexpr float column_width = 6, bar_width = 3;
 constexpr float label_gap = 8;
 constexpr float least_label = 56;
-constexpr float dot = 7;
+constexpr float dot_size = 7;
 
 } // namespace
 
@@ -92,7 +92,7 @@ void CodedTextPage::paint_margin() {
         if (stands_out)
             list->AddRectFilled({rect.x - 3, rect.y}, {rect.x + rect.width, rect.y + rect.height},
                                 to_imgui(code_shade(first.colour, style->fill_lightness, fill_chroma)), 5);
-        list->AddCircleFilled({rect.x + dot / 2 + 1, middle}, dot / 2, to_imgui(colour), 16);
+        list->AddCircleFilled({rect.x + dot_size / 2 + 1, middle}, dot_size / 2, to_imgui(colour), 16);
         float right = rect.x + rect.width - 4;
         if (stripe.stripes.size() > 1) {
             const std::string more = "+" + std::to_string(stripe.stripes.size() - 1);
@@ -104,7 +104,7 @@ void CodedTextPage::paint_margin() {
             right -= width + 5;
         }
         const bool memo = std::ranges::any_of(stripe.stripes, [](const Stripe* each) { return each->has_memo; });
-        const float left = rect.x + dot + 7;
+        const float left = rect.x + dot_size + 7;
         const float room = right - left - (memo ? 16.0f : 0.0f);
         platform::Font font = small;
         font.bold = stands_out && first.coding == input->active;

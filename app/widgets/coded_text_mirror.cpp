@@ -57,7 +57,7 @@ void CodedTextPage::describe(std::vector<MirrorNode>& mirror, std::uint32_t pare
         node.parent = item;
         node.role = Role::paragraph;
         node.name = slice(text, range);
-        node.rect = clipped({text_left, top, text_width, lines[i - 1].top + layout.line_height() - top});
+        node.rect = clipped({text_left, top, line_width, lines[i - 1].top + layout.line_height() - top});
         mirror.push_back(std::move(node));
     }
     mirror_marks.clear();

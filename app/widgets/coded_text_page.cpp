@@ -40,8 +40,8 @@ void CodedTextPage::set_up() {
     if (excess() > 0) text = std::max(std::round(character * least_characters * 1.4f), text - excess());
     if (excess() > 0) margin = bare_margin;
     if (excess() > 0) text = std::max(std::round(character * least_characters), text - excess());
-    text_width = std::floor(text);
-    const float page = gutter + text_width + gap + margin + 8;
+    line_width = std::floor(text);
+    const float page = gutter + line_width + gap + margin + 8;
     if (room - page >= 2 * desk_width) {
         page_left = std::round(view_min.x + (room - page) / 2);
         page_right = page_left + page;
@@ -51,7 +51,7 @@ void CodedTextPage::set_up() {
     }
     const float spare = std::max(0.0f, page_right - page_left - page);
     text_left = std::round(page_left + gutter + spare / 2);
-    margin_left = text_left + text_width + gap;
+    margin_left = text_left + line_width + gap;
     margin_right = std::min(margin_left + margin, page_right - 8);
 
     TranscriptLayout::Request request;
@@ -59,7 +59,7 @@ void CodedTextPage::set_up() {
     request.paragraphs = input->paragraphs;
     request.labels = input->labels;
     request.fonts = {body, label};
-    request.width = text_width;
+    request.width = line_width;
     request.line_height = std::round(size * line_em);
     request.paragraph_gap = std::round(size * gap_em);
     request.fonts_seen = type->generation;

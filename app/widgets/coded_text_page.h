@@ -65,7 +65,7 @@ struct CodedTextPage {
     CodedTextRequests requests;
     std::optional<TextRange> selection;
     ImVec2 view_min{}, view_max{};
-    float page_left = 0, page_right = 0, text_left = 0, text_width = 0, margin_left = 0, margin_right = 0;
+    float page_left = 0, page_right = 0, text_left = 0, line_width = 0, margin_left = 0, margin_right = 0;
     platform::Font body, label, small;
     float base_line = 0; ///< below a line's top
     std::vector<PageLine> lines;
@@ -87,7 +87,7 @@ struct CodedTextPage {
     [[nodiscard]] float scroll_place(); ///< of the view's top, below the top of the content
     void set_scroll_place(float place);
     [[nodiscard]] platform::Rect scrollbar_thumb();
-    [[nodiscard]] const ParagraphLayout& paragraph(std::size_t index) { return layout.paragraph(index, type->measure); }
+    const ParagraphLayout& paragraph(std::size_t index) { return layout.paragraph(index, type->measure); }
     /// The line in view that shows the offset, or null.
     [[nodiscard]] const PageLine* line_in_view(std::uint32_t offset) const;
     /// The line under a height; the nearest one in view.
