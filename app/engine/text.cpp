@@ -31,10 +31,26 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 
 
 std::uint32_t to_offset(std::size_t n) { return static_cast<std::uint32_t>(n); }
 
-/// Where grapheme segmentation may safely start before `offset`: the start of the paragraph, which always is a boundary.
+std::uint32_t code_point_start(std::string_view text, std::uint32_t offset) {
+    while (offset > 0 && is_continuation(text[offset])) --offset;
+    return offset;
+}
+
+/// Where grapheme segmentation may safely start at or before `offset`: after a line feed, or between two characters of
+/// which neither can join a neighbour (UAX #29 rule GB999). Nearly always within a few bytes.
 std::uint32_t segmentation_start(std::string_view text, std::uint32_t offset) {
-    const std::size_t feed = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-    return feed == std::string_view::npos ? 0 : to_offset(feed + 1);
+    const auto stands_alone = [&](std::uint32_t place) {
+        const auto c = static_cast<utf8proc_int32_t>(next_code_point(text, place));
+        return utf8proc_get_property(c)->boundclass == UTF8PROC_BOUNDCLASS_OTHER;
+    };
+    std::uint32_t here = code_point_start(text, offset);
+    while (here > 0) {
+        if (text[here - 1] == '\n') return here;
+        const std::uint32_t before = code_point_start(text, here - 1);
+        if (stands_alone(here) && stands_alone(before)) return here;
+        here = before;
+    }
+    return 0;
 }
 
 std::uint32_t next_grapheme(std::string_view text, std::uint32_t offset) {

@@ -1,0 +1,332 @@
+#pragma once
+// A study driven by random requests, sensible and nonsensical ones, over every command; the same for the same seed on
+// every machine. Tests watch it step by step, benchmarks fill projects with it.
+//
+//     RandomStudy study(seed);
+//     study.run(400, [](const Workspace& workspace, const Change& change) { … after each committed change … });
+
+#include "engine/commands/cases.h"
+#include "engine/commands/codebook.h"
+#include "engine/commands/coders.h"
+#include "engine/commands/codings.h"
+#include "engine/commands/created.h"
+#include "engine/commands/memos.h"
+#include "engine/commands/project.h"
+#include "engine/commands/sources.h"
+#include "engine/commands/themes.h"
+#include "engine/workspace.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace emic::test {
+
+/// Seeds that once found a fault; always run.
+inline const std::vector<std::uint64_t>& failing_seeds() {
+    static const std::vector<std::uint64_t> seeds = {};
+    return seeds;
+}
+
+class RandomStudy {
+public:
+    using AfterCommit = std::function<void(const Workspace&, const Change&)>;
+
+    explicit RandomStudy(std::uint64_t seed) : m_state(seed * 2 + 1), m_ids(seeded_ids(seed ^ 0xE31Cu)) {}
+
+    [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
+    [[nodiscard]] std::size_t refused() const { return m_refused; }
+    [[nodiscard]] std::size_t committed() const { return m_committed; }
+    /// Empty, or what a command answered against the rules: no label, or a Problem without words.
+    [[nodiscard]] const std::string& fault() const { return m_fault; }
+
+    void run(std::size_t steps, const AfterCommit& after) {
+        m_after = after;
+        if (m_workspace.project.table<ProjectInfo>().empty()) {
+            ask(create_project, CreateProject{"Study 研究", "Mia"});
+            m_coder = m_workspace.project.coders().begin()->id;
+        }
+        for (std::size_t i = 0; i < steps; ++i) step();
+    }
+
+    /// Takes back, or repeats, all that can be.
+    void undo_all() {
+        while (m_workspace.history.can_undo()) commit(m_workspace.history.make_undo(stamp()));
+    }
+    void redo_all() {
+        while (m_workspace.history.can_redo()) commit(m_workspace.history.make_redo(stamp()));
+    }
+
+private:
+    template <class Request> using Command = Result<Change> (*)(const CommandContext&, const Request&);
+
+    std::uint64_t random() { // SplitMix64
+        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15ULL);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+        return z ^ (z >> 31);
+    }
+    std::uint32_t below(std::size_t limit) { return limit == 0 ? 0 : static_cast<std::uint32_t>(random() % limit); }
+    bool chance(std::uint32_t percent) { return below(100) < percent; }
+
+    Stamp stamp() {
+        Stamp made;
+        made.actor = {0xAC, 0x70};
+        made.sequence = made.lamport = ++m_sequence;
+        made.coder = m_coder;
+        made.wall = static_cast<WallTime>(1'700'000'000'000 + 1000 * m_sequence);
+        return made;
+    }
+
+    template <class Request> void ask(Command<Request> command, const Request& request) {
+        const Result<Change> result = command({m_workspace.project, m_workspace.indexes, stamp(), m_ids}, request);
+        if (!result.ok()) {
+            ++m_refused;
+            if (result.problem().message.empty()) m_fault = "a Problem without words";
+            return;
+        }
+        if (result.value().label.empty()) m_fault = "a Change without a label";
+        if (!result.value().edits.empty()) commit(result.value());
+    }
+    void commit(const Change& change) {
+        if (const Outcome problem = m_workspace.commit(change)) {
+            m_fault = change.label + ": " + problem->message;
+            std::abort(); // nothing that follows would mean anything
+        }
+        ++m_committed;
+        if (m_after) m_after(m_workspace, change);
+    }
+
+    /// Some record's id; now and then one that is not there, or null.
+    template <class Record> Id<Record> some() {
+        const auto& table = m_workspace.project.table<Record>();
+        if (table.empty() || chance(2)) return chance(50) ? Id<Record>{} : Id<Record>{{random(), 1}};
+        // Row order is the same for the same history, so this is reproducible.
+        return (table.begin() + below(table.size()))->id;
+    }
+    std::string word() {
+        static const std::vector<std::string> words = {
+            "lonely", "night", "ward", "I", "felt", "watched", "the", "and", "don’t", "mother", "Mutter", "été",
+            "孤單", "我", "覺得", "媽媽", "病房", "정상", "नमस्ते", "क्षि", "أم", "👩‍🍼", "👶🏽", "🇳🇿🇦🇺", "e\u0301", "…", "?", "12", "한국",
+        };
+        return words[below(words.size())];
+    }
+    std::string sentence(std::uint32_t most) {
+        std::string text;
+        for (std::uint32_t i = below(most) + 1; i > 0; --i) text += word() + (chance(10) ? "\n" : chance(20) ? "" : " ");
+        return text;
+    }
+    std::string name() {
+        if (chance(4)) return chance(50) ? "  " : "\u202E\x01";
+        if (chance(2)) return "bro\xFFken";
+        if (chance(2)) return std::string(400, 'n');
+        return word() + " " + (chance(70) ? word() : std::to_string(below(40)));
+    }
+    std::string prose() { return chance(3) ? "\xC3(" : chance(10) ? "" : sentence(12); }
+    Colour colour() { return chance(3) ? 0xFF000000u : below(0x1000000); }
+    TextRange range(Id<Source> id) {
+        const Source* source = m_workspace.project.find(id);
+        const std::uint32_t size = source ? source->text.size() : 50;
+        const std::uint32_t begin = below(size + 1);
+        const std::uint32_t length = chance(4) ? 0 : below(chance(80) ? 30 : size + 10);
+        return {begin, chance(2) ? begin / 2 : begin + length};
+    }
+    Passage passage() {
+        const Id<Source> id = some<Source>();
+        return {id, range(id)};
+    }
+    std::vector<Passage> passages() {
+        std::vector<Passage> list(below(4));
+        for (Passage& one : list) one = passage();
+        return list;
+    }
+    template <class Record> std::vector<Id<Record>> several() {
+        std::vector<Id<Record>> list(below(4));
+        for (Id<Record>& one : list) one = some<Record>();
+        return list;
+    }
+    /// A code of a coding with some more of its codings.
+    SplitCode split() {
+        SplitCode request{some<Code>(), {}, name()};
+        for (const CodingEntry& entry : m_workspace.indexes.codings_of_code(request.code))
+            if (chance(50)) request.codings.push_back(entry.id);
+        return request;
+    }
+    NewSource new_source() {
+        NewSource made{name(), sentence(120), word() + ".txt", std::nullopt};
+        if (chance(3)) made.text += chance(50) ? "\r" : "\xE6";
+        if (chance(40)) made.case_name = word();
+        return made;
+    }
+    /// A document with some of its text changed here and there.
+    EditSourceText edit_text() {
+        const Id<Source> id = some<Source>();
+        const Source* source = m_workspace.project.find(id);
+        std::string text(source ? source->text.view() : std::string_view());
+        for (std::uint32_t i = below(4) + 1; i > 0; --i) {
+            const auto boundary = [&](std::uint32_t at) { return grapheme_floor(text, std::min<std::uint32_t>(at, static_cast<std::uint32_t>(text.size()))); };
+            const std::uint32_t begin = boundary(below(text.size() + 1));
+            const std::uint32_t end = boundary(begin + below(chance(90) ? 12 : 200));
+            text.replace(begin, std::max(begin, end) - begin, chance(70) ? word() : chance(50) ? "" : sentence(6));
+        }
+        if (chance(2)) text += "\r";
+        if (chance(1)) text.clear();
+        return {id, text};
+    }
+    WriteMemo memo() {
+        WriteMemo request;
+        request.target = static_cast<MemoTarget>(below(6));
+        request.text = prose();
+        switch (request.target) {
+        case MemoTarget::project: request.target_id = chance(95) ? Guid{} : Guid{1, 1}; break;
+        case MemoTarget::source: request.target_id = some<Source>().guid; break;
+        case MemoTarget::code: request.target_id = some<Code>().guid; break;
+        case MemoTarget::case_: request.target_id = some<Case>().guid; break;
+        case MemoTarget::theme: request.target_id = some<Theme>().guid; break;
+        case MemoTarget::passage: {
+            const Passage place = passage();
+            request.target_id = place.source.guid;
+            request.range = place.range;
+            break;
+        }
+        }
+        return request;
+    }
+    /// A code or quotation or relation that some theme has, mostly.
+    Id<Code> code_of(Id<Theme> id) {
+        const Theme* theme = m_workspace.project.find(id);
+        return !theme || theme->codes.empty() ? some<Code>() : theme->codes[below(theme->codes.size())];
+    }
+    Passage quotation_of(Id<Theme> id) {
+        const Theme* theme = m_workspace.project.find(id);
+        return !theme || theme->key_quotations.empty() ? passage() : theme->key_quotations[below(theme->key_quotations.size())];
+    }
+    ThemeRelation relation_of(Id<Theme> id) {
+        const Theme* theme = m_workspace.project.find(id);
+        return !theme || theme->relations.empty() ? ThemeRelation{some<Theme>(), word()}
+                                                  : theme->relations[below(theme->relations.size())];
+    }
+    void ask_about_themes() {
+        const Id<Theme> theme = some<Theme>();
+        switch (below(14)) {
+        case 0: return ask(create_theme, CreateTheme{name()});
+        case 1: return ask(rename_theme, RenameTheme{theme, name()});
+        case 2: return ask(describe_theme, DescribeTheme{theme, prose()});
+        case 3: return ask(move_theme, MoveTheme{theme, below(6)});
+        case 4: return chance(20) ? ask(delete_theme, DeleteTheme{theme}) : ask(create_theme, CreateTheme{name()});
+        case 5: return ask(add_theme_code, AddThemeCode{theme, some<Code>()});
+        case 6: return ask(remove_theme_code, RemoveThemeCode{theme, code_of(theme)});
+        case 7: return ask(move_theme_code, MoveThemeCode{theme, code_of(theme), below(4)});
+        case 8: return ask(add_key_quotation, AddKeyQuotation{theme, passage()});
+        case 9: return ask(remove_key_quotation, RemoveKeyQuotation{theme, quotation_of(theme)});
+        case 10: return ask(move_key_quotation, MoveKeyQuotation{theme, quotation_of(theme), below(4)});
+        case 11: return ask(relate_themes, RelateThemes{theme, some<Theme>(), name()});
+        case 12: {
+            const ThemeRelation relation = relation_of(theme);
+            return ask(rename_theme_relation, RenameThemeRelation{theme, relation.to, relation.name, name()});
+        }
+        default: {
+            const ThemeRelation relation = relation_of(theme);
+            return ask(remove_theme_relation, RemoveThemeRelation{theme, relation.to, relation.name});
+        }
+        }
+    }
+    void ask_about_codes() {
+        const Id<Code> code = some<Code>();
+        const Id<Code> parent = chance(40) ? Id<Code>{} : some<Code>();
+        switch (below(12)) {
+        case 0:
+        case 1: return ask(create_code, CreateCode{name(), parent, chance(50) ? std::optional<Colour>(colour()) : std::nullopt});
+        case 2: return ask(create_and_apply_code, CreateAndApplyCode{name(), parent, passages()});
+        case 3: return ask(rename_code, RenameCode{code, name()});
+        case 4: return ask(recolour_code, RecolourCode{code, colour()});
+        case 5: return ask(define_code, DefineCode{code, prose(), prose(), prose(), prose()});
+        case 6:
+        case 7:
+        case 8: return ask(move_code, MoveCode{code, parent, below(6)});
+        case 9: return chance(40) ? ask(merge_codes, MergeCodes{several<Code>(), code}) : ask(create_code, CreateCode{name(), parent, {}});
+        case 10: return ask(split_code, split());
+        default:
+            return ask(delete_code, DeleteCode{code, chance(50) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
+        }
+    }
+    void ask_about_documents() {
+        const Id<Source> source = some<Source>();
+        switch (below(14)) {
+        case 0:
+        case 1: {
+            ImportSources request;
+            for (std::uint32_t i = below(3); i > 0; --i) request.sources.push_back(new_source());
+            return ask(import_sources, request);
+        }
+        case 2: return ask(rename_source, RenameSource{source, name()});
+        case 3: return ask(move_source, MoveSource{source, below(8)});
+        case 4: return ask(assign_case, AssignCase{source, some<Case>()});
+        case 5: return chance(30) ? ask(delete_source, DeleteSource{source}) : ask(import_sources, ImportSources{{new_source()}});
+        case 6: return ask(create_case, CreateCase{name()});
+        case 7: return ask(rename_case, RenameCase{some<Case>(), name()});
+        case 8: return ask(move_case, MoveCase{some<Case>(), below(5)});
+        case 9: return chance(30) ? ask(delete_case, DeleteCase{some<Case>()}) : ask(create_case, CreateCase{name()});
+        default: return ask(edit_source_text, edit_text());
+        }
+    }
+    void ask_about_codings() {
+        const Id<Coding> coding = some<Coding>();
+        const Coding* found = m_workspace.project.find(coding);
+        switch (below(10)) {
+        case 0: return ask(apply_code_to_passages, ApplyCodeToPassages{passages(), some<Code>()});
+        case 1: return ask(remove_codings, RemoveCodings{several<Coding>()});
+        case 2:
+        case 3: return ask(resize_coding, ResizeCoding{coding, range(found ? found->source : Id<Source>{})});
+        case 4: return ask(change_coding_code, ChangeCodingCode{coding, some<Code>()});
+        case 5: return ask(weigh_coding, WeighCoding{coding, chance(30) ? std::nullopt : std::optional(static_cast<std::int32_t>(below(110)) - 5)});
+        case 6:
+            // Again the same place: twins meet.
+            if (found) return ask(apply_code, ApplyCode{found->source, found->range, some<Code>()});
+            [[fallthrough]];
+        default: {
+            const Passage place = passage();
+            return ask(apply_code, ApplyCode{place.source, place.range, some<Code>()});
+        }
+        }
+    }
+    void step() {
+        const std::uint32_t die = below(100);
+        if (die < 40) ask_about_codings();
+        else if (die < 58) ask_about_codes();
+        else if (die < 72) ask_about_documents();
+        else if (die < 84) ask_about_themes();
+        else if (die < 88) ask(write_memo, memo());
+        else if (die < 90) ask(edit_memo, EditMemo{some<Memo>(), prose()});
+        else if (die < 91) ask(delete_memo, DeleteMemo{some<Memo>()});
+        else if (die < 92) ask(add_coder, AddCoder{name()});
+        else if (die < 93) ask(rename_coder, RenameCoder{some<Coder>(), name()});
+        else if (die < 94) ask(recolour_coder, RecolourCoder{some<Coder>(), colour()});
+        else if (die < 95) ask(rename_project, RenameProject{name()});
+        else if (die < 96) m_coder = some<Coder>();
+        else if (die < 98) undo_or_redo(chance(50));
+        else for (std::uint32_t i = below(8); i > 0; --i) undo_or_redo(chance(60));
+    }
+    void undo_or_redo(bool undo) {
+        // Never back to nothing: the first change makes the project.
+        if (undo && m_workspace.project.coders().size() > 0 && m_committed > 20 && m_workspace.history.can_undo() &&
+            m_workspace.history.next_undo()->stamp.sequence > 1)
+            commit(m_workspace.history.make_undo(stamp()));
+        else if (!undo && m_workspace.history.can_redo()) commit(m_workspace.history.make_redo(stamp()));
+    }
+
+    Workspace m_workspace;
+    std::uint64_t m_state;
+    IdSource m_ids;
+    std::uint64_t m_sequence = 0;
+    Id<Coder> m_coder;
+    std::size_t m_refused = 0;
+    std::size_t m_committed = 0;
+    std::string m_fault;
+    AfterCommit m_after;
+};
+
+} // namespace emic::test
