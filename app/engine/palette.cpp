@@ -24,7 +24,9 @@ std::uint32_t to_byte(double linear) {
     return static_cast<std::uint32_t>(std::lround(std::clamp(value, 0.0, 1.0) * 255));
 }
 
-double to_radians(double degrees) { return degrees * std::numbers::pi / 180; }
+double to_radians(double degrees) {
+    return degrees * std::numbers::pi / 180;
+}
 
 // The two matrices each way are those of Ottosson's "A perceptual color space for image processing" (2020).
 Linear to_linear(const Oklch& colour) {
@@ -49,7 +51,7 @@ bool is_on_screen(const Linear& c) {
 
 constexpr double palette_lightness = 0.64; // at least 3:1 against the light page and the dark one
 constexpr double palette_chroma = 0.15;
-constexpr double first_hue = 255;                    // blue
+constexpr double first_hue = 255;                     // blue
 constexpr double hue_step = 7 * 360.0 / palette_hues; // 105°; 7 shares no factor with 24, so every hue comes once
 constexpr std::uint32_t shades = 12;
 
@@ -62,7 +64,8 @@ template <class Candidates> Colour least_used(const Candidates& candidates, cons
 
 Colour least_used_of_palette(const std::vector<Colour>& used) {
     std::array<Colour, palette_hues> candidates{};
-    for (std::uint32_t i = 0; i < palette_hues; ++i) candidates[i] = palette_colour(i);
+    for (std::uint32_t i = 0; i < palette_hues; ++i)
+        candidates[i] = palette_colour(i);
     return least_used(candidates, used);
 }
 
@@ -108,24 +111,28 @@ Colour shade_colour(Colour parent, std::uint32_t index) {
     Oklch shade = to_oklch(parent);
     const double step = steps[index % steps.size()];
     const double wanted = shade.lightness + step;
-    shade.lightness = std::clamp(wanted < darkest || wanted > lightest ? shade.lightness - step : wanted, darkest, lightest);
+    shade.lightness =
+        std::clamp(wanted < darkest || wanted > lightest ? shade.lightness - step : wanted, darkest, lightest);
     if (index % shades >= steps.size()) shade.hue += 12;
     return from_oklch(shade);
 }
 
 Colour next_code_colour(const Project& project, const Indexes& indexes, Id<Code> parent) {
     std::vector<Colour> used;
-    for (Id<Code> id : indexes.children_of(parent)) used.push_back(project.find(id)->colour);
+    for (Id<Code> id : indexes.children_of(parent))
+        used.push_back(project.find(id)->colour);
     const Code* above = project.find(parent);
     if (!above) return least_used_of_palette(used);
     std::array<Colour, shades> candidates{};
-    for (std::uint32_t i = 0; i < shades; ++i) candidates[i] = shade_colour(above->colour, i);
+    for (std::uint32_t i = 0; i < shades; ++i)
+        candidates[i] = shade_colour(above->colour, i);
     return least_used(candidates, used);
 }
 
 Colour next_coder_colour(const Project& project) {
     std::vector<Colour> used;
-    for (const Coder& coder : project.coders()) used.push_back(coder.colour);
+    for (const Coder& coder : project.coders())
+        used.push_back(coder.colour);
     return least_used_of_palette(used);
 }
 

@@ -29,9 +29,9 @@ struct Hunk {
 bool joins_words(std::string_view text, std::uint32_t at) {
     const char32_t c = next_code_point(text, at);
     // Han, Kana, Thai, Lao, Burmese and Khmer are written without spaces.
-    const bool unspaced = (c >= 0x2E80 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-                          (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x0E00 && c <= 0x0EFF) ||
-                          (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+    const bool unspaced = (c >= 0x2E80 && c <= 0x31FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+                          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
+                          (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
     if (unspaced) return false;
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
     case UTF8PROC_CATEGORY_LU:
@@ -41,17 +41,22 @@ bool joins_words(std::string_view text, std::uint32_t at) {
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND: return true;
-    default: return c == U'\'' || c == 0x2019; // don’t is one word
+    case UTF8PROC_CATEGORY_ND:
+        return true;
+    default:
+        return c == U'\'' || c == 0x2019; // don’t is one word
     }
 }
 
-std::uint32_t after_grapheme(std::string_view text, std::uint32_t at) { return grapheme_ceil(text, at + 1); }
+std::uint32_t after_grapheme(std::string_view text, std::uint32_t at) {
+    return grapheme_ceil(text, at + 1);
+}
 
 std::uint32_t after_word(std::string_view text, std::uint32_t at) {
     bool in_word = joins_words(text, at);
     at = after_grapheme(text, at);
-    while (in_word && at < text.size() && (in_word = joins_words(text, at))) at = after_grapheme(text, at);
+    while (in_word && at < text.size() && (in_word = joins_words(text, at)))
+        at = after_grapheme(text, at);
     return at;
 }
 
@@ -87,12 +92,14 @@ public:
     }
 
 private:
-    static constexpr int max_edits = 700;  // memory of Myers' trace: its square in integers, 2 MB
-    static constexpr int max_depth = 24;   // of patience within patience
+    static constexpr int max_edits = 700; // memory of Myers' trace: its square in integers, 2 MB
+    static constexpr int max_depth = 24;  // of patience within patience
 
     void compare(Span a, Span b, int depth) {
-        while (a.size() && b.size() && m_before[a.begin] == m_after[b.begin]) ++a.begin, ++b.begin;
-        while (a.size() && b.size() && m_before[a.end - 1] == m_after[b.end - 1]) --a.end, --b.end;
+        while (a.size() && b.size() && m_before[a.begin] == m_after[b.begin])
+            ++a.begin, ++b.begin;
+        while (a.size() && b.size() && m_before[a.end - 1] == m_after[b.end - 1])
+            --a.end, --b.end;
         if (!a.size() && !b.size()) return;
         if (!a.size() || !b.size()) return add({a, b});
         if (myers(a, b)) return;
@@ -123,7 +130,8 @@ private:
             for (int k = -d; k <= d; k += 2) {
                 int x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
                 int y = x - k;
-                while (x < n && y < m && token_a(a, x) == token_b(b, y)) ++x, ++y;
+                while (x < n && y < m && token_a(a, x) == token_b(b, y))
+                    ++x, ++y;
                 at(k) = x;
                 if (x >= n && y >= m) {
                     walk_back(a, b, trace, d);
@@ -139,7 +147,9 @@ private:
         int y = static_cast<int>(b.size());
         std::vector<Hunk> found;
         for (; d > 0; --d) {
-            const auto before = [&](int k) { return trace[static_cast<std::size_t>(d)][static_cast<std::size_t>(k + d)]; };
+            const auto before = [&](int k) {
+                return trace[static_cast<std::size_t>(d)][static_cast<std::size_t>(k + d)];
+            };
             const int k = x - y;
             const bool down = k == -d || (k != d && before(k - 1) < before(k + 1));
             const int from_k = down ? k + 1 : k - 1;
@@ -148,11 +158,13 @@ private:
             const auto place = [](Span span, int begin, int end) {
                 return Span{span.begin + static_cast<std::size_t>(begin), span.begin + static_cast<std::size_t>(end)};
             };
-            found.push_back({place(a, from_x, down ? from_x : from_x + 1), place(b, from_y, down ? from_y + 1 : from_y)});
+            found.push_back(
+                {place(a, from_x, down ? from_x : from_x + 1), place(b, from_y, down ? from_y + 1 : from_y)});
             x = from_x;
             y = from_y;
         }
-        for (auto hunk = found.rbegin(); hunk != found.rend(); ++hunk) add(*hunk);
+        for (auto hunk = found.rbegin(); hunk != found.rend(); ++hunk)
+            add(*hunk);
     }
 
     /// Compares between the tokens that each side has exactly once, in their longest common order.
@@ -161,8 +173,10 @@ private:
             std::size_t count_a = 0, count_b = 0, place_a = 0, place_b = 0;
         };
         std::unordered_map<Token, Seen> seen;
-        for (std::size_t i = a.begin; i < a.end; ++i) ++seen[m_before[i]].count_a, seen[m_before[i]].place_a = i;
-        for (std::size_t i = b.begin; i < b.end; ++i) ++seen[m_after[i]].count_b, seen[m_after[i]].place_b = i;
+        for (std::size_t i = a.begin; i < a.end; ++i)
+            ++seen[m_before[i]].count_a, seen[m_before[i]].place_a = i;
+        for (std::size_t i = b.begin; i < b.end; ++i)
+            ++seen[m_after[i]].count_b, seen[m_after[i]].place_b = i;
         std::vector<std::pair<std::size_t, std::size_t>> common;
         for (std::size_t i = a.begin; i < a.end; ++i) {
             const Seen& token = seen[m_before[i]];
@@ -189,11 +203,14 @@ private:
                 return pairs[tail].second < pairs[here].second;
             });
             if (place != tails.begin()) previous[i] = *(place - 1);
-            if (place == tails.end()) tails.push_back(i);
-            else *place = i;
+            if (place == tails.end())
+                tails.push_back(i);
+            else
+                *place = i;
         }
         std::vector<std::pair<std::size_t, std::size_t>> rising;
-        for (std::size_t i = tails.back(); i != none; i = previous[i]) rising.push_back(pairs[i]);
+        for (std::size_t i = tails.back(); i != none; i = previous[i])
+            rising.push_back(pairs[i]);
         std::reverse(rising.begin(), rising.end());
         return rising;
     }
@@ -207,7 +224,8 @@ private:
 };
 
 template <class Step>
-std::vector<Replacement> diff(std::string_view old_text, std::string_view new_text, const Replacement& within, Step step) {
+std::vector<Replacement> diff(std::string_view old_text, std::string_view new_text, const Replacement& within,
+                              Step step) {
     Dictionary dictionary;
     const Tokens before = tokenise(old_text, within.removed, dictionary, step);
     const Tokens after = tokenise(new_text, within.inserted, dictionary, step);

@@ -49,15 +49,18 @@ public:
             ask(create_project, CreateProject{"Study 研究", "Mia"});
             m_coder = m_workspace.project.coders().begin()->id;
         }
-        for (std::size_t i = 0; i < steps; ++i) step();
+        for (std::size_t i = 0; i < steps; ++i)
+            step();
     }
 
     /// Takes back, or repeats, all that can be.
     void undo_all() {
-        while (m_workspace.history.can_undo()) commit(m_workspace.history.make_undo(stamp()));
+        while (m_workspace.history.can_undo())
+            commit(m_workspace.history.make_undo(stamp()));
     }
     void redo_all() {
-        while (m_workspace.history.can_redo()) commit(m_workspace.history.make_redo(stamp()));
+        while (m_workspace.history.can_redo())
+            commit(m_workspace.history.make_redo(stamp()));
     }
 
 private:
@@ -109,14 +112,16 @@ private:
     }
     std::string word() {
         static const std::vector<std::string> words = {
-            "lonely", "night", "ward", "I", "felt", "watched", "the", "and", "don’t", "mother", "Mutter", "été",
-            "孤單", "我", "覺得", "媽媽", "病房", "정상", "नमस्ते", "क्षि", "أم", "👩‍🍼", "👶🏽", "🇳🇿🇦🇺", "e\u0301", "…", "?", "12", "한국",
+            "lonely", "night",       "ward",     "I",    "felt",    "watched", "the",  "and",  "don’t", "mother",
+            "Mutter", "été",         "孤單",     "我",   "覺得",    "媽媽",    "病房", "정상", "नमस्ते",  "क्षि",
+            "أم",     "👩‍🍼", "👶🏽", "🇳🇿🇦🇺", "e\u0301", "…",       "?",    "12",   "한국",
         };
         return words[below(words.size())];
     }
     std::string sentence(std::uint32_t most) {
         std::string text;
-        for (std::uint32_t i = below(most) + 1; i > 0; --i) text += word() + (chance(10) ? "\n" : chance(20) ? "" : " ");
+        for (std::uint32_t i = below(most) + 1; i > 0; --i)
+            text += word() + (chance(10) ? "\n" : chance(20) ? "" : " ");
         return text;
     }
     std::string name() {
@@ -140,12 +145,14 @@ private:
     }
     std::vector<Passage> passages() {
         std::vector<Passage> list(below(4));
-        for (Passage& one : list) one = passage();
+        for (Passage& one : list)
+            one = passage();
         return list;
     }
     template <class Record> std::vector<Id<Record>> several() {
         std::vector<Id<Record>> list(below(4));
-        for (Id<Record>& one : list) one = some<Record>();
+        for (Id<Record>& one : list)
+            one = some<Record>();
         return list;
     }
     /// A code of a coding with some more of its codings.
@@ -167,7 +174,9 @@ private:
         const Source* source = m_workspace.project.find(id);
         std::string text(source ? source->text.view() : std::string_view());
         for (std::uint32_t i = below(4) + 1; i > 0; --i) {
-            const auto boundary = [&](std::uint32_t at) { return grapheme_floor(text, std::min<std::uint32_t>(at, static_cast<std::uint32_t>(text.size()))); };
+            const auto boundary = [&](std::uint32_t at) {
+                return grapheme_floor(text, std::min<std::uint32_t>(at, static_cast<std::uint32_t>(text.size())));
+            };
             const std::uint32_t begin = boundary(below(text.size() + 1));
             const std::uint32_t end = boundary(begin + below(chance(90) ? 12 : 200));
             text.replace(begin, std::max(begin, end) - begin, chance(70) ? word() : chance(50) ? "" : sentence(6));
@@ -181,11 +190,21 @@ private:
         request.target = static_cast<MemoTarget>(below(6));
         request.text = prose();
         switch (request.target) {
-        case MemoTarget::project: request.target_id = chance(95) ? Guid{} : Guid{1, 1}; break;
-        case MemoTarget::source: request.target_id = some<Source>().guid; break;
-        case MemoTarget::code: request.target_id = some<Code>().guid; break;
-        case MemoTarget::case_: request.target_id = some<Case>().guid; break;
-        case MemoTarget::theme: request.target_id = some<Theme>().guid; break;
+        case MemoTarget::project:
+            request.target_id = chance(95) ? Guid{} : Guid{1, 1};
+            break;
+        case MemoTarget::source:
+            request.target_id = some<Source>().guid;
+            break;
+        case MemoTarget::code:
+            request.target_id = some<Code>().guid;
+            break;
+        case MemoTarget::case_:
+            request.target_id = some<Case>().guid;
+            break;
+        case MemoTarget::theme:
+            request.target_id = some<Theme>().guid;
+            break;
         case MemoTarget::passage: {
             const Passage place = passage();
             request.target_id = place.source.guid;
@@ -202,7 +221,8 @@ private:
     }
     Passage quotation_of(Id<Theme> id) {
         const Theme* theme = m_workspace.project.find(id);
-        return !theme || theme->key_quotations.empty() ? passage() : theme->key_quotations[below(theme->key_quotations.size())];
+        return !theme || theme->key_quotations.empty() ? passage()
+                                                       : theme->key_quotations[below(theme->key_quotations.size())];
     }
     ThemeRelation relation_of(Id<Theme> id) {
         const Theme* theme = m_workspace.project.find(id);
@@ -212,18 +232,30 @@ private:
     void ask_about_themes() {
         const Id<Theme> theme = some<Theme>();
         switch (below(14)) {
-        case 0: return ask(create_theme, CreateTheme{name()});
-        case 1: return ask(rename_theme, RenameTheme{theme, name()});
-        case 2: return ask(describe_theme, DescribeTheme{theme, prose()});
-        case 3: return ask(move_theme, MoveTheme{theme, below(6)});
-        case 4: return chance(20) ? ask(delete_theme, DeleteTheme{theme}) : ask(create_theme, CreateTheme{name()});
-        case 5: return ask(add_theme_code, AddThemeCode{theme, some<Code>()});
-        case 6: return ask(remove_theme_code, RemoveThemeCode{theme, code_of(theme)});
-        case 7: return ask(move_theme_code, MoveThemeCode{theme, code_of(theme), below(4)});
-        case 8: return ask(add_key_quotation, AddKeyQuotation{theme, passage()});
-        case 9: return ask(remove_key_quotation, RemoveKeyQuotation{theme, quotation_of(theme)});
-        case 10: return ask(move_key_quotation, MoveKeyQuotation{theme, quotation_of(theme), below(4)});
-        case 11: return ask(relate_themes, RelateThemes{theme, some<Theme>(), name()});
+        case 0:
+            return ask(create_theme, CreateTheme{name()});
+        case 1:
+            return ask(rename_theme, RenameTheme{theme, name()});
+        case 2:
+            return ask(describe_theme, DescribeTheme{theme, prose()});
+        case 3:
+            return ask(move_theme, MoveTheme{theme, below(6)});
+        case 4:
+            return chance(20) ? ask(delete_theme, DeleteTheme{theme}) : ask(create_theme, CreateTheme{name()});
+        case 5:
+            return ask(add_theme_code, AddThemeCode{theme, some<Code>()});
+        case 6:
+            return ask(remove_theme_code, RemoveThemeCode{theme, code_of(theme)});
+        case 7:
+            return ask(move_theme_code, MoveThemeCode{theme, code_of(theme), below(4)});
+        case 8:
+            return ask(add_key_quotation, AddKeyQuotation{theme, passage()});
+        case 9:
+            return ask(remove_key_quotation, RemoveKeyQuotation{theme, quotation_of(theme)});
+        case 10:
+            return ask(move_key_quotation, MoveKeyQuotation{theme, quotation_of(theme), below(4)});
+        case 11:
+            return ask(relate_themes, RelateThemes{theme, some<Theme>(), name()});
         case 12: {
             const ThemeRelation relation = relation_of(theme);
             return ask(rename_theme_relation, RenameThemeRelation{theme, relation.to, relation.name, name()});
@@ -239,18 +271,29 @@ private:
         const Id<Code> parent = chance(40) ? Id<Code>{} : some<Code>();
         switch (below(12)) {
         case 0:
-        case 1: return ask(create_code, CreateCode{name(), parent, chance(50) ? std::optional<Colour>(colour()) : std::nullopt});
-        case 2: return ask(create_and_apply_code, CreateAndApplyCode{name(), parent, passages()});
-        case 3: return ask(rename_code, RenameCode{code, name()});
-        case 4: return ask(recolour_code, RecolourCode{code, colour()});
-        case 5: return ask(define_code, DefineCode{code, prose(), prose(), prose(), prose()});
+        case 1:
+            return ask(create_code,
+                       CreateCode{name(), parent, chance(50) ? std::optional<Colour>(colour()) : std::nullopt});
+        case 2:
+            return ask(create_and_apply_code, CreateAndApplyCode{name(), parent, passages()});
+        case 3:
+            return ask(rename_code, RenameCode{code, name()});
+        case 4:
+            return ask(recolour_code, RecolourCode{code, colour()});
+        case 5:
+            return ask(define_code, DefineCode{code, prose(), prose(), prose(), prose()});
         case 6:
         case 7:
-        case 8: return ask(move_code, MoveCode{code, parent, below(6)});
-        case 9: return chance(40) ? ask(merge_codes, MergeCodes{several<Code>(), code}) : ask(create_code, CreateCode{name(), parent, {}});
-        case 10: return ask(split_code, split());
+        case 8:
+            return ask(move_code, MoveCode{code, parent, below(6)});
+        case 9:
+            return chance(40) ? ask(merge_codes, MergeCodes{several<Code>(), code})
+                              : ask(create_code, CreateCode{name(), parent, {}});
+        case 10:
+            return ask(split_code, split());
         default:
-            return ask(delete_code, DeleteCode{code, chance(50) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
+            return ask(delete_code,
+                       DeleteCode{code, chance(50) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
         }
     }
     void ask_about_documents() {
@@ -259,30 +302,48 @@ private:
         case 0:
         case 1: {
             ImportSources request;
-            for (std::uint32_t i = below(3); i > 0; --i) request.sources.push_back(new_source());
+            for (std::uint32_t i = below(3); i > 0; --i)
+                request.sources.push_back(new_source());
             return ask(import_sources, request);
         }
-        case 2: return ask(rename_source, RenameSource{source, name()});
-        case 3: return ask(move_source, MoveSource{source, below(8)});
-        case 4: return ask(assign_case, AssignCase{source, some<Case>()});
-        case 5: return chance(30) ? ask(delete_source, DeleteSource{source}) : ask(import_sources, ImportSources{{new_source()}});
-        case 6: return ask(create_case, CreateCase{name()});
-        case 7: return ask(rename_case, RenameCase{some<Case>(), name()});
-        case 8: return ask(move_case, MoveCase{some<Case>(), below(5)});
-        case 9: return chance(30) ? ask(delete_case, DeleteCase{some<Case>()}) : ask(create_case, CreateCase{name()});
-        default: return ask(edit_source_text, edit_text());
+        case 2:
+            return ask(rename_source, RenameSource{source, name()});
+        case 3:
+            return ask(move_source, MoveSource{source, below(8)});
+        case 4:
+            return ask(assign_case, AssignCase{source, some<Case>()});
+        case 5:
+            return chance(30) ? ask(delete_source, DeleteSource{source})
+                              : ask(import_sources, ImportSources{{new_source()}});
+        case 6:
+            return ask(create_case, CreateCase{name()});
+        case 7:
+            return ask(rename_case, RenameCase{some<Case>(), name()});
+        case 8:
+            return ask(move_case, MoveCase{some<Case>(), below(5)});
+        case 9:
+            return chance(30) ? ask(delete_case, DeleteCase{some<Case>()}) : ask(create_case, CreateCase{name()});
+        default:
+            return ask(edit_source_text, edit_text());
         }
     }
     void ask_about_codings() {
         const Id<Coding> coding = some<Coding>();
         const Coding* found = m_workspace.project.find(coding);
         switch (below(10)) {
-        case 0: return ask(apply_code_to_passages, ApplyCodeToPassages{passages(), some<Code>()});
-        case 1: return ask(remove_codings, RemoveCodings{several<Coding>()});
+        case 0:
+            return ask(apply_code_to_passages, ApplyCodeToPassages{passages(), some<Code>()});
+        case 1:
+            return ask(remove_codings, RemoveCodings{several<Coding>()});
         case 2:
-        case 3: return ask(resize_coding, ResizeCoding{coding, range(found ? found->source : Id<Source>{})});
-        case 4: return ask(change_coding_code, ChangeCodingCode{coding, some<Code>()});
-        case 5: return ask(weigh_coding, WeighCoding{coding, chance(30) ? std::nullopt : std::optional(static_cast<std::int32_t>(below(110)) - 5)});
+        case 3:
+            return ask(resize_coding, ResizeCoding{coding, range(found ? found->source : Id<Source>{})});
+        case 4:
+            return ask(change_coding_code, ChangeCodingCode{coding, some<Code>()});
+        case 5:
+            return ask(weigh_coding,
+                       WeighCoding{coding, chance(30) ? std::nullopt
+                                                      : std::optional(static_cast<std::int32_t>(below(110)) - 5)});
         case 6:
             // Again the same place: twins meet.
             if (found) return ask(apply_code, ApplyCode{found->source, found->range, some<Code>()});
@@ -295,27 +356,43 @@ private:
     }
     void step() {
         const std::uint32_t die = below(100);
-        if (die < 40) ask_about_codings();
-        else if (die < 58) ask_about_codes();
-        else if (die < 72) ask_about_documents();
-        else if (die < 84) ask_about_themes();
-        else if (die < 88) ask(write_memo, memo());
-        else if (die < 90) ask(edit_memo, EditMemo{some<Memo>(), prose()});
-        else if (die < 91) ask(delete_memo, DeleteMemo{some<Memo>()});
-        else if (die < 92) ask(add_coder, AddCoder{name()});
-        else if (die < 93) ask(rename_coder, RenameCoder{some<Coder>(), name()});
-        else if (die < 94) ask(recolour_coder, RecolourCoder{some<Coder>(), colour()});
-        else if (die < 95) ask(rename_project, RenameProject{name()});
-        else if (die < 96) m_coder = some<Coder>();
-        else if (die < 98) undo_or_redo(chance(50));
-        else for (std::uint32_t i = below(8); i > 0; --i) undo_or_redo(chance(60));
+        if (die < 40)
+            ask_about_codings();
+        else if (die < 58)
+            ask_about_codes();
+        else if (die < 72)
+            ask_about_documents();
+        else if (die < 84)
+            ask_about_themes();
+        else if (die < 88)
+            ask(write_memo, memo());
+        else if (die < 90)
+            ask(edit_memo, EditMemo{some<Memo>(), prose()});
+        else if (die < 91)
+            ask(delete_memo, DeleteMemo{some<Memo>()});
+        else if (die < 92)
+            ask(add_coder, AddCoder{name()});
+        else if (die < 93)
+            ask(rename_coder, RenameCoder{some<Coder>(), name()});
+        else if (die < 94)
+            ask(recolour_coder, RecolourCoder{some<Coder>(), colour()});
+        else if (die < 95)
+            ask(rename_project, RenameProject{name()});
+        else if (die < 96)
+            m_coder = some<Coder>();
+        else if (die < 98)
+            undo_or_redo(chance(50));
+        else
+            for (std::uint32_t i = below(8); i > 0; --i)
+                undo_or_redo(chance(60));
     }
     void undo_or_redo(bool undo) {
         // Never back to nothing: the first change makes the project.
         if (undo && m_workspace.project.coders().size() > 0 && m_committed > 20 && m_workspace.history.can_undo() &&
             m_workspace.history.next_undo()->stamp.sequence > 1)
             commit(m_workspace.history.make_undo(stamp()));
-        else if (!undo && m_workspace.history.can_redo()) commit(m_workspace.history.make_redo(stamp()));
+        else if (!undo && m_workspace.history.can_redo())
+            commit(m_workspace.history.make_redo(stamp()));
     }
 
     Workspace m_workspace;

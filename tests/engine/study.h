@@ -18,7 +18,8 @@ namespace emic::test {
 
 /// Fails the test when the workspace contradicts itself or its indexes are not those that a rebuild gives.
 inline void check_sound(const Workspace& workspace) {
-    for (const Problem& problem : find_problems(workspace.project)) FAIL_CHECK(problem.place << ": " << problem.message);
+    for (const Problem& problem : find_problems(workspace.project))
+        FAIL_CHECK(problem.place << ": " << problem.message);
     Indexes rebuilt;
     rebuilt.rebuild(workspace.project);
     CHECK(rebuilt == workspace.indexes);
@@ -64,14 +65,16 @@ public:
     }
 
     /// The message of the Problem that the request must meet.
-    template <class Request> std::string refusal(Command<Request> command, const std::type_identity_t<Request>& request) {
+    template <class Request>
+    std::string refusal(Command<Request> command, const std::type_identity_t<Request>& request) {
         const Result<Change> result = ask(command, request);
         if (result.ok()) FAIL("carried out: " << result.value().label);
         CHECK_FALSE(result.problem().message.empty());
         return result.problem().message;
     }
 
-    template <class Request> bool changes_nothing(Command<Request> command, const std::type_identity_t<Request>& request) {
+    template <class Request>
+    bool changes_nothing(Command<Request> command, const std::type_identity_t<Request>& request) {
         const Result<Change> result = ask(command, request);
         return result.ok() && result.value().edits.empty() && !result.value().label.empty();
     }
@@ -86,7 +89,8 @@ public:
                 open.push_back(static_cast<std::uint32_t>(text.size()));
             } else if (drawing[i] == '|') {
                 const std::size_t close = drawing.find(']', i);
-                drawn.push_back({{open.back(), static_cast<std::uint32_t>(text.size())}, drawing.substr(i + 1, close - i - 1)});
+                drawn.push_back(
+                    {{open.back(), static_cast<std::uint32_t>(text.size())}, drawing.substr(i + 1, close - i - 1)});
                 open.pop_back();
                 i = close;
             } else {
@@ -94,7 +98,8 @@ public:
             }
         }
         const Id<Source> id = created<Source>(run(import_sources, {{{name, text, name + ".txt", std::nullopt}}}));
-        for (const auto& [range, code_name] : drawn) run(apply_code, {id, range, code(code_name)});
+        for (const auto& [range, code_name] : drawn)
+            run(apply_code, {id, range, code(code_name)});
         return id;
     }
 

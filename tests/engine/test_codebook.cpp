@@ -23,7 +23,8 @@ TEST_CASE("names of codes are single-line, visible and unique beside each other"
     Study study;
     const Id<Code> judged = study.code("Judged");
     CHECK(study.refusal(create_code, CreateCode{" jUDGED ", {}, {}}) ==
-          "There is already a code ‘jUDGED’ here. Nothing was changed. Choose another name, or use the one that is there.");
+          "There is already a code ‘jUDGED’ here. Nothing was changed. Choose another name, or use the one that is "
+          "there.");
     study.code_under("judged", judged); // elsewhere in the tree it is free
     for (const char* empty : {"", "  ", "\n", "\u200B", "\u202E", "\x01", "\u3000"})
         study.refusal(create_code, CreateCode{empty, {}, {}});
@@ -37,7 +38,7 @@ TEST_CASE("names of codes are single-line, visible and unique beside each other"
     CHECK(name_of("\u202Eevil\u202C\x02 code") == "evil code");
     CHECK(name_of("被監視 👶") == "被監視 👶");
     study.code("cafe\u0301");
-    study.refusal(create_code, CreateCode{"CAFÉ", {}, {}}); // composed and decomposed look the same
+    study.refusal(create_code, CreateCode{"CAFÉ", {}, {}});            // composed and decomposed look the same
     const Change renamed = study.run(rename_code, {judged, "judged"}); // its own name in other letters
     CHECK(renamed.label == "Code ‘Judged’ renamed to ‘judged’");
     CHECK(study.changes_nothing(rename_code, RenameCode{judged, " judged"}));
@@ -64,7 +65,8 @@ TEST_CASE("codes are coloured and defined") {
     study.run(define_code, {code, "Feels judged.\r\nBy anyone.", "staff", "family", "“tut tut”"});
     CHECK(study.project().find(code)->definition == "Feels judged.\nBy anyone.");
     CHECK(study.project().find(code)->examples == "“tut tut”");
-    CHECK(study.changes_nothing(define_code, DefineCode{code, "Feels judged.\nBy anyone.", "staff", "family", "“tut tut”"}));
+    CHECK(study.changes_nothing(define_code,
+                                DefineCode{code, "Feels judged.\nBy anyone.", "staff", "family", "“tut tut”"}));
     study.refusal(define_code, DefineCode{code, "\xC3", "", "", ""});
 }
 
@@ -111,7 +113,8 @@ TEST_CASE("merging codes loses nothing") {
     const Id<Coding> twin = study.workspace.indexes.codings_of_code(a).front().id;
     study.run(weigh_coding, {twin, 70});
     const Id<Theme> theme = created<Theme>(study.run(create_theme, {"T"}));
-    for (Id<Code> code : {c, a, b}) study.run(add_theme_code, {theme, code});
+    for (Id<Code> code : {c, a, b})
+        study.run(add_theme_code, {theme, code});
 
     const Change change = study.run(merge_codes, {{a}, b});
     CHECK(change.label == "Code ‘a’ merged into ‘b’");

@@ -5,7 +5,9 @@ using emic::test::Study;
 
 namespace {
 
-std::string ends_with_full_stop(const std::string& message) { return message.substr(message.size() - 1); }
+std::string ends_with_full_stop(const std::string& message) {
+    return message.substr(message.size() - 1);
+}
 
 } // namespace
 
@@ -44,7 +46,8 @@ TEST_CASE("the same again changes nothing; another code or coder is another fact
     const Id<Source> doc = study.document("I felt [lonely|isolation] at night");
     const TextRange lonely = study.words(doc, "lonely");
     CHECK(study.changes_nothing(apply_code, ApplyCode{doc, lonely, study.code("isolation")}));
-    CHECK(study.changes_nothing(apply_code, ApplyCode{doc, {lonely.begin - 1, lonely.end + 1}, study.code("isolation")}));
+    CHECK(
+        study.changes_nothing(apply_code, ApplyCode{doc, {lonely.begin - 1, lonely.end + 1}, study.code("isolation")}));
     study.run(apply_code, {doc, lonely, study.code("feeling")});
     CHECK(study.drawn(doc) == "I felt [[lonely|isolation]|feeling] at night");
     Change joined;
@@ -76,7 +79,8 @@ TEST_CASE("coding asks for what it needs") {
         study.refusal(apply_code, ApplyCode{{{4, 4}}, {0, 3}, code}),
         study.refusal(apply_code_to_passages, ApplyCodeToPassages{{{doc, {0, 1}}, {doc, {2, 99}}}, code}),
     };
-    for (const std::string& message : refusals) CHECK(ends_with_full_stop(message) == ".");
+    for (const std::string& message : refusals)
+        CHECK(ends_with_full_stop(message) == ".");
     CHECK(refusals[2] == "The passage reaches beyond the end of ‘P01’. Nothing was changed. Select its words again.");
     study.coder = {};
     CHECK(study.refusal(apply_code, ApplyCode{doc, {0, 3}, code}) ==
@@ -86,8 +90,9 @@ TEST_CASE("coding asks for what it needs") {
 TEST_CASE("search results are coded in one step") {
     Study study;
     const Id<Source> doc = study.document("[no|refusal] yes no yes no");
-    const Change change = study.run(
-        apply_code_to_passages, {{{doc, {0, 2}}, {doc, {7, 9}}, {doc, {14, 16}}, {doc, {7, 9}}}, study.code("refusal")});
+    const Change change =
+        study.run(apply_code_to_passages,
+                  {{{doc, {0, 2}}, {doc, {7, 9}}, {doc, {14, 16}}, {doc, {7, 9}}}, study.code("refusal")});
     CHECK(change.label == "Code ‘refusal’ applied to 2 passages");
     CHECK(study.drawn(doc) == "[no|refusal] yes [no|refusal] yes [no|refusal]");
 }

@@ -119,7 +119,8 @@ TEST_CASE("the palette has 24 clearly different colours, and shades") {
     }
     CHECK(seen.size() == palette_hues);
     CHECK(palette_colour(palette_hues) == palette_colour(0));
-    for (Colour colour : {0x000000u, 0xFFFFFFu, 0xFF0000u, 0x3C78D8u, 0x808080u}) CHECK(from_oklch(to_oklch(colour)) == colour);
+    for (Colour colour : {0x000000u, 0xFFFFFFu, 0xFF0000u, 0x3C78D8u, 0x808080u})
+        CHECK(from_oklch(to_oklch(colour)) == colour);
     for (std::uint32_t i = 0; i < palette_hues; ++i) {
         std::set<Colour> shades{palette_colour(i)};
         for (std::uint32_t k = 0; k < 12; ++k) {

@@ -8,7 +8,8 @@ using emic::test::RandomStudy;
 
 TEST_CASE("random studies stay sound; undo restores exactly and redo repeats") {
     std::vector<std::uint64_t> seeds = emic::test::failing_seeds();
-    for (std::uint64_t seed = 1; seed <= 12; ++seed) seeds.push_back(seed);
+    for (std::uint64_t seed = 1; seed <= 12; ++seed)
+        seeds.push_back(seed);
     for (std::uint64_t seed : seeds) {
         CAPTURE(seed);
         RandomStudy study(seed);

@@ -10,10 +10,12 @@ namespace {
 
 std::string order_of(const Study& study) {
     std::vector<const Source*> sources;
-    for (const Source& source : study.project().sources()) sources.push_back(&source);
+    for (const Source& source : study.project().sources())
+        sources.push_back(&source);
     std::sort(sources.begin(), sources.end(), [](auto* a, auto* b) { return a->position < b->position; });
     std::string names;
-    for (const Source* source : sources) names += (names.empty() ? "" : " ") + source->name;
+    for (const Source* source : sources)
+        names += (names.empty() ? "" : " ") + source->name;
     return names;
 }
 
@@ -93,8 +95,10 @@ TEST_CASE("a document is deleted with all that lies on it") {
 
 TEST_CASE("codings follow their words when the text is edited") {
     CHECK(edited("I felt [lonly|x] at night", "I felt lonely at night") == "I felt [lonely|x] at night");
-    CHECK(edited("I felt [lonely|x] at night", "Well, I felt so lonely last night") == "Well, I felt so [lonely|x] last night");
-    CHECK(edited("I [felt [lonely|x] at|y] night", "I was very lonely at night") == "I [was very [lonely|x] at|y] night");
+    CHECK(edited("I felt [lonely|x] at night", "Well, I felt so lonely last night") ==
+          "Well, I felt so [lonely|x] last night");
+    CHECK(edited("I [felt [lonely|x] at|y] night", "I was very lonely at night") ==
+          "I [was very [lonely|x] at|y] night");
     CHECK(edited("I felt [lonely|x] at night", "I felt at night") == "I felt at night");
     CHECK(edited("I felt [lonely at|x] night", "I felt lonely night") == "I felt [lonely|x] night");
     CHECK(edited("un[hapy|x] girl", "unhappy girl") == "un[happy|x] girl");

@@ -26,10 +26,21 @@ std::string clusters(const std::string& text) {
 
 TEST_CASE("UTF-8 is valid by Unicode table 3-7") {
     const std::vector<std::string> valid = {
-        "", "a", "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
-        "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "我不想跑 👩‍🍼",
+        "",
+        "a",
+        "\x7F",
+        "\xC2\x80",
+        "\xDF\xBF",
+        "\xE0\xA0\x80",
+        "\xED\x9F\xBF",
+        "\xEE\x80\x80",
+        "\xEF\xBF\xBF",
+        "\xF0\x90\x80\x80",
+        "\xF4\x8F\xBF\xBF",
+        "我不想跑 👩‍🍼",
     };
-    for (const std::string& text : valid) CHECK(is_valid_utf8(text));
+    for (const std::string& text : valid)
+        CHECK(is_valid_utf8(text));
     const std::vector<std::string> damaged = {
         "\x80",             // continuation alone
         "\xC0\x80",         // overlong NUL
@@ -40,7 +51,9 @@ TEST_CASE("UTF-8 is valid by Unicode table 3-7") {
         "\xED\xA0\x80",     // surrogate
         "\xF0\x8F\xBF\xBF", // overlong
         "\xF4\x90\x80\x80", // above U+10FFFF
-        "\xF5\x80\x80\x80", "\xFF", "a\xE6z",
+        "\xF5\x80\x80\x80",
+        "\xFF",
+        "a\xE6z",
     };
     for (const std::string& text : damaged) {
         CHECK_FALSE(is_valid_utf8(text));
@@ -79,7 +92,8 @@ TEST_CASE("offsets: bytes, code points and UTF-16 units") {
         CHECK(byte_at_utf16_unit(text, row[2]) == row[0]);
         CHECK(is_code_point_boundary(text, row[0]));
     }
-    for (std::uint32_t inside : {2u, 4u, 5u, 7u, 8u, 9u, 12u}) CHECK_FALSE(is_code_point_boundary(text, inside));
+    for (std::uint32_t inside : {2u, 4u, 5u, 7u, 8u, 9u, 12u})
+        CHECK_FALSE(is_code_point_boundary(text, inside));
     CHECK(code_points_before(text, 99) == 5);
     CHECK(byte_at_code_point(text, 99) == 11);
     CHECK(utf16_units_before(text, 99) == 6);
@@ -116,8 +130,10 @@ TEST_CASE("grapheme boundaries are found from anywhere, also inside code points"
     CHECK(grapheme_ceil(text, 999) == text.size());
     // Which flags a letter belongs to is decided from the start of their row.
     std::string flags;
-    for (int i = 0; i < 50; ++i) flags += "🇳🇿";
-    for (std::uint32_t at = 0; at < flags.size(); ++at) CHECK(grapheme_floor(flags, at) == at / 8 * 8);
+    for (int i = 0; i < 50; ++i)
+        flags += "🇳🇿";
+    for (std::uint32_t at = 0; at < flags.size(); ++at)
+        CHECK(grapheme_floor(flags, at) == at / 8 * 8);
 }
 
 TEST_CASE("paragraphs") {

@@ -16,7 +16,8 @@ std::string drawn(const std::string& before, const std::string& after) {
     for (const Replacement& piece : diff_words(before, after)) {
         drawing += slice(before, {at, piece.removed.begin});
         CHECK(slice(before, {at, piece.removed.begin}) == slice(after, {at_new, piece.inserted.begin}));
-        drawing += "{" + std::string(slice(before, piece.removed)) + "|" + std::string(slice(after, piece.inserted)) + "}";
+        drawing +=
+            "{" + std::string(slice(before, piece.removed)) + "|" + std::string(slice(after, piece.inserted)) + "}";
         at = piece.removed.end;
         at_new = piece.inserted.end;
     }
@@ -58,7 +59,8 @@ TEST_CASE("texts with little in common are compared by what they have once, with
     drawn(monotone, std::string(4000, 'y'));
     std::string many_lines;
     std::string others;
-    for (int i = 0; i < 2000; ++i) many_lines += "no\nno.\n", others += "yes\nyes.\n";
+    for (int i = 0; i < 2000; ++i)
+        many_lines += "no\nno.\n", others += "yes\nyes.\n";
     drawn(many_lines, others);
 }
 

@@ -62,7 +62,8 @@ Result<Change> delete_case(const CommandContext& context, const DeleteCase& requ
         freed.case_id = {};
         draft.put(std::move(freed));
     }
-    for (Id<Memo> id : context.indexes.memos_of(found->id.guid)) draft.erase(id);
+    for (Id<Memo> id : context.indexes.memos_of(found->id.guid))
+        draft.erase(id);
     draft.erase(found->id);
     return std::move(draft).finish("Case " + quoted(found->name) + " deleted");
 }

@@ -6,7 +6,8 @@ namespace emic {
 
 Order<Code> children_order(const Draft& draft, Id<Code> parent) {
     Order<Code> order;
-    for (Id<Code> id : draft.context().indexes.children_of(parent)) order.add(*draft.context().project.find(id));
+    for (Id<Code> id : draft.context().indexes.children_of(parent))
+        order.add(*draft.context().project.find(id));
     return order;
 }
 
@@ -25,7 +26,8 @@ Result<std::string> check_code_name(const Draft& draft, std::string_view raw, Id
 
 void replace_in_themes(Draft& draft, const std::set<Id<Code>>& deleted, Id<Code> heir) {
     std::vector<Id<Theme>> themes;
-    for (const Theme& theme : draft.context().project.themes()) themes.push_back(theme.id);
+    for (const Theme& theme : draft.context().project.themes())
+        themes.push_back(theme.id);
     std::sort(themes.begin(), themes.end());
     for (Id<Theme> id : themes) {
         Theme theme = *draft.find(id);

@@ -31,7 +31,9 @@ void put_last(Draft& draft, Code code) {
 
 } // namespace
 
-Id<Code> created_code(const Change& change) { return created<Code>(change); }
+Id<Code> created_code(const Change& change) {
+    return created<Code>(change);
+}
 
 Result<Change> create_code(const CommandContext& context, const CreateCode& request) {
     if (request.parent && !context.project.find(request.parent)) return gone("code above");

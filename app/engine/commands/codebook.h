@@ -61,10 +61,10 @@ struct MoveCode {
 };
 Result<Change> move_code(const CommandContext& context, const MoveCode& request);
 
-/// Lets `into` take over the passages, memos, sub-codes and places in themes of the other codes, and then deletes those.
-/// The same coder's coding of the same passage stays once. What the others have as definition, include, exclude and
-/// examples is added below into's own, each under its code's name. Sub-codes whose name is taken get "(2)".
-/// When `into` lies beneath one of the others it takes that one's place in the tree.
+/// Lets `into` take over the passages, memos, sub-codes and places in themes of the other codes, and then deletes
+/// those. The same coder's coding of the same passage stays once. What the others have as definition, include, exclude
+/// and examples is added below into's own, each under its code's name. Sub-codes whose name is taken get "(2)". When
+/// `into` lies beneath one of the others it takes that one's place in the tree.
 struct MergeCodes {
     std::vector<Id<Code>> from;
     Id<Code> into;

@@ -46,7 +46,8 @@ void lift(Draft& draft, Id<Code> into, const Code& top, const std::set<Id<Code>>
     adopt(draft, into, top.parent, keys);
     Order<Code> order = children_order(draft, top.parent);
     order.insert(into, order.index_of(top.id));
-    for (Id<Code> id : merged) order.remove(id);
+    for (Id<Code> id : merged)
+        order.remove(id);
     order.write(draft);
 }
 
@@ -55,7 +56,8 @@ void gather_children(Draft& draft, Id<Code> into, const std::vector<Id<Code>>& f
     const Indexes& indexes = draft.context().indexes;
     std::set<std::string> keys = sibling_keys(draft, into, merged);
     Order<Code> order = children_order(draft, into);
-    for (Id<Code> id : merged) order.remove(id);
+    for (Id<Code> id : merged)
+        order.remove(id);
     for (Id<Code> id : from)
         for (Id<Code> child : indexes.children_of(id)) {
             if (merged.count(child) || child == into) continue;
@@ -137,12 +139,14 @@ Result<Change> delete_code(const CommandContext& context, const DeleteCode& requ
     const auto& codings = context.indexes.codings_of_code(code->id);
     Draft draft(context);
     if (request.codings == CodingsOfDeleted::delete_) {
-        for (const CodingEntry& entry : codings) draft.erase(entry.id);
+        for (const CodingEntry& entry : codings)
+            draft.erase(entry.id);
     } else if (code->parent) {
         HandOver(draft, code->parent).take_all(code->id);
     } else if (!codings.empty()) {
-        return invalid("There is no code above " + quoted(code->name) +
-                       " to take its passages. Nothing was changed. Delete it with its passages, or merge it into another code.");
+        return invalid(
+            "There is no code above " + quoted(code->name) +
+            " to take its passages. Nothing was changed. Delete it with its passages, or merge it into another code.");
     }
 
     std::set<std::string> keys = sibling_keys(draft, code->parent, {code->id});
@@ -154,7 +158,8 @@ Result<Change> delete_code(const CommandContext& context, const DeleteCode& requ
         order.insert(child, index++);
     }
     order.write(draft);
-    for (Id<Memo> id : context.indexes.memos_of(code->id.guid)) draft.erase(id);
+    for (Id<Memo> id : context.indexes.memos_of(code->id.guid))
+        draft.erase(id);
     draft.erase(code->id);
     replace_in_themes(draft, {code->id}, {});
     return std::move(draft).finish("Code " + quoted(code->name) + " deleted");

@@ -14,12 +14,18 @@ std::string target_words(const Project& project, MemoTarget target, Guid id) {
         return record ? std::string(noun) + " " + quoted(record->name) : std::string();
     };
     switch (target) {
-    case MemoTarget::project: return id.is_null() ? "the project" : "";
-    case MemoTarget::source: return named("document", project.find(Id<Source>{id}));
-    case MemoTarget::code: return named("code", project.find(Id<Code>{id}));
-    case MemoTarget::passage: return named("a passage of", project.find(Id<Source>{id}));
-    case MemoTarget::case_: return named("case", project.find(Id<Case>{id}));
-    case MemoTarget::theme: return named("theme", project.find(Id<Theme>{id}));
+    case MemoTarget::project:
+        return id.is_null() ? "the project" : "";
+    case MemoTarget::source:
+        return named("document", project.find(Id<Source>{id}));
+    case MemoTarget::code:
+        return named("code", project.find(Id<Code>{id}));
+    case MemoTarget::passage:
+        return named("a passage of", project.find(Id<Source>{id}));
+    case MemoTarget::case_:
+        return named("case", project.find(Id<Case>{id}));
+    case MemoTarget::theme:
+        return named("theme", project.find(Id<Theme>{id}));
     }
     return {};
 }
@@ -33,10 +39,11 @@ std::string memo_words(const Project& project, const Memo& memo) {
 Result<Change> write_memo(const CommandContext& context, const WriteMemo& request) {
     const std::string where = target_words(context.project, request.target, request.target_id);
     if (where.empty())
-        return Problem{ProblemKind::missing,
-                       "What this memo is written on is no longer in the project. The memo was not kept: copy its text, "
-                       "and write it on something else.",
-                       {}};
+        return Problem{
+            ProblemKind::missing,
+            "What this memo is written on is no longer in the project. The memo was not kept: copy its text, "
+            "and write it on something else.",
+            {}};
     if (Outcome problem = check_coder(context)) return *problem;
     Memo memo;
     memo.target = request.target;

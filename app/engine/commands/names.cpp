@@ -8,11 +8,17 @@ namespace emic {
 namespace {
 
 /// Embeddings, overrides and isolates: they would turn the text around a name about as well.
-bool is_bidi_control(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+bool is_bidi_control(char32_t c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
 
-bool is_line_break(char32_t c) { return (c >= 0x9 && c <= 0xD) || c == 0x85 || c == 0x2028 || c == 0x2029; }
+bool is_line_break(char32_t c) {
+    return (c >= 0x9 && c <= 0xD) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
-utf8proc_category_t category(char32_t c) { return utf8proc_category(static_cast<utf8proc_int32_t>(c)); }
+utf8proc_category_t category(char32_t c) {
+    return utf8proc_category(static_cast<utf8proc_int32_t>(c));
+}
 
 bool is_visible(char32_t c) {
     const utf8proc_category_t kind = category(c);
@@ -46,7 +52,8 @@ Result<std::string> clean_name(std::string_view raw, std::string_view noun) {
 
 Result<std::string> clean_text(std::string_view raw) {
     if (!is_valid_utf8(raw))
-        return invalid("The text holds damaged characters. Nothing was changed. Copy it again from where it comes from.");
+        return invalid(
+            "The text holds damaged characters. Nothing was changed. Copy it again from where it comes from.");
     std::string text;
     text.reserve(raw.size());
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -61,14 +68,16 @@ Result<std::string> clean_text(std::string_view raw) {
     return text;
 }
 
-bool is_blank(std::string_view text) { return trimmed(text, {0, static_cast<std::uint32_t>(text.size())}).empty(); }
+bool is_blank(std::string_view text) {
+    return trimmed(text, {0, static_cast<std::uint32_t>(text.size())}).empty();
+}
 
 std::string name_key(std::string_view name) {
     const std::string_view core = slice(name, trimmed(name, {0, static_cast<std::uint32_t>(name.size())}));
     utf8proc_uint8_t* folded = nullptr;
-    const utf8proc_ssize_t size = utf8proc_map(
-        reinterpret_cast<const utf8proc_uint8_t*>(core.data()), static_cast<utf8proc_ssize_t>(core.size()), &folded,
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+    const utf8proc_ssize_t size =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(core.data()), static_cast<utf8proc_ssize_t>(core.size()),
+                     &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
     if (size < 0) return fold_case(core);
     std::string key(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size));
     std::free(folded);
@@ -96,7 +105,9 @@ std::string counted(std::size_t count, std::string_view noun) {
 
 Problem gone(std::string_view noun) {
     return {ProblemKind::missing,
-            "This " + std::string(noun) + " is no longer in the project. Nothing was changed. Choose another one, or undo what took it away.", {}};
+            "This " + std::string(noun) +
+                " is no longer in the project. Nothing was changed. Choose another one, or undo what took it away.",
+            {}};
 }
 
 Problem taken(std::string_view noun, std::string_view name) {
@@ -104,7 +115,9 @@ Problem taken(std::string_view noun, std::string_view name) {
                    " here. Nothing was changed. Choose another name, or use the one that is there.");
 }
 
-Problem invalid(std::string message) { return {ProblemKind::invalid_request, std::move(message), {}}; }
+Problem invalid(std::string message) {
+    return {ProblemKind::invalid_request, std::move(message), {}};
+}
 
 Outcome check_colour(Colour colour) {
     if (colour <= 0xFFFFFF) return std::nullopt;

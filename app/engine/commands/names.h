@@ -45,7 +45,8 @@ Problem invalid(std::string message);
 Outcome check_colour(Colour colour);
 
 /// The other record of that name, or null.
-template <class Record> const Record* find_named(const Project& project, std::string_view name, Id<Record> except = {}) {
+template <class Record>
+const Record* find_named(const Project& project, std::string_view name, Id<Record> except = {}) {
     const std::string key = name_key(name);
     for (const Record& record : project.table<Record>())
         if (record.id != except && name_key(record.name) == key) return &record;

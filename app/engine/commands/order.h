@@ -56,7 +56,8 @@ private:
     };
     void renumber() {
         std::uint32_t position = 0;
-        for (Place& place : m_places) place.position = position++;
+        for (Place& place : m_places)
+            place.position = position++;
     }
     std::vector<Place> m_places;
 };
@@ -64,7 +65,8 @@ private:
 /// All records of a type in their order.
 template <class Record> Order<Record> order_of_all(const Project& project) {
     Order<Record> order;
-    for (const Record& record : project.table<Record>()) order.add(record);
+    for (const Record& record : project.table<Record>())
+        order.add(record);
     order.sort();
     return order;
 }

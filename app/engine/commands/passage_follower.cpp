@@ -19,8 +19,8 @@ std::vector<Id<Theme>> quoting_themes(const Project& project, Id<Source> source)
 }
 
 PassageFollower::PassageFollower(Draft& draft, const Source& source, std::string_view new_text)
-    : m_draft(draft), m_source(source), m_new_text(new_text),
-      m_replacements(diff_words(source.text.view(), new_text)) {}
+    : m_draft(draft), m_source(source), m_new_text(new_text), m_replacements(diff_words(source.text.view(), new_text)) {
+}
 
 void PassageFollower::run() {
     move_codings();
@@ -50,7 +50,8 @@ void PassageFollower::move_codings() {
             m_draft.erase(coding.id);
             continue;
         }
-        const auto [place, first] = places.try_emplace({coding.code, coding.coder, coding.range}, Kept{coding.id, entry.range});
+        const auto [place, first] =
+            places.try_emplace({coding.code, coding.coder, coding.range}, Kept{coding.id, entry.range});
         if (!first && place->second.before != entry.range) {
             // Two passages have become one: so do their codings.
             Coding kept = *m_draft.find(place->second.id);

@@ -30,7 +30,8 @@ Result<TextRange> check_passage(const Project& project, Id<Source> source_id, Te
 
 Outcome check_coder(const CommandContext& context) {
     if (context.project.find(context.stamp.coder)) return std::nullopt;
-    return Problem{ProblemKind::missing, "It is not known who is working. Nothing was changed. Choose a coder first.", {}};
+    return Problem{
+        ProblemKind::missing, "It is not known who is working. Nothing was changed. Choose a coder first.", {}};
 }
 
 const Coding* find_coding_like(const CommandContext& context, const Coding& coding, Id<Coding> except) {

@@ -14,7 +14,8 @@ namespace {
 Outcome check_text(std::string_view text, const std::string& name) {
     const auto refused = [&](const std::string& why) {
         return Problem{ProblemKind::unreadable,
-                       "The text of " + quoted(name) + " " + why + " Nothing was changed. Import the file once more.", {}};
+                       "The text of " + quoted(name) + " " + why + " Nothing was changed. Import the file once more.",
+                       {}};
     };
     if (text.size() > max_source_bytes)
         return Problem{ProblemKind::unsupported,
@@ -60,7 +61,8 @@ private:
 Result<Change> import_sources(const CommandContext& context, const ImportSources& request) {
     Draft draft(context);
     std::set<std::string> keys;
-    for (const Source& source : context.project.sources()) keys.insert(name_key(source.name));
+    for (const Source& source : context.project.sources())
+        keys.insert(name_key(source.name));
     CaseFinder cases(draft);
     Order<Source> order = order_of_all<Source>(context.project);
     std::string first_name;
@@ -87,8 +89,9 @@ Result<Change> import_sources(const CommandContext& context, const ImportSources
     }
     order.write(draft);
     cases.write_order();
-    return std::move(draft).finish(request.sources.size() == 1 ? "Document " + quoted(first_name) + " imported"
-                                                               : counted(request.sources.size(), "document") + " imported");
+    return std::move(draft).finish(request.sources.size() == 1
+                                       ? "Document " + quoted(first_name) + " imported"
+                                       : counted(request.sources.size(), "document") + " imported");
 }
 
 Result<Change> rename_source(const CommandContext& context, const RenameSource& request) {
@@ -129,8 +132,10 @@ Result<Change> delete_source(const CommandContext& context, const DeleteSource& 
     const Source* source = context.project.find(request.source);
     if (!source) return gone("document");
     Draft draft(context);
-    for (const CodingEntry& entry : context.indexes.codings_of_source(source->id)) draft.erase(entry.id);
-    for (Id<Memo> id : context.indexes.memos_of(source->id.guid)) draft.erase(id);
+    for (const CodingEntry& entry : context.indexes.codings_of_source(source->id))
+        draft.erase(entry.id);
+    for (Id<Memo> id : context.indexes.memos_of(source->id.guid))
+        draft.erase(id);
     for (Id<Theme> id : quoting_themes(context.project, source->id)) {
         Theme theme = *context.project.find(id);
         std::erase_if(theme.key_quotations, [&](const Passage& quotation) { return quotation.source == source->id; });

@@ -38,7 +38,8 @@ Result<Change> add_theme_code(const CommandContext& context, const AddThemeCode&
     if (!code) return gone("code");
     Theme changed = *theme;
     if (index_in(changed.codes, code->id) == changed.codes.size()) changed.codes.push_back(code->id);
-    return finish_with(context, std::move(changed), "Code " + quoted(code->name) + " added to theme " + quoted(theme->name));
+    return finish_with(context, std::move(changed),
+                       "Code " + quoted(code->name) + " added to theme " + quoted(theme->name));
 }
 
 Result<Change> remove_theme_code(const CommandContext& context, const RemoveThemeCode& request) {
@@ -61,7 +62,8 @@ Result<Change> move_theme_code(const CommandContext& context, const MoveThemeCod
     const std::size_t from = index_in(changed.codes, code->id);
     if (from == changed.codes.size()) return not_in_theme("code", *theme);
     move_in_vector(changed.codes, from, request.position);
-    return finish_with(context, std::move(changed), "Code " + quoted(code->name) + " moved in theme " + quoted(theme->name));
+    return finish_with(context, std::move(changed),
+                       "Code " + quoted(code->name) + " moved in theme " + quoted(theme->name));
 }
 
 Result<Change> add_key_quotation(const CommandContext& context, const AddKeyQuotation& request) {
@@ -117,9 +119,12 @@ Result<Change> rename_theme_relation(const CommandContext& context, const Rename
     if (place == changed.relations.size()) return no_relation();
     const ThemeRelation renamed{request.to, *name};
     const std::size_t twin = index_in(changed.relations, renamed);
-    if (twin == changed.relations.size()) changed.relations[place] = renamed;
-    else if (twin != place) changed.relations.erase(changed.relations.begin() + static_cast<std::ptrdiff_t>(place));
-    return finish_with(context, std::move(changed), "Relation of theme " + quoted(from->name) + " renamed to " + quoted(*name));
+    if (twin == changed.relations.size())
+        changed.relations[place] = renamed;
+    else if (twin != place)
+        changed.relations.erase(changed.relations.begin() + static_cast<std::ptrdiff_t>(place));
+    return finish_with(context, std::move(changed),
+                       "Relation of theme " + quoted(from->name) + " renamed to " + quoted(*name));
 }
 
 Result<Change> remove_theme_relation(const CommandContext& context, const RemoveThemeRelation& request) {

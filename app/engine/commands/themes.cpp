@@ -74,7 +74,8 @@ Result<Change> delete_theme(const CommandContext& context, const DeleteTheme& re
         std::erase_if(other.relations, [&](const ThemeRelation& relation) { return relation.to == theme->id; });
         draft.put(std::move(other));
     }
-    for (Id<Memo> id : context.indexes.memos_of(theme->id.guid)) draft.erase(id);
+    for (Id<Memo> id : context.indexes.memos_of(theme->id.guid))
+        draft.erase(id);
     draft.erase(theme->id);
     return std::move(draft).finish("Theme " + quoted(theme->name) + " deleted");
 }
