@@ -5,8 +5,8 @@ if(CMAKE_SCRIPT_MODE_FILE)
   string(LENGTH "${bytes}" digits)
   math(EXPR size "${digits} / 2")
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
-  string(REGEX REPLACE "((0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,)(0x..,))"
-         "\\1\n" bytes "${bytes}")
+  string(REPEAT "0x..," 20 row)
+  string(REGEX REPLACE "(${row})" "\\1\n" bytes "${bytes}")
   file(WRITE "${OUT}" "#include \"embedded/${NAME}.h\"\n\nnamespace emic::embedded {\nnamespace {\n"
        "constexpr unsigned char bytes[] = {\n${bytes}0};\n}\n"
        "std::string_view ${NAME}() { return {reinterpret_cast<const char*>(bytes), ${size}}; }\n}\n")
