@@ -1,23 +1,120 @@
+#include "app.h"
+#include "border.h"
+#include "imgui_input.h"
+#include "text/interface_font.h"
+
+#include <GLES3/gl3.h>
+#include <algorithm>
+#include <emscripten/emscripten.h>
+#include <emscripten/html5_webgl.h>
+#include <exception>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
-#include <emscripten/html5.h>
-#include <GLES3/gl3.h>
+#include <optional>
+#include <span>
 
-int main() {
+// The page: a canvas, the interface in it, and a frame whenever something happened. Everything else that a browser does
+// is behind platform.h (platform_web*.cpp, js/).
+
+extern "C" {
+void page_start();
+void page_fail(const char* message, std::size_t length);
+}
+
+namespace {
+
+using namespace emic;
+
+decltype(make_app()) app;
+double last_frame_ms = 0;
+bool graphics_restored = false;
+
+bool open_canvas() {
     EmscriptenWebGLContextAttributes attributes;
     emscripten_webgl_init_context_attributes(&attributes);
     attributes.majorVersion = 2;
+    attributes.alpha = false;
+    attributes.depth = false;
+    attributes.antialias = false;
     const auto context = emscripten_webgl_create_context("#canvas", &attributes);
-    emscripten_webgl_make_context_current(context);
-    ImGui::CreateContext();
-    ImGui_ImplOpenGL3_Init("#version 300 es");
-    glClearColor(0.2f, 0.4f, 0.3f, 1.0f);
-    glClear(GL_COLOR_BUFFER_BIT);
-    try {
-        if (attributes.majorVersion != 2)
-            throw 1;
-    } catch (int) {
-        return 2;
+    return context > 0 && emscripten_webgl_make_context_current(context) == EMSCRIPTEN_RESULT_SUCCESS;
+}
+
+void limit_textures() {
+    GLint side = 0;
+    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &side);
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.TexMaxWidth = atlas.TexMaxHeight = std::min(side, 8192);
+}
+
+/// Everything the graphics card held is gone and is made anew.
+void restore_graphics() {
+    ImGui_ImplOpenGL3_DestroyDeviceObjects();
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
+    limit_textures();
+    repaint_all_glyphs();
+    border::push(platform::InkLost{});
+}
+
+void render(ImDrawData& data) {
+    // The glyphs of the interface go straight into ImGui's textures; their pixels are never in our memory.
+    for (ImTextureData* texture : *data.Textures) {
+        if (texture->Status != ImTextureStatus_OK)
+            ImGui_ImplOpenGL3_UpdateTexture(texture);
+        if (texture->Status == ImTextureStatus_OK)
+            paint_glyphs(*texture);
     }
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(&data);
+}
+
+void draw_frame() {
+    if (std::exchange(graphics_restored, false))
+        restore_graphics();
+    std::vector<platform::Event> events = platform::take_events();
+    ImGuiIO& io = ImGui::GetIO();
+    for (const platform::Event& event : events)
+        if (std::holds_alternative<platform::Resized>(event))
+            feed_imgui(io, event); // the app passes on the rest
+    const double now = platform::now_ms();
+    io.DeltaTime = static_cast<float>(std::clamp((now - last_frame_ms) / 1000, 0.001, 0.1)); // seconds
+    last_frame_ms = now;
+    ImGui_ImplOpenGL3_NewFrame();
+    run_frame(*app, std::move(events));
+    if (ImDrawData* data = ImGui::GetDrawData())
+        render(*data);
+}
+
+void fail(std::string_view message) { page_fail(message.data(), message.size()); }
+
+} // namespace
+
+extern "C" {
+
+/// The one net: what goes wrong in a frame stops the page with a message, while storage goes on writing.
+EMSCRIPTEN_KEEPALIVE void emic_frame() {
+    try {
+        draw_frame();
+    } catch (const std::exception& error) {
+        fail(error.what());
+    }
+}
+
+EMSCRIPTEN_KEEPALIVE void emic_graphics_restored() { graphics_restored = true; }
+}
+
+int main() {
+    if (!open_canvas()) {
+        fail("WebGL 2 could not be started");
+        return 1;
+    }
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.BackendPlatformName = "emic";
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    limit_textures();
+    app = make_app();
+    page_start();
     return 0;
 }

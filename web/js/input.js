@@ -30,6 +30,7 @@ addToLibrary({
     },
 
     bits(event) {
+      if (event.getModifierState?.('AltGraph')) return event.shiftKey << 1; // the key that types @ and € on many keyboards
       return (Input.apple ? event.metaKey : event.ctrlKey) | (event.shiftKey << 1) | (event.altKey << 2);
     },
 
