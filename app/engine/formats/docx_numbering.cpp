@@ -22,7 +22,8 @@ std::string roman(int number) {
                               {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
     std::string text;
     for (const Part& part : parts)
-        for (; number >= part.value; number -= part.value) text += part.letters;
+        for (; number >= part.value; number -= part.value)
+            text += part.letters;
     return text;
 }
 
@@ -39,7 +40,11 @@ std::string upper(std::string text) {
 
 std::string ordinal(int number) {
     const int tens = number % 100;
-    const char* suffix = tens >= 11 && tens <= 13 ? "th" : number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th";
+    const char* suffix = tens >= 11 && tens <= 13 ? "th"
+                         : number % 10 == 1       ? "st"
+                         : number % 10 == 2       ? "nd"
+                         : number % 10 == 3       ? "rd"
+                                                  : "th";
     return std::to_string(number) + suffix;
 }
 
@@ -72,7 +77,9 @@ std::string signs(char32_t first, int number) {
     return text;
 }
 
-std::string pad(int number) { return (number >= 0 && number < 10 ? "0" : "") + std::to_string(number); }
+std::string pad(int number) {
+    return (number >= 0 && number < 10 ? "0" : "") + std::to_string(number);
+}
 
 } // namespace
 
@@ -89,8 +96,9 @@ std::string format_list_number(int number, std::string_view format) {
         constexpr const char* stems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
         return stems[number - 1];
     }
-    const bool chinese_format = format == "chineseCounting" || format == "chineseCountingThousand" || format == "ideographDigital" ||
-                                format == "japaneseCounting" || format == "taiwaneseCounting" || format == "taiwaneseCountingThousand";
+    const bool chinese_format = format == "chineseCounting" || format == "chineseCountingThousand" ||
+                                format == "ideographDigital" || format == "japaneseCounting" ||
+                                format == "taiwaneseCounting" || format == "taiwaneseCountingThousand";
     if (number >= 1 && number <= 9999 && chinese_format) return chinese(number);
     return std::to_string(number);
 }
@@ -106,7 +114,8 @@ DocxNumbering::Level DocxNumbering::read_level(const pugi::xml_node& node) {
         level.restart = xml::attribute_number(restart, "val", 0, level_count, level_count);
 
     std::size_t replaced = 0;
-    const std::string pattern = repair_utf8(xml::attribute_text(xml::child(node, "lvlText"), "val").substr(0, max_pattern), replaced);
+    const std::string pattern =
+        repair_utf8(xml::attribute_text(xml::child(node, "lvlText"), "val").substr(0, max_pattern), replaced);
     const pugi::xml_node fonts = xml::child(xml::child(node, "rPr"), "rFonts");
     const std::string_view font_name = xml::attribute_text(fonts, "ascii");
     const SymbolFont font = symbol_font(font_name);
@@ -115,8 +124,10 @@ DocxNumbering::Level DocxNumbering::read_level(const pugi::xml_node& node) {
         const bool private_use = c >= 0xF000 && c <= 0xF0FF;
         if (font != SymbolFont::none || private_use) {
             const char32_t sign = symbol_character(font == SymbolFont::none ? SymbolFont::symbol : font, c);
-            if (sign != 0) c = sign;
-            else if (private_use || level.format == "bullet") c = 0x2022;
+            if (sign != 0)
+                c = sign;
+            else if (private_use || level.format == "bullet")
+                c = 0x2022;
         } else if (level.format == "bullet" && c == 'o' && font_name == "Courier New") {
             c = 0x25E6; // Word's hollow bullet is a letter o
         }
@@ -133,7 +144,8 @@ DocxNumbering::DocxNumbering(const pugi::xml_node& root, const DocxStyles& style
             abstract.style_link = std::string(xml::attribute_text(xml::child(node, "numStyleLink"), "val"));
             for (pugi::xml_node one = node.first_child(); one; one = one.next_sibling()) {
                 const int at = xml::attribute_number(one, "ilvl", 0, level_count - 1, -1);
-                if (xml::local_name(one) == "lvl" && at >= 0) abstract.levels[static_cast<std::size_t>(at)] = read_level(one);
+                if (xml::local_name(one) == "lvl" && at >= 0)
+                    abstract.levels[static_cast<std::size_t>(at)] = read_level(one);
             }
             m_abstracts.try_emplace(std::string(xml::attribute_text(node, "abstractNumId")), std::move(abstract));
         } else if (xml::local_name(node) == "num") {

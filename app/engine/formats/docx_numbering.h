@@ -10,8 +10,8 @@
 
 namespace emic {
 
-/// A number as a list shows it, by the name of its format in numbering.xml: "decimal" 4, "lowerRoman" iv, "upperLetter" D.
-/// An unknown format counts in decimal.
+/// A number as a list shows it, by the name of its format in numbering.xml: "decimal" 4, "lowerRoman" iv, "upperLetter"
+/// D. An unknown format counts in decimal.
 std::string format_list_number(int number, std::string_view format);
 
 /// The lists of a document, counting along as its paragraphs are read in order (ECMA-376 part 1, 17.9).
@@ -20,7 +20,8 @@ public:
     DocxNumbering() = default;
     DocxNumbering(const pugi::xml_node& root, const DocxStyles& styles);
 
-    /// The number or bullet of the next paragraph of a list with the space that follows it: "2.1 ", "• "; empty for none.
+    /// The number or bullet of the next paragraph of a list with the space that follows it: "2.1 ", "• "; empty for
+    /// none.
     std::string next_label(const std::string& list, int level);
 
     /// The level of `list` that numbers paragraphs of this style.

@@ -20,8 +20,10 @@ struct Relationship {
 /// `target` as seen from the folder of `part`: "word/document.xml" and "../media/x" give "media/x".
 std::string resolved(std::string_view part, std::string_view target) {
     std::string path;
-    if (!target.empty() && target.front() == '/') target.remove_prefix(1);
-    else path = std::string(part.substr(0, part.rfind('/') + 1));
+    if (!target.empty() && target.front() == '/')
+        target.remove_prefix(1);
+    else
+        path = std::string(part.substr(0, part.rfind('/') + 1));
     path += target;
     std::vector<std::string_view> segments;
     const std::string_view all = path;
@@ -59,29 +61,36 @@ public:
         if (m_problem || part.empty() || !m_archive.contains(part)) return nullptr;
         Result<std::string> bytes = m_archive.read(part);
         if (!bytes) {
-            if (bytes.problem().kind == ProblemKind::damaged) m_broken.emplace_back(holds);
-            else m_problem = bytes.problem();
+            if (bytes.problem().kind == ProblemKind::damaged)
+                m_broken.emplace_back(holds);
+            else
+                m_problem = bytes.problem();
             return nullptr;
         }
         xml::Parsed parsed = xml::parse(std::move(bytes).value());
-        if (!parsed.document && parsed.fault == xml::Fault::malformed) m_broken.emplace_back(holds);
+        if (!parsed.document && parsed.fault == xml::Fault::malformed)
+            m_broken.emplace_back(holds);
         else if (!parsed.document)
-            m_problem = Problem{ProblemKind::unsupported,
-                                quoted_name(m_file) + " is built in a way that Word never writes and that can be used to harm, so it was not "
-                                                      "opened. Nothing was imported from it. If you trust it, open it in Word, save it anew, "
-                                                      "and drop it here again.",
-                                std::string(m_file.name)};
+            m_problem =
+                Problem{ProblemKind::unsupported,
+                        quoted_name(m_file) +
+                            " is built in a way that Word never writes and that can be used to harm, so it was not "
+                            "opened. Nothing was imported from it. If you trust it, open it in Word, save it anew, "
+                            "and drop it here again.",
+                        std::string(m_file.name)};
         return std::move(parsed.document);
     }
 
     std::vector<Relationship> relationships(const std::string& part) {
         std::vector<Relationship> found;
-        const std::unique_ptr<xml::Document> document = open(relationships_part(part), "links between the file's parts");
+        const std::unique_ptr<xml::Document> document =
+            open(relationships_part(part), "links between the file's parts");
         if (!document) return found;
         for (pugi::xml_node node = document->tree.document_element().first_child(); node; node = node.next_sibling()) {
             if (xml::attribute_text(node, "TargetMode") == "External") continue;
             const std::string_view type = xml::attribute_text(node, "Type");
-            found.push_back({std::string(type.substr(type.rfind('/') + 1)), resolved(part, xml::attribute_text(node, "Target"))});
+            found.push_back(
+                {std::string(type.substr(type.rfind('/') + 1)), resolved(part, xml::attribute_text(node, "Target"))});
         }
         return found;
     }
@@ -124,16 +133,20 @@ Result<DocxPackage> open_docx(const FileInput& file) {
     const pugi::xml_node root = package.main ? package.main->tree.document_element() : pugi::xml_node();
     if (!package.main) {
         if (archive.value().contains(main_part))
-            return Problem{ProblemKind::damaged,
-                           quoted_name(file) + " is damaged: its text cannot be read. Nothing was imported from it. Get a fresh copy, or let "
-                                               "Word repair it, save it anew, and drop it here again.",
-                           std::string(file.name)};
+            return Problem{
+                ProblemKind::damaged,
+                quoted_name(file) +
+                    " is damaged: its text cannot be read. Nothing was imported from it. Get a fresh copy, or let "
+                    "Word repair it, save it anew, and drop it here again.",
+                std::string(file.name)};
     }
     if (xml::local_name(root) != "document" || !xml::child(root, "body"))
-        return Problem{ProblemKind::unreadable,
-                       quoted_name(file) + " holds no Word document. Nothing was imported from it. Open it in the program it was made with, "
-                                           "save it as a Word document (.docx), and drop that file here.",
-                       std::string(file.name)};
+        return Problem{
+            ProblemKind::unreadable,
+            quoted_name(file) +
+                " holds no Word document. Nothing was imported from it. Open it in the program it was made with, "
+                "save it as a Word document (.docx), and drop that file here.",
+            std::string(file.name)};
 
     const std::vector<Relationship> parts = opener.relationships(main_part);
     package.styles = opener.open(target_of(parts, "styles", ""), "styles");

@@ -18,7 +18,8 @@ struct DocxPackage {
     std::vector<std::string> unreadable; ///< what the broken optional parts hold, in the researcher's words; sorted
 };
 
-/// Opens the archive and parses its parts. A broken main part is a Problem; so is any part that endangers (entities, size).
+/// Opens the archive and parses its parts. A broken main part is a Problem; so is any part that endangers (entities,
+/// size).
 Result<DocxPackage> open_docx(const FileInput& file);
 
 } // namespace emic

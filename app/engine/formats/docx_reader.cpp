@@ -14,7 +14,8 @@ bool recognises(const FileInput& file) {
 
 bool has_text(const pugi::xml_node& node) {
     for (pugi::xml_node one = node.first_child(); one; one = one.next_sibling()) {
-        if (xml::local_name(one) == "t" && std::string_view(one.child_value()).find_first_not_of(" \t\r\n") != std::string_view::npos)
+        if (xml::local_name(one) == "t" &&
+            std::string_view(one.child_value()).find_first_not_of(" \t\r\n") != std::string_view::npos)
             return true;
         if (has_text(one)) return true;
     }
@@ -37,7 +38,8 @@ private:
 std::vector<ImportNote> notes_of(const DocxPackage& package, const DocxLosses& losses) {
     std::uint32_t comments = 0;
     if (package.comments)
-        for (pugi::xml_node one = package.comments->tree.document_element().first_child(); one; one = one.next_sibling())
+        for (pugi::xml_node one = package.comments->tree.document_element().first_child(); one;
+             one = one.next_sibling())
             if (xml::local_name(one) == "comment") ++comments;
     std::uint32_t headers = 0;
     for (const std::unique_ptr<xml::Document>& part : package.headers_and_footers)
@@ -49,19 +51,26 @@ std::vector<ImportNote> notes_of(const DocxPackage& package, const DocxLosses& l
     notes.add(losses.pictures, "picture was left out.", "pictures were left out.");
     notes.add(losses.diagrams, "chart or diagram was left out.", "charts and diagrams were left out.");
     notes.add(losses.objects, "embedded object was left out.", "embedded objects were left out.");
-    notes.add(losses.inserted_files, "other file inside this one was left out.", "other files inside this one were left out.");
+    notes.add(losses.inserted_files, "other file inside this one was left out.",
+              "other files inside this one were left out.");
     notes.add(comments, "comment was left out.", "comments were left out.");
     notes.add(headers, "page header or footer was left out.", "page headers and footers were left out.");
     notes.add(losses.hidden, "passage of hidden text was left out.", "passages of hidden text were left out.");
     notes.add(losses.deletions, "tracked deletion was left out.", "tracked deletions were left out.");
-    notes.add(losses.insertions, "tracked insertion was kept as ordinary text.", "tracked insertions were kept as ordinary text.");
+    notes.add(losses.insertions, "tracked insertion was kept as ordinary text.",
+              "tracked insertions were kept as ordinary text.");
     notes.add(losses.struck, "passage that is struck through was kept as ordinary text.",
               "passages that are struck through were kept as ordinary text.");
-    notes.add(losses.readings, "reading aid above characters was left out.", "reading aids above characters were left out.");
+    notes.add(losses.readings, "reading aid above characters was left out.",
+              "reading aids above characters were left out.");
+    notes.add(losses.prompts, "prompt of a form field that is not filled in was left out.",
+              "prompts of form fields that are not filled in were left out.");
     notes.add(losses.symbols, "symbol of a special font is not known and stands as �.",
               "symbols of special fonts are not known and stand as �.");
-    notes.add(losses.formulas, "formula was kept as plain characters; check it.", "formulas were kept as plain characters; check them.");
-    notes.add(losses.notes, "footnote or endnote stands at the end of the text.", "footnotes and endnotes stand at the end of the text.");
+    notes.add(losses.formulas, "formula was kept as plain characters; check it.",
+              "formulas were kept as plain characters; check them.");
+    notes.add(losses.notes, "footnote or endnote stands at the end of the text.",
+              "footnotes and endnotes stand at the end of the text.");
     notes.add(losses.tables, "table became lines of text: a line for each row, TAB between cells.",
               "tables became lines of text: a line for each row, TAB between cells.");
     notes.add(losses.text_boxes, "text box stands after the paragraph that it belongs to.",
@@ -85,7 +94,8 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     };
     note(malformed, "faulty byte was replaced by the sign �.", "faulty bytes were replaced by the sign �.");
     note(controls, "invisible control character was left out.", "invisible control characters were left out.");
-    if (document.text.find_first_not_of(" \t\n") == std::string::npos) document.notes.push_back({"The file holds no text.", 1});
+    if (document.text.find_first_not_of(" \t\n") == std::string::npos)
+        document.notes.push_back({"The file holds no text.", 1});
     std::vector<ImportedDocument> documents;
     documents.push_back(std::move(document));
     return documents;
@@ -93,6 +103,8 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
 
 } // namespace
 
-Reader docx_reader() { return {"docx", "Word document", {".docx", ".docm", ".dotx"}, recognises, read}; }
+Reader docx_reader() {
+    return {"docx", "Word document", {".docx", ".docm", ".dotx"}, recognises, read};
+}
 
 } // namespace emic

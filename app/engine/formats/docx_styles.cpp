@@ -20,7 +20,8 @@ DocxListPlace docx_list_place(const pugi::xml_node& paragraph_properties) {
     DocxListPlace place;
     const pugi::xml_node numbering = xml::child(paragraph_properties, "numPr");
     if (const char* list = xml::attribute(xml::child(numbering, "numId"), "val")) place.list = list;
-    if (const pugi::xml_node level = xml::child(numbering, "ilvl")) place.level = xml::attribute_number(level, "val", 0, 8, 0);
+    if (const pugi::xml_node level = xml::child(numbering, "ilvl"))
+        place.level = xml::attribute_number(level, "val", 0, 8, 0);
     return place;
 }
 
@@ -34,8 +35,10 @@ DocxStyles::DocxStyles(const pugi::xml_node& root) {
         style.based_on = std::string(xml::attribute_text(xml::child(node, "basedOn"), "val"));
         style.hidden = docx_toggle(xml::child(node, "rPr"), "vanish");
         style.place = docx_list_place(xml::child(node, "pPr"));
+        style.prompt = xml::attribute_text(xml::child(node, "name"), "val") == "Placeholder Text";
         const std::string_view is_default = xml::attribute_text(node, "default");
-        if (xml::attribute_text(node, "type") == "paragraph" && (is_default == "1" || is_default == "true" || is_default == "on"))
+        if (xml::attribute_text(node, "type") == "paragraph" &&
+            (is_default == "1" || is_default == "true" || is_default == "on"))
             m_default_paragraph_style = id;
         m_styles.try_emplace(id, std::move(style));
     }
@@ -44,6 +47,11 @@ DocxStyles::DocxStyles(const pugi::xml_node& root) {
 const DocxStyles::Style* DocxStyles::find(std::string_view style) const {
     const auto found = m_styles.find(std::string(style));
     return found == m_styles.end() ? nullptr : &found->second;
+}
+
+bool DocxStyles::is_prompt(std::string_view style) const {
+    const Style* found = find(style);
+    return found && found->prompt;
 }
 
 std::optional<bool> DocxStyles::hidden(std::string_view style) const {

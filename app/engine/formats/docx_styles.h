@@ -29,6 +29,9 @@ public:
     /// Whether text in this style is hidden; an empty id means the default paragraph style.
     [[nodiscard]] std::optional<bool> hidden(std::string_view style) const;
     [[nodiscard]] DocxListPlace list_place(std::string_view style) const;
+    /// Whether this is Word's style for "Click here to enter text.": ids of built-in styles are translated, names are
+    /// not.
+    [[nodiscard]] bool is_prompt(std::string_view style) const;
     /// Whether the document's defaults hide all text.
     [[nodiscard]] bool hidden_by_default() const { return m_hidden_by_default; }
     [[nodiscard]] const std::string& default_paragraph_style() const { return m_default_paragraph_style; }
@@ -38,6 +41,7 @@ private:
         std::string based_on;
         std::optional<bool> hidden;
         DocxListPlace place;
+        bool prompt = false;
     };
     [[nodiscard]] const Style* find(std::string_view style) const;
 

@@ -24,6 +24,7 @@ struct DocxLosses {
     std::uint32_t symbols = 0; ///< not in our tables
     std::uint32_t struck = 0;
     std::uint32_t readings = 0; ///< ruby
+    std::uint32_t prompts = 0;  ///< of form fields that nobody filled in
 };
 
 /// Reads the text of one Word document, once.

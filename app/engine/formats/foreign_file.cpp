@@ -53,7 +53,8 @@ const char* words(Advice advice) {
     switch (advice) {
     case Advice::save_as_word:
         return "Open it in Word or LibreOffice, save it as a Word document (.docx), and drop that file here.";
-    case Advice::transcribe: return "Emic codes text: drop the transcript here, as a Word document (.docx) or as plain text.";
+    case Advice::transcribe:
+        return "Emic codes text: drop the transcript here, as a Word document (.docx) or as plain text.";
     case Advice::copy_text:
         return "Open it, copy its text into a new Word document or text file, save that, and drop it here.";
     case Advice::later:
@@ -64,7 +65,8 @@ const char* words(Advice advice) {
 
 Problem refusal(const FileInput& file, const char* what, Advice advice) {
     return {ProblemKind::unsupported,
-            quoted_name(file) + " is " + what + ", which Emic cannot read yet. Nothing was imported from it. " + words(advice),
+            quoted_name(file) + " is " + what + ", which Emic cannot read yet. Nothing was imported from it. " +
+                words(advice),
             std::string(file.name)};
 }
 
@@ -80,10 +82,12 @@ bool holds_wide(std::string_view bytes, std::string_view name) {
 
 Problem compound_file(const FileInput& file) {
     if (holds_wide(file.bytes, "EncryptedPackage") || holds_wide(file.bytes, "EncryptionInfo"))
-        return {ProblemKind::unsupported,
-                quoted_name(file) + " is protected with a password. Nothing was imported from it. Open it in Word, remove the password, "
-                                    "and drop it here again.",
-                std::string(file.name)};
+        return {
+            ProblemKind::unsupported,
+            quoted_name(file) +
+                " is protected with a password. Nothing was imported from it. Open it in Word, remove the password, "
+                "and drop it here again.",
+            std::string(file.name)};
     if (holds_wide(file.bytes, "WordDocument"))
         return refusal(file, "a Word document in the format of Word 97 to 2003 (.doc)", Advice::save_as_word);
     return refusal(file, "a file of an older office program", Advice::save_as_word);
@@ -97,7 +101,8 @@ std::optional<Problem> packed_file(const FileInput& file) {
         return refusal(file, "an OpenDocument text (.odt)", Advice::save_as_word);
     if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
         return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
-    if (start.find("application/epub+zip") != std::string_view::npos) return refusal(file, "an e-book", Advice::copy_text);
+    if (start.find("application/epub+zip") != std::string_view::npos)
+        return refusal(file, "an e-book", Advice::copy_text);
     if (holds("xl/workbook.")) return refusal(file, "a spreadsheet", Advice::save_as_word);
     if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
     if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);

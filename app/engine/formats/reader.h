@@ -45,8 +45,8 @@ struct Reader {
 /// Every format, the most particular first.
 std::span<const Reader> readers();
 
-/// Reads a file with the first reader that recognises its bytes, else with the one for its extension. A file of no known
-/// format gives a Problem that names what it is, as far as that can be told, and what to do.
+/// Reads a file with the first reader that recognises its bytes, else with the one for its extension. A file of no
+/// known format gives a Problem that names what it is, as far as that can be told, and what to do.
 Result<std::vector<ImportedDocument>> read_documents(const FileInput& file);
 
 /// Every extension, for a file picker: ".docx,.txt".

@@ -58,7 +58,8 @@ std::string shown(std::string_view name) {
 
 const Reader* reader_for_extension(const std::string& wanted) {
     for (const Reader& reader : readers())
-        if (std::find(reader.extensions.begin(), reader.extensions.end(), wanted) != reader.extensions.end()) return &reader;
+        if (std::find(reader.extensions.begin(), reader.extensions.end(), wanted) != reader.extensions.end())
+            return &reader;
     return nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/text.h"
 
+#include <algorithm>
 #include <array>
 #include <utf8proc.h>
 
@@ -9,7 +10,9 @@ namespace emic {
 
 namespace {
 
-unsigned char byte_at(std::string_view bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); }
+unsigned char byte_at(std::string_view bytes, std::size_t i) {
+    return static_cast<unsigned char>(bytes[i]);
+}
 
 /// 0x80 to 0x9F of Windows-1252 (the WHATWG Encoding Standard's index); 0 where nothing is assigned.
 constexpr std::array<char16_t, 32> windows_1252_upper = {
@@ -17,7 +20,9 @@ constexpr std::array<char16_t, 32> windows_1252_upper = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-bool is_text_control(unsigned char byte) { return byte >= 0x9 && byte <= 0xD; }
+bool is_text_control(unsigned char byte) {
+    return byte >= 0x9 && byte <= 0xD;
+}
 
 char16_t unit_at(std::string_view bytes, std::size_t i, TextEncoding encoding) {
     const unsigned first = byte_at(bytes, 2 * i);
@@ -138,13 +143,18 @@ ByteCounts count_bytes(std::string_view bytes) {
 
 const char* encoding_name(TextEncoding encoding) {
     switch (encoding) {
-    case TextEncoding::utf8: return "UTF-8";
+    case TextEncoding::utf8:
+        return "UTF-8";
     case TextEncoding::utf16_little:
-    case TextEncoding::utf16_big: return "UTF-16";
+    case TextEncoding::utf16_big:
+        return "UTF-16";
     case TextEncoding::utf32_little:
-    case TextEncoding::utf32_big: return "UTF-32";
-    case TextEncoding::windows_1252: return "Windows-1252";
-    case TextEncoding::latin_1: return "Latin-1";
+    case TextEncoding::utf32_big:
+        return "UTF-32";
+    case TextEncoding::windows_1252:
+        return "Windows-1252";
+    case TextEncoding::latin_1:
+        return "Latin-1";
     }
     return "UTF-8";
 }
@@ -159,27 +169,25 @@ DetectedText detect_text(std::string_view bytes) {
     if (bytes.substr(0, 2) == "\xFE\xFF"sv) return {TextVerdict::text, TextEncoding::utf16_big, 2};
 
     const ByteCounts counts = count_bytes(bytes);
+    const bool too_many_controls = counts.controls > 2 && counts.controls * 50 > bytes.size();
     if (counts.nuls > 0) {
         const Utf16Trial little = try_utf16(bytes, TextEncoding::utf16_little);
         const Utf16Trial big = try_utf16(bytes, TextEncoding::utf16_big);
-        // A stray NUL in 8-bit text leaves one or two units that look like ASCII by chance: half is asked for, or CJK text
-        // without any other 8-bit reading.
-        const bool mostly_nul = counts.nuls * 4 > bytes.size();
-        const bool not_eight_bit = mostly_nul || !is_valid_utf8(bytes);
-        if (not_eight_bit && (little.plausible || big.plausible)) {
+        // A few stray NULs do not make 8-bit text UTF-16.
+        if ((too_many_controls || !is_valid_utf8(bytes)) && (little.plausible || big.plausible)) {
             const bool is_big = !little.plausible || (big.plausible && big.ascii > little.ascii);
             return {TextVerdict::text, is_big ? TextEncoding::utf16_big : TextEncoding::utf16_little, 0};
         }
     }
-    if (counts.controls > 2 && counts.controls * 50 > bytes.size()) return {TextVerdict::binary, TextEncoding::utf8, 0};
+    if (too_many_controls) return {TextVerdict::binary, TextEncoding::utf8, 0};
 
     std::size_t faults = 0;
     const std::string repaired = repair_utf8(bytes, faults);
     if (faults == 0) return {};
     const std::size_t sound = (counts.high - std::min(counts.high, faults)) / 2; // at least two bytes a character
     if (sound >= faults) return {};
-    // No Western European language comes near three accented letters in ten; an older Cyrillic, Greek, Hebrew, Chinese or
-    // Japanese encoding is far above.
+    // No Western European language comes near three accented letters in ten; an older Cyrillic, Greek, Hebrew, Chinese
+    // or Japanese encoding is far above.
     if (counts.high >= 16 && counts.high * 10 > (counts.high + counts.ascii_letters) * 3)
         return {TextVerdict::unknown_encoding, TextEncoding::windows_1252, 0};
     return {TextVerdict::text, counts.c1 > 0 ? TextEncoding::windows_1252 : TextEncoding::latin_1, 0};
@@ -188,13 +196,17 @@ DetectedText detect_text(std::string_view bytes) {
 std::string decode_text(std::string_view bytes, TextEncoding encoding, std::size_t& malformed) {
     malformed = 0;
     switch (encoding) {
-    case TextEncoding::utf8: return repair_utf8(bytes, malformed);
+    case TextEncoding::utf8:
+        return repair_utf8(bytes, malformed);
     case TextEncoding::utf16_little:
-    case TextEncoding::utf16_big: return decode_utf16(bytes, encoding, malformed);
+    case TextEncoding::utf16_big:
+        return decode_utf16(bytes, encoding, malformed);
     case TextEncoding::utf32_little:
-    case TextEncoding::utf32_big: return decode_utf32(bytes, encoding, malformed);
+    case TextEncoding::utf32_big:
+        return decode_utf32(bytes, encoding, malformed);
     case TextEncoding::windows_1252:
-    case TextEncoding::latin_1: return decode_western(bytes, malformed);
+    case TextEncoding::latin_1:
+        return decode_western(bytes, malformed);
     }
     return repair_utf8(bytes, malformed);
 }
@@ -204,7 +216,8 @@ std::string clean_text(std::string_view text, std::size_t& controls) {
     std::string cleaned;
     cleaned.reserve(text.size());
     std::size_t i = 0;
-    while (text.substr(i, 3) == "\xEF\xBB\xBF") i += 3;
+    while (text.substr(i, 3) == "\xEF\xBB\xBF")
+        i += 3;
     for (; i < text.size(); ++i) {
         const unsigned char b = byte_at(text, i);
         if (b >= 0x20 && b != 0x7F && b != 0xC2 && b != 0xE2) {
@@ -220,8 +233,10 @@ std::string clean_text(std::string_view text, std::size_t& controls) {
             ++controls;
         } else if (b == 0xC2 && byte_at(text, i + 1) <= 0x9F) {
             ++i;
-            if (byte_at(text, i) == 0x85) cleaned += '\n';
-            else ++controls;
+            if (byte_at(text, i) == 0x85)
+                cleaned += '\n';
+            else
+                ++controls;
         } else if (b == 0xE2 && (text.substr(i, 3) == "\xE2\x80\xA8" || text.substr(i, 3) == "\xE2\x80\xA9")) {
             i += 2;
             cleaned += '\n';

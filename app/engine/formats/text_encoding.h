@@ -30,8 +30,8 @@ struct DetectedText {
 /// UTF-8 with faults, Windows-1252, or Latin-1 where the two agree.
 DetectedText detect_text(std::string_view bytes);
 
-/// Decodes bytes without their byte order mark into valid UTF-8; what is malformed becomes U+FFFD. `malformed` counts the
-/// replacements: one for each faulty byte of UTF-8 and Windows-1252, one for each faulty unit of UTF-16 and UTF-32.
+/// Decodes bytes without their byte order mark into valid UTF-8; what is malformed becomes U+FFFD. `malformed` counts
+/// the replacements: one for each faulty byte of UTF-8 and Windows-1252, one for each faulty unit of UTF-16 and UTF-32.
 std::string decode_text(std::string_view bytes, TextEncoding encoding, std::size_t& malformed);
 
 /// Text as a document holds it: CR LF, CR, NEL, VT, FF, U+2028 and U+2029 become LF, a leading U+FEFF goes, and so do

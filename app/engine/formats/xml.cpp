@@ -40,10 +40,14 @@ Parsed parse(std::string bytes) {
     const unsigned flags = pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_doctype;
     const pugi::xml_parse_result result =
         document->tree.load_buffer_inplace(document->bytes.data(), document->bytes.size(), flags, pugi::encoding_auto);
-    if (has_document_type(document->tree)) parsed.fault = Fault::document_type;
-    else if (!result) parsed.fault = Fault::malformed;
-    else if (is_too_deep(document->tree)) parsed.fault = Fault::too_deep;
-    else parsed.document = std::move(document);
+    if (has_document_type(document->tree))
+        parsed.fault = Fault::document_type;
+    else if (!result)
+        parsed.fault = Fault::malformed;
+    else if (is_too_deep(document->tree))
+        parsed.fault = Fault::too_deep;
+    else
+        parsed.document = std::move(document);
     return parsed;
 }
 
@@ -53,7 +57,9 @@ std::string_view local_name(const char* name) {
     return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
 }
 
-std::string_view local_name(const pugi::xml_node& node) { return local_name(node.name()); }
+std::string_view local_name(const pugi::xml_node& node) {
+    return local_name(node.name());
+}
 
 pugi::xml_node child(const pugi::xml_node& node, std::string_view name) {
     for (pugi::xml_node one = node.first_child(); one; one = one.next_sibling())
@@ -78,6 +84,11 @@ int attribute_number(const pugi::xml_node& node, std::string_view name, int lowe
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc() && end == text.data() + text.size() && !text.empty();
     return whole && value >= lowest && value <= highest ? value : otherwise;
+}
+
+bool keeps_space(const pugi::xml_node& node, bool otherwise) {
+    const char* space = attribute(node, "space");
+    return space ? std::string_view(space) == "preserve" : otherwise;
 }
 
 } // namespace emic::xml

@@ -46,4 +46,7 @@ std::string_view attribute_text(const pugi::xml_node& node, std::string_view nam
 /// The value as a whole number between `lowest` and `highest`, or `otherwise`.
 int attribute_number(const pugi::xml_node& node, std::string_view name, int lowest, int highest, int otherwise);
 
+/// What xml:space says about white space at the ends of an element's text; `otherwise` where it says nothing.
+bool keeps_space(const pugi::xml_node& node, bool otherwise);
+
 } // namespace emic::xml

@@ -26,8 +26,10 @@ bool has_too_many_ends(std::string_view bytes) {
 std::string folded(std::string_view name) {
     std::string key(name);
     for (char& c : key) {
-        if (c == '\\') c = '/';
-        else if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        if (c == '\\')
+            c = '/';
+        else if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + 32);
     }
     return key;
 }
@@ -46,18 +48,22 @@ std::optional<std::string> key_of(std::string_view name) {
 
 } // namespace
 
-void ZipArchive::Close::operator()(struct zip* archive) const { zip_discard(archive); }
+void ZipArchive::Close::operator()(struct zip* archive) const {
+    zip_discard(archive);
+}
 
 Problem ZipArchive::damaged() const {
     return {ProblemKind::damaged,
-            m_shown + " is damaged or incomplete. Nothing was imported from it. Get a fresh copy, or open it in Word, save it anew, and drop "
+            m_shown + " is damaged or incomplete. Nothing was imported from it. Get a fresh copy, or open it in Word, "
+                      "save it anew, and drop "
                       "it here again.",
             m_place};
 }
 
 Problem ZipArchive::too_large() const {
     return {ProblemKind::unsupported,
-            m_shown + " unpacks to far more than a document can hold, so it was not opened. Nothing was imported from it. If you trust it, "
+            m_shown + " unpacks to far more than a document can hold, so it was not opened. Nothing was imported from "
+                      "it. If you trust it, "
                       "open it in Word, save it anew, and drop it here again.",
             m_place};
 }
@@ -96,12 +102,15 @@ Result<ZipArchive> ZipArchive::open(const FileInput& file, const ZipLimits& limi
 std::vector<std::string> ZipArchive::names() const {
     std::vector<std::string> all;
     all.reserve(m_entries.size());
-    for (const auto& [name, entry] : m_entries) all.push_back(name);
+    for (const auto& [name, entry] : m_entries)
+        all.push_back(name);
     std::sort(all.begin(), all.end());
     return all;
 }
 
-bool ZipArchive::contains(std::string_view name) const { return m_entries.count(folded(name)) != 0; }
+bool ZipArchive::contains(std::string_view name) const {
+    return m_entries.count(folded(name)) != 0;
+}
 
 Result<std::string> ZipArchive::read(std::string_view name) {
     const auto entry = m_entries.find(folded(name));
@@ -111,16 +120,20 @@ Result<std::string> ZipArchive::read(std::string_view name) {
     if (zip_stat_index(m_archive.get(), entry->second.index, 0, &facts) != 0) return damaged();
     if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE)
         return Problem{ProblemKind::unsupported,
-                       m_shown + " is protected with a password. Nothing was imported from it. Remove the password in the program it was "
+                       m_shown + " is protected with a password. Nothing was imported from it. Remove the password in "
+                                 "the program it was "
                                  "made with, and drop it here again.",
                        m_place};
-    if ((facts.valid & ZIP_STAT_COMP_METHOD) != 0 && facts.comp_method != ZIP_CM_STORE && facts.comp_method != ZIP_CM_DEFLATE)
+    if ((facts.valid & ZIP_STAT_COMP_METHOD) != 0 && facts.comp_method != ZIP_CM_STORE &&
+        facts.comp_method != ZIP_CM_DEFLATE)
         return Problem{ProblemKind::unsupported,
-                       m_shown + " is packed in a way that Emic cannot read. Nothing was imported from it. Open it in Word, save it anew, and "
+                       m_shown + " is packed in a way that Emic cannot read. Nothing was imported from it. Open it in "
+                                 "Word, save it anew, and "
                                  "drop it here again.",
                        m_place};
-    const std::uint64_t packed =
-        (facts.valid & ZIP_STAT_COMP_SIZE) != 0 ? std::min<std::uint64_t>(facts.comp_size, m_packed_size) : m_packed_size;
+    const std::uint64_t packed = (facts.valid & ZIP_STAT_COMP_SIZE) != 0
+                                     ? std::min<std::uint64_t>(facts.comp_size, m_packed_size)
+                                     : m_packed_size;
 
     struct CloseFile {
         void operator()(zip_file_t* opened) const { zip_fclose(opened); }
@@ -135,7 +148,8 @@ Result<std::string> ZipArchive::read(std::string_view name) {
         if (size == 0) return unpacked;
         m_unpacked += static_cast<std::uint64_t>(size);
         const std::uint64_t now = unpacked.size() + static_cast<std::uint64_t>(size);
-        if (now > m_limits.part || m_unpacked > m_limits.total || (now > m_limits.ratio_from && now / m_limits.ratio > packed))
+        if (now > m_limits.part || m_unpacked > m_limits.total ||
+            (now > m_limits.ratio_from && now / m_limits.ratio > packed))
             return too_large();
         unpacked.append(chunk.data(), static_cast<std::size_t>(size));
     }

@@ -21,8 +21,8 @@ struct ZipLimits {
     std::uint64_t ratio_from = std::uint64_t{1} << 20; ///< small entries pack better than that honestly
 };
 
-/// A ZIP archive in memory, read entry by entry. Names are keys, never paths: those that are absolute or lead outside are
-/// left out, letter case of ASCII and the direction of slashes do not matter.
+/// A ZIP archive in memory, read entry by entry. Names are keys, never paths: those that are absolute or lead outside
+/// are left out, letter case of ASCII and the direction of slashes do not matter.
 class ZipArchive {
 public:
     /// `file.bytes` must outlive the archive. Problems speak of the whole file by its name.
@@ -32,8 +32,8 @@ public:
     [[nodiscard]] std::vector<std::string> names() const;
     [[nodiscard]] bool contains(std::string_view name) const;
 
-    /// The unpacked bytes of an entry, its checksum verified. Fails for an entry that is missing, there twice, encrypted,
-    /// packed by a method other than deflate, over a limit or damaged.
+    /// The unpacked bytes of an entry, its checksum verified. Fails for an entry that is missing, there twice,
+    /// encrypted, packed by a method other than deflate, over a limit or damaged.
     Result<std::string> read(std::string_view name);
 
 private:

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/formats/xml.h"
+
+namespace emic {
+
+/// What an element of a Word document is for its plain text. Elements that only wrap others are transparent.
+enum class DocxElement {
+    transparent,
+    skipped,
+    paragraph,
+    table,
+    run,
+    text,
+    tab,
+    line_break,
+    new_line,
+    hard_hyphen,
+    soft_hyphen,
+    symbol,
+    field_mark,
+    footnote_mark,
+    endnote_mark,
+    drawing,
+    object,
+    formula,
+    ruby,
+    alternatives,
+    deleted,
+    moved_away,
+    inserted,
+    inserted_file,
+};
+
+/// By the local name.
+DocxElement docx_element(std::string_view name);
+
+/// The branch of mc:AlternateContent to read: one, or text would come twice.
+pugi::xml_node docx_chosen_branch(const pugi::xml_node& alternatives);
+
+} // namespace emic
