@@ -45,6 +45,10 @@ TEST_CASE("the table of readers is sound") {
 TEST_CASE("a file is told by its bytes, not by its name") {
     const std::string word = test::docx("<w:p><w:r><w:t>I felt lonely.</w:t></w:r></w:p>");
     CHECK(read_documents({"Interview.txt", word})->front().text == "I felt lonely.");
+    const std::string sheet = test::zip({{"xl/workbook.xml", "<w/>"}});
+    auto entries = test::docx_entries(test::wrapped("document", "<w:body/>"));
+    entries.push_back({"word/embeddings/sheet.xlsx", sheet});
+    CHECK(read_documents({"Interview.docx", test::zip(entries)}).ok());
     CHECK(read_documents({"Interview.docx", "Just text."})->front().text == "Just text.");
 }
 
