@@ -1,0 +1,290 @@
+#include "interface.h"
+
+#include "command_table.h"
+#include "engine/formats/project_file.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace emic;
+using platform::Key;
+using platform::Role;
+
+namespace {
+
+constexpr const char* interview = "Interviewer: How was it on the ward?\n"
+                                  "P07: They kept checking on me, like I was going to run off with her. 😊\n"
+                                  "P07: 我只想要一个普通的晚上。\n";
+
+struct Fresh {
+    Fresh() { fake::reset(); }
+};
+
+/// A project with one interview, opened by dropping the file on the home page.
+void import_interview(Interface& page) {
+    page.drop({{"P07.txt", interview}});
+    REQUIRE(page.session().is_open());
+    REQUIRE(page.project().sources().size() == 1);
+}
+
+void select(Interface& page, std::string_view words) {
+    const Source& source = *page.project().sources().begin();
+    const std::size_t at = source.text.view().find(words);
+    REQUIRE(at != std::string_view::npos);
+    page.state().selection = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
+    page.settle(2);
+}
+
+std::string coded_text(const Project& project, const Coding& coding) {
+    return std::string(slice(project.find(coding.source)->text.view(), coding.range));
+}
+
+} // namespace
+
+TEST_CASE("the home page offers every way to begin and says that nothing leaves the browser") {
+    Fresh fresh;
+    Interface page;
+    CHECK(fake::find_node(Role::button, "Open transcripts"));
+    CHECK(fake::find_node(Role::button, "Start from the sample study"));
+    CHECK(fake::find_node(Role::button, "Open a project file"));
+    CHECK(fake::find_node(Role::text, "Everything stays in this browser: no account, no network, no server."));
+}
+
+TEST_CASE("the sample study opens with codes, codings and themes") {
+    Fresh fresh;
+    Interface page;
+    page.click(Role::button, "Start from the sample study");
+    page.settle();
+    REQUIRE(page.session().is_open());
+    CHECK(page.project().sources().size() == 4);
+    CHECK(page.project().codings().size() > 50);
+    CHECK(page.project().themes().size() == 2);
+    CHECK(find_problems(page.project()).empty());
+    CHECK(page.session().save_state() == SaveState::saved);
+}
+
+TEST_CASE("select, Enter, type, Enter: one change, one coding, letter by letter") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "kept checking on me");
+    const std::uint64_t before = page.project().revision();
+    page.key(Key::enter);
+    REQUIRE(page.state().overlay == Overlay::code_picker);
+    REQUIRE(fake::world().field);
+    page.type("being watched");
+    CHECK(page.project().revision() == before);
+    page.list_key(Key::enter);
+    CHECK(page.state().overlay == Overlay::none);
+    CHECK_FALSE(fake::world().field);
+    CHECK(page.project().revision() == before + 1);
+    REQUIRE(page.project().codings().size() == 1);
+    CHECK(coded_text(page.project(), *page.project().codings().begin()) == "kept checking on me");
+    CHECK(page.project().codes().begin()->name == "being watched");
+}
+
+TEST_CASE("letters typed into a field never run a command") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "on the ward");
+    page.key(Key::enter);
+    const std::uint64_t before = page.project().revision();
+    for (char letter : std::string("vmcnrt123[]")) page.letter(letter);
+    CHECK(page.project().revision() == before);
+    CHECK(page.state().overlay == Overlay::code_picker);
+}
+
+TEST_CASE("in vivo coding names the code by the words, in every script") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "一个普通的晚上");
+    page.letter('v');
+    REQUIRE(page.project().codes().size() == 1);
+    CHECK(page.project().codes().begin()->name == "一个普通的晚上");
+    CHECK(coded_text(page.project(), *page.project().codings().begin()) == "一个普通的晚上");
+}
+
+TEST_CASE("undo takes back everything and redo repeats it") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "run off");
+    page.letter('v');
+    select(page, "checking");
+    page.letter('1');
+    CHECK(page.project().codings().size() == 2);
+    page.letter('z', {true, false, false});
+    page.letter('z', {true, false, false});
+    CHECK(page.project().codings().empty());
+    CHECK(page.project().codes().empty());
+    page.letter('z', {true, true, false});
+    page.letter('y', {true, false, false});
+    CHECK(page.project().codings().size() == 2);
+}
+
+TEST_CASE("what is on the disk is all that 'Saved' promises; after a kill everything of it is back") {
+    Fresh fresh;
+    Guid id;
+    {
+        Interface page;
+        import_interview(page);
+        select(page, "checking");
+        page.letter('v');
+        page.settle();
+        CHECK(page.session().save_state() == SaveState::saved);
+        CHECK(fake::find_node(Role::status, "Saved on this device"));
+        id = page.session().id();
+        fake::world().hold_storage = true;
+        select(page, "ward");
+        page.letter('v');
+        page.settle();
+        CHECK(page.session().save_state() == SaveState::saving);
+        CHECK(fake::find_node(Role::status, "Saving…"));
+        fake::lose_storage();
+    }
+    fake::world().hold_storage = false;
+    fake::world().events.clear();
+    Interface again;
+    again.settle();
+    REQUIRE(again.session().is_open());
+    CHECK(again.session().id() == id);
+    CHECK(again.project().codings().size() == 1);
+    CHECK(again.project().sources().size() == 1);
+    // Undo reaches back over the reload.
+    again.letter('z', {true, false, false});
+    CHECK(again.project().codings().empty());
+}
+
+TEST_CASE("when storage refuses, the researcher sees it and nothing is lost") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    page.settle();
+    fake::world().storage_failures[platform::StorageTask::append] = "The disk is full.";
+    select(page, "checking");
+    page.letter('v');
+    page.settle();
+    CHECK(page.session().save_state() == SaveState::not_saved);
+    CHECK(fake::find_node(Role::status, "NOT SAVED"));
+    CHECK(fake::world().unload_guarded);
+    select(page, "ward");
+    page.letter('v');
+    fake::world().storage_failures.clear();
+    fake::world().clock_ms += 60000;
+    page.settle();
+    CHECK(page.session().save_state() == SaveState::saved);
+    CHECK_FALSE(fake::world().unload_guarded);
+    CHECK(fake::world().storage[page.session().id()].lines.size() >= 3);
+}
+
+TEST_CASE("a memo keeps its last keystroke when the view goes away") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('m');
+    REQUIRE(fake::world().field);
+    page.type("Überwacht: 她们一直看着");
+    page.state().mode = Mode::themes;
+    page.settle();
+    REQUIRE(page.project().memos().size() == 1);
+    CHECK(page.project().memos().begin()->text == "Überwacht: 她们一直看着");
+    CHECK_FALSE(fake::world().field);
+}
+
+TEST_CASE("a file that cannot be read is reported in plain words and the others are taken") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"broken.docx", std::string("PK\x03\x04 this is not a Word file", 30)}, {"P07.txt", interview}});
+    CHECK(page.project().sources().size() == 1);
+    CHECK(page.state().overlay == Overlay::import_report);
+    REQUIRE(page.state().imported.size() == 2);
+    CHECK_FALSE(page.state().imported[0].taken);
+    CHECK(page.state().imported[0].notes.front().find("broken.docx") != std::string::npos);
+}
+
+TEST_CASE("every command has a name, a sentence and a key that is its own") {
+    std::set<std::string> names;
+    std::set<std::string> chords;
+    for (const CommandRow& row : command_table()) {
+        for (const KeyChord& chord : row.keys) {
+            std::string text = std::to_string(static_cast<int>(chord.key)) + " " + std::to_string(chord.character);
+            text += chord.modifiers.ctrl ? "c" : "";
+            text += chord.modifiers.alt ? "a" : "";
+            text += chord.modifiers.shift ? "s" : "";
+            CHECK_MESSAGE(chords.insert(text).second, row.name);
+        }
+        CHECK_MESSAGE(names.insert(row.name).second, row.name);
+        CHECK(std::string_view(row.help).size() > 5);
+        CHECK(&command(row.id) == &row);
+    }
+}
+
+TEST_CASE("every command runs on the sample study and leaves a sound project that undo restores") {
+    Fresh fresh;
+    Interface page;
+    page.click(Role::button, "Start from the sample study");
+    page.settle();
+    const Project start = page.project();
+    for (const CommandRow& row : command_table()) {
+        if (row.id == CommandId::go_home) continue;
+        INFO(row.name);
+        ViewState& state = page.state();
+        state.overlay = Overlay::none;
+        state.mode = Mode::code;
+        if (page.project().sources().empty()) break;
+        state.document = page.project().sources().begin()->id;
+        state.selection = {0, 12};
+        state.code = page.project().codes().begin()->id;
+        state.coding = page.project().codings().begin()->id;
+        page.settle(2);
+        platform::KeyPressed press{};
+        if (row.keys.empty()) continue;
+        press.key = row.keys.front().key;
+        press.modifiers = row.keys.front().modifiers;
+        if (row.keys.front().character) press.character = std::string(1, row.keys.front().character);
+        page.key(press.key, press.modifiers, press.character);
+        CHECK(find_problems(page.project()).empty());
+        if (fake::world().field) page.end_field(platform::FieldEnd::escape);
+        page.key(Key::escape);
+    }
+    while (page.session().history().can_undo()) page.letter('z', {true, false, false});
+    CHECK(page.project() == start);
+}
+
+TEST_CASE("leaving a project brings its entry on the home page up to date") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('v');
+    page.click(Role::button, "All projects");
+    page.settle(12);
+    const platform::MirrorNode* entry = fake::find_node(Role::link, "My study");
+    REQUIRE(entry);
+    CHECK(entry->value == "1 document, 1 coding");
+    page.click(Role::link, "My study");
+    page.settle(8);
+    CHECK(page.session().is_open());
+    CHECK(page.project().codings().size() == 1);
+}
+
+TEST_CASE("the interface draws at every size, light, dark and in high contrast") {
+    for (const auto& [width, height] : {std::pair{1280.0f, 800.0f}, std::pair{1024.0f, 640.0f}, std::pair{600.0f, 500.0f}}) {
+        Fresh fresh;
+        Interface page(width, height);
+        page.click(Role::button, "Start from the sample study");
+        page.settle();
+        for (Mode mode : {Mode::code, Mode::compare, Mode::search, Mode::themes, Mode::report})
+            for (Appearance appearance : {Appearance::light, Appearance::dark, Appearance::high_contrast}) {
+                page.state().mode = mode;
+                page.state().appearance = appearance;
+                page.state().follow_system_appearance = false;
+                page.settle(3);
+                CHECK(fake::world().mirror.size() > 10);
+                for (const platform::MirrorNode& node : fake::world().mirror) CHECK(node.id != 0);
+            }
+    }
+}
