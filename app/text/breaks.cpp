@@ -1,5 +1,7 @@
 #include "text/breaks.h"
 
+#include "engine/queries/text_units.h"
+
 #include <algorithm>
 #include <linebreak.h>
 #include <utf8proc.h>
@@ -55,14 +57,6 @@ std::vector<BreakAfter> line_breaks(std::string_view paragraph) {
 bool breaks_anywhere(char32_t c) {
     return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF) ||
            (c >= 0xA9E0 && c <= 0xA9FF) || (c >= 0xAA60 && c <= 0xAA7F) || (c >= 0x19E0 && c <= 0x19FF);
-}
-
-TextRange word_at(std::string_view text, std::uint32_t offset) {
-    const std::vector<std::uint32_t> boundaries = word_boundaries(text, paragraph_around(text, offset));
-    const auto after = std::upper_bound(boundaries.begin(), boundaries.end(), offset);
-    if (boundaries.size() < 2) return {offset, offset};
-    if (after == boundaries.end()) return {boundaries[boundaries.size() - 2], boundaries.back()};
-    return {*(after - 1), *after};
 }
 
 std::uint32_t next_word(std::string_view text, std::uint32_t offset) {

@@ -20,9 +20,6 @@ std::vector<BreakAfter> line_breaks(std::string_view paragraph);
 /// True for the scripts whose words no rule can find (Thai, Lao, Khmer, Burmese): their lines end at any grapheme.
 bool breaks_anywhere(char32_t code_point);
 
-/// The word, or the run of anything else, that holds the byte `offset` of the text (UAX #29). Never leaves the paragraph.
-TextRange word_at(std::string_view text, std::uint32_t offset);
-
 /// Start of the next word after / of the word before `offset`, across paragraphs.
 std::uint32_t next_word(std::string_view text, std::uint32_t offset);
 std::uint32_t previous_word(std::string_view text, std::uint32_t offset);

@@ -1,3 +1,4 @@
+#include "engine/queries/text_units.h"
 #include "widgets/coded_text_page.h"
 
 #include "text/breaks.h"
