@@ -1,0 +1,29 @@
+#include "engine/formats/csv.h"
+
+namespace emic {
+
+namespace {
+
+bool may_be_formula(std::string_view field) {
+    for (std::string_view start : {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"})
+        if (field.starts_with(start)) return true;
+    return false;
+}
+
+} // namespace
+
+void append_csv_row(std::string& out, std::span<const std::string_view> fields) {
+    for (const std::string_view& field : fields) {
+        if (&field != &fields.front()) out += ',';
+        out += '"';
+        if (may_be_formula(field)) out += '\'';
+        for (char c : field) {
+            if (c == '"') out += '"';
+            out += c;
+        }
+        out += '"';
+    }
+    out += "\r\n";
+}
+
+} // namespace emic
