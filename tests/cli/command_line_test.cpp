@@ -1,0 +1,193 @@
+#include "cli/command_line.h"
+
+#include "engine/formats/export_table.h"
+#include "formats/fixture.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <unistd.h>
+
+using namespace emic;
+using test::fixture;
+
+namespace {
+
+/// A folder of its own that goes away with the test.
+class Folder {
+public:
+    Folder() {
+        static int count = 0;
+        m_path = std::filesystem::temp_directory_path() / ("emic-cli-" + std::to_string(getpid()) + "-" + std::to_string(++count));
+        std::filesystem::create_directories(m_path);
+    }
+    ~Folder() {
+        std::error_code error;
+        std::filesystem::remove_all(m_path, error);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    [[nodiscard]] std::string file(const std::string& name) const { return (m_path / name).string(); }
+    [[nodiscard]] std::string file(const std::string& name, std::string_view bytes) const {
+        std::ofstream(m_path / name, std::ios::binary) << bytes;
+        return file(name);
+    }
+    [[nodiscard]] std::string read(const std::string& name) const {
+        std::ifstream stream(m_path / name, std::ios::binary);
+        REQUIRE(stream.good());
+        return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    }
+    [[nodiscard]] std::size_t files() const {
+        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(m_path), {}));
+    }
+
+private:
+    std::filesystem::path m_path;
+};
+
+struct Ran {
+    int status;
+    std::string out;
+    std::string err;
+};
+
+Ran emic_run(const std::vector<std::string>& arguments) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const int status = cli::run_command_line(arguments, out, err);
+    return {status, out.str(), err.str()};
+}
+
+bool has(const std::string& text, std::string_view words) { return text.find(words) != std::string::npos; }
+
+} // namespace
+
+TEST_CASE("help: every command is listed and says how it is used") {
+    const Ran overview = emic_run({"--help"});
+    CHECK(overview.status == 0);
+    CHECK(overview.err.empty());
+    for (const cli::Command& command : cli::commands()) {
+        CAPTURE(command.name);
+        CHECK(has(overview.out, "emic " + std::string(command.usage)));
+        const Ran help = emic_run({std::string(command.name), "--help"});
+        CHECK(help.status == 0);
+        CHECK(has(help.out, "Usage: emic " + std::string(command.usage)));
+        CHECK(help.out.size() > command.usage.size() + 80);
+        CHECK(emic_run({"help", std::string(command.name)}).out == help.out);
+    }
+    for (const ExportFormat& format : export_formats()) CHECK(has(emic_run({"export", "-h"}).out, format.id));
+    CHECK(has(emic_run({"import", "--help"}).out, ".docx"));
+}
+
+TEST_CASE("misuse is said in plain words on standard error, with status 1") {
+    const Folder folder;
+    const std::string project = folder.file("study.emic", fixture("project-v1.emic"));
+    const std::vector<std::string> misuses[] = {
+        {}, {"dance"}, {"text"}, {"text", "a", "b"}, {"text", folder.file("nothing.txt")}, {"text", folder.file("")},
+        {"import"}, {"import", folder.file("new.emic")}, {"import", folder.file("new.emic"), folder.file("nothing.txt")},
+        {"import", folder.file("new.emic"), "--coder"}, {"info"}, {"info", folder.file("nothing.emic")}, {"info", project, "--all"},
+        {"passages"}, {"export", project}, {"export", project, "--format"}, {"export", project, "--format", "magic"},
+        {"export", project, "--format", "codebook-csv", "-o", folder.file("no/such/folder.csv")}, {"sample", project},
+        {"sample", project, folder.file("x.emic")}};
+    for (const std::vector<std::string>& arguments : misuses) {
+        const Ran ran = emic_run(arguments);
+        CAPTURE(ran.err);
+        CHECK(ran.status == 1);
+        CHECK(ran.out.empty());
+        CHECK(ran.err.starts_with("emic: "));
+        CHECK(folder.files() == 1);
+    }
+}
+
+TEST_CASE("from interviews to a project and back") {
+    const Folder folder;
+    const std::string english = folder.file("P01.txt", "\xEF\xBB\xBFInterviewer: How was the ward?\r\nP01: I felt judged.\r\n");
+    const std::string chinese = folder.file("访谈 4.txt", "访谈者：您好\nP04：💛\n");
+    const Ran text = emic_run({"text", english});
+    CHECK(text.status == 0);
+    CHECK(text.err.empty());
+    CHECK(text.out.starts_with("Interviewer: How was the ward?\nP01: I felt judged."));
+    CHECK_FALSE(has(text.out, "\r"));
+
+    const std::string project = folder.file("Ward study.emic");
+    const Ran import = emic_run({"import", project, english, chinese, "--coder", "王芳"});
+    CHECK_MESSAGE(import.status == 0, import.err);
+    CHECK(import.out.empty());
+    const Ran info = emic_run({"info", project});
+    CHECK(info.status == 0);
+    CHECK(has(info.out, "\"name\": \"Ward study\""));
+    CHECK(has(info.out, "\"documents\": 2,"));
+    CHECK(has(info.out, "\"coders\": 1,"));
+    CHECK(emic_run({"passages", project}).out == "[]\n");
+
+    // Nothing is overwritten; with --add the documents come on top.
+    const std::string before = folder.read("Ward study.emic");
+    const Ran again = emic_run({"import", project, english});
+    CHECK(again.status == 1);
+    CHECK(has(again.err, "--add"));
+    CHECK(folder.read("Ward study.emic") == before);
+    CHECK(emic_run({"import", "--add", project, english}).status == 0);
+    CHECK(has(emic_run({"info", project}).out, "\"documents\": 3,"));
+    CHECK(folder.files() == 3);
+}
+
+TEST_CASE("one file that cannot be read: nothing is written") {
+    const Folder folder;
+    const std::string good = folder.file("P01.txt", "P01: Yes.\n");
+    const std::string bad = folder.file("P02.docx", "PK\x03\x04 this is no document");
+    const Ran ran = emic_run({"import", folder.file("new.emic"), good, bad});
+    CHECK(ran.status == 1);
+    CHECK(has(ran.err, "P02.docx"));
+    CHECK(folder.files() == 2);
+}
+
+TEST_CASE("passages are every coding with its place in code points") {
+    const Folder folder;
+    const Ran ran = emic_run({"passages", folder.file("study.emic", fixture("project-v1.emic"))});
+    CHECK(ran.status == 0);
+    CHECK(ran.err.empty());
+    CHECK(ran.out ==
+          "[\n"
+          "  {\"document\": \"P01 interview\", \"code\": \"The ward > Judged\", \"coder\": \"Ada\", \"start\": 36, \"end\": 61, \"text\": \"I felt judged, every day.\"},\n"
+          "  {\"document\": \"P01 interview\", \"code\": \"The ward > Judged\", \"coder\": \"王芳\", \"start\": 38, \"end\": 49, \"text\": \"felt judged\"},\n"
+          "  {\"document\": \"P01 interview\", \"code\": \"Calm & quiet <alone>\", \"coder\": \"Ada\", \"start\": 62, \"end\": 108, \"text\": \"Café at three – the only calm.\\nP01: 🌙 At night\"},\n"
+          "  {\"document\": \"P04 访谈\", \"code\": \"The ward > Judged\", \"coder\": \"王芳\", \"start\": 21, \"end\": 36, \"text\": \"我没有重新做人，我一直是人。💛\"}\n"
+          "]\n");
+}
+
+TEST_CASE("exports go to a file or to standard output") {
+    const Folder folder;
+    const std::string project = folder.file("study.emic", fixture("project-v1.emic"));
+    for (const ExportFormat& format : export_formats()) {
+        CAPTURE(format.id);
+        const Ran to_file = emic_run({"export", project, "--format", format.id, "-o", folder.file("out")});
+        CHECK_MESSAGE(to_file.status == 0, to_file.err);
+        CHECK(to_file.out.empty());
+        const Ran to_output = emic_run({"export", project, "--format=" + std::string(format.id)});
+        CHECK(to_output.status == 0);
+        CHECK(to_output.out == folder.read("out"));
+        CHECK(to_output.out.size() > 200);
+    }
+}
+
+TEST_CASE("what had to be set right in a project is said on standard error") {
+    const Folder folder;
+    std::string bytes = fixture("project-v1.emic");
+    bytes.replace(bytes.find("\"weight\":80"), 11, "\"weight\":[]");
+    const Ran ran = emic_run({"info", folder.file("study.emic", bytes)});
+    CHECK(ran.status == 0);
+    CHECK(has(ran.err, "“weight” should be a whole number"));
+    CHECK(has(ran.out, "\"codings\": 4,"));
+}
+
+TEST_CASE("the sample study in the repository is what its description gives") {
+    const Folder folder;
+    const Ran ran = emic_run({"sample", test::repository("assets/sample_study/study.json"), folder.file("sample.emic")});
+    REQUIRE_MESSAGE(ran.status == 0, ran.err);
+    std::ifstream stream(test::repository("assets/sample_study.emic"), std::ios::binary);
+    REQUIRE(stream.good());
+    const std::string stored{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    // When not: emic sample assets/sample_study/study.json assets/sample_study.emic
+    CHECK((folder.read("sample.emic") == stored));
+}
