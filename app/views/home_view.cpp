@@ -127,7 +127,7 @@ void draw_home(const Frame& frame, const Rect& rect) {
     }
     y += (card_height + gap) * static_cast<float>((3 + columns - 1) / columns) + 4 * z;
     const std::string blank = "or begin with an empty project…";
-    if (ui.button("blank", {x - 12, y, ui.button_width(blank), ui.style.button}, blank, ButtonLook::quiet)) ask_name(frame, Naming::project, "New project", "My study");
+    if (ui.button("blank", {x - ui.style.margin, y, ui.button_width(blank), ui.style.button}, blank, ButtonLook::quiet)) ask_name(frame, Naming::project, "New project", "My study");
     y += ui.style.button + 20 * z;
 
     y = draw_shelf(frame, x, y, width);
@@ -138,7 +138,7 @@ void draw_home(const Frame& frame, const Rect& rect) {
     ui.say("promise", {x, y, promise_width, 24 * z}, Role::text, promise);
     y += 26 * z;
     const std::string check = "How can I check that?";
-    if (ui.button("privacy", {x - 12, y, ui.button_width(check), ui.style.button}, check, ButtonLook::quiet)) frame.run(CommandId::check_privacy);
+    if (ui.button("privacy", {x - ui.style.margin, y, ui.button_width(check), ui.style.button}, check, ButtonLook::quiet)) frame.run(CommandId::check_privacy);
     y += ui.style.button + 32 * z;
     ui.end_scroll(y - area.y);
     ui.end_group();

@@ -55,7 +55,7 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
     const TextLook look = spec.look.value_or(TextLook{style.text, style.ink});
     const platform::Font font{.size = look.size, .face = look.face, .bold = look.bold, .italic = look.italic};
     const float pad_x = spec.bare ? 4.0f : 10.0f;
-    const float pad_y = spec.multiline ? (spec.bare ? 3.0f : 8.0f) : 0.0f;
+    const float pad_y = spec.multiline ? (spec.bare ? 3.0f : 8.0f) : 3.0f; // the HTML field must not cover the outline
     const Rect inner = inset(rect, pad_x, pad_y);
     const Rgba paper = spec.bare ? style.panel : style.raised;
 

@@ -214,7 +214,8 @@ bool Ui::button(std::string_view key, const Rect& rect, std::string_view text, B
     const TextLook text_look{style.text, ink, look == ButtonLook::primary};
     const float icon_size = style.text * 1.25f;
     const float content = width(text, text_look) + (icon ? icon_size + 6 : 0);
-    float x = rect.x + std::max(6.0f, (rect.width - content) / 2);
+    // Quiet buttons stand in running text, so their words keep to its edge.
+    float x = rect.x + (look == ButtonLook::quiet ? std::min(style.margin, std::max(6.0f, (rect.width - content) / 2)) : std::max(6.0f, (rect.width - content) / 2));
     if (icon) {
         draw_icon(draw_list(), {x, rect.y, icon_size, rect.height}, *icon, ink, icon_size);
         x += icon_size + 6;
