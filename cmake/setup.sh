@@ -100,14 +100,3 @@ build() {
 build_page() {
     build web page -DCMAKE_TOOLCHAIN_FILE="$root/cmake/web_toolchain.cmake"
 }
-
-# targets_present NAME TARGET...: those of the targets that build/NAME knows (a program exists once it has sources).
-targets_present() {
-    present=
-    known=$(ninja -C "$root/build/$1" -t targets all 2>/dev/null | sed 's/:.*//')
-    shift
-    for target in "$@"; do
-        printf '%s\n' "$known" | grep -qx "$target" && present="$present $target"
-    done
-    printf '%s' "$present"
-}
