@@ -237,35 +237,36 @@ std::uint32_t ParagraphLayout::hit(std::string_view text, std::size_t line, floa
     const LayoutLine& on = m_lines[line];
     const std::span<const LayoutWord> words = words_of(on);
     if (words.empty()) return on.range.begin;
-    const LayoutWord* nearest = &words.front();
+    const auto away_from = [x](const LayoutWord& word) { return std::max({word.x - x, x - (word.x + word.advance), 0.0f}); };
+    float least = std::numeric_limits<float>::max();
+    for (const LayoutWord& word : words) least = std::min(least, away_from(word));
+    // Where words of two directions meet, both end at x, but the caret of only one of the places is shown there.
+    std::uint32_t best = on.range.begin;
     float distance = std::numeric_limits<float>::max();
     for (const LayoutWord& word : words) {
-        const float away = std::max({word.x - x, x - (word.x + word.advance), 0.0f});
-        if (away < distance) {
+        if (away_from(word) > least + tolerance) continue;
+        const std::uint32_t place = hit_word(text, word, on.wrapped && &word == &words.back(), x);
+        if (const float away = std::abs(caret_x(text, line, place) - x); away < distance - tolerance) {
             distance = away;
-            nearest = &word;
+            best = place;
         }
-    }
-    const bool hanging = nearest == &words.back() && on.wrapped;
-    const TextRange reach{nearest->range.begin, hanging ? nearest->ink_end : nearest->range.end};
-    std::uint32_t best = reach.begin;
-    distance = std::numeric_limits<float>::max();
-    const std::vector<std::uint32_t> boundaries = grapheme_boundaries(slice(text, reach));
-    // The places grow with the offset, to the left or to the right, so the nearest lies beside the turn.
-    const bool leftwards = nearest->right_to_left();
-    const auto turn = std::partition_point(boundaries.begin(), boundaries.end(), [&](std::uint32_t bytes) {
-        const float place = x_in_word(text, *nearest, reach.begin + bytes);
-        return leftwards ? place > x : place < x;
-    });
-    for (auto candidate = turn == boundaries.begin() ? turn : turn - 1; candidate != boundaries.end(); ++candidate) {
-        const float away = std::abs(x_in_word(text, *nearest, reach.begin + *candidate) - x);
-        if (away < distance) {
-            distance = away;
-            best = reach.begin + *candidate;
-        }
-        if (candidate == turn) break;
     }
     return best;
+}
+
+std::uint32_t ParagraphLayout::hit_word(std::string_view text, const LayoutWord& word, bool hanging, float x) const {
+    const TextRange reach{word.range.begin, hanging ? word.ink_end : word.range.end};
+    const std::vector<std::uint32_t> boundaries = grapheme_boundaries(slice(text, reach));
+    // The places grow with the offset, to the left or to the right, so the nearest lies beside the turn.
+    const bool leftwards = word.right_to_left();
+    const auto turn = std::partition_point(boundaries.begin(), boundaries.end(), [&](std::uint32_t bytes) {
+        const float place = x_in_word(text, word, reach.begin + bytes);
+        return leftwards ? place > x : place < x;
+    });
+    if (turn == boundaries.begin()) return reach.begin;
+    if (turn == boundaries.end()) return reach.end;
+    const std::uint32_t before = reach.begin + *(turn - 1), after = reach.begin + *turn;
+    return std::abs(x_in_word(text, word, before) - x) < std::abs(x_in_word(text, word, after) - x) ? before : after;
 }
 
 void ParagraphLayout::spans(std::string_view text, std::size_t line, TextRange range, std::vector<LayoutSpan>& out) const {

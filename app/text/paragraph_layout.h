@@ -85,6 +85,7 @@ private:
         return word.label ? m_fonts.label : m_fonts.body;
     }
     [[nodiscard]] float advance_before(std::string_view text, const LayoutWord& word, std::uint32_t offset) const;
+    [[nodiscard]] std::uint32_t hit_word(std::string_view text, const LayoutWord& word, bool hanging, float x) const;
     [[nodiscard]] float x_in_word(std::string_view text, const LayoutWord& word, std::uint32_t offset) const;
 
     TextRange m_range;

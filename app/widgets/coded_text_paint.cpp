@@ -40,7 +40,11 @@ void CodedTextPage::paint() {
         const bool current = input->current_match == match;
         paint_range(match, current ? style->match_current : style->match, 3, false);
     }
-    if (selection && !selection->empty()) paint_range(*selection, style->selection, 2, true);
+    if (selection && !selection->empty()) {
+        // The highlights under it stay visible.
+        const bool opaque = (style->selection & 0xFF) == 0xFF;
+        paint_range(*selection, opaque ? with_alpha(style->selection, 0.62f) : style->selection, 2, true);
+    }
     paint_words();
     if (const Highlight* marked = active()) paint_active(*marked);
     if (input->keyboard)

@@ -26,7 +26,8 @@ ParagraphLayout laid_out(std::string_view text, float width, TextMeasure& measur
 std::string drawn_lines(std::string_view text, float width) {
     TextMeasure measure;
     std::string drawn;
-    for (const LayoutLine& line : laid_out(text, width, measure).lines()) {
+    const ParagraphLayout layout = laid_out(text, width, measure);
+    for (const LayoutLine& line : layout.lines()) {
         if (!drawn.empty()) drawn += '|';
         drawn += slice(text, line.range);
     }

@@ -1,0 +1,375 @@
+#include "app/headless.h"
+#include "widgets/coded_text.h"
+
+#include <doctest/doctest.h>
+#include <algorithm>
+#include <random>
+
+using namespace emic;
+using platform::MirrorNode;
+using platform::Rect;
+using platform::Role;
+using test::Headless;
+
+namespace {
+
+Id<Coding> coding_id(std::uint64_t number) { return {{1, number}}; }
+
+/// A transcript with codings, and the researcher in front of it.
+class Reader {
+public:
+    explicit Reader(std::string text) {
+        input.name = "P07, interview 2";
+        input.text = SharedText(std::move(text));
+        m_paragraphs = paragraphs(input.text.view());
+        input.paragraphs = m_paragraphs;
+    }
+
+    TextRange find(std::string_view words) const {
+        const std::size_t at = input.text.view().find(words);
+        REQUIRE(at != std::string_view::npos);
+        return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
+    }
+    void code(TextRange range, const std::string& name, std::uint32_t lane = 0) {
+        Highlight highlight{coding_id(m_highlights.size() + 1), {{2, m_highlights.size() + 1}}, range, 0x2266aa, name, "ME", lane, false};
+        m_highlights.push_back(highlight);
+        std::ranges::stable_sort(m_highlights, {}, [](const Highlight& each) { return each.range.begin; });
+        m_stripes = stripes_of();
+        input.highlights = m_highlights;
+        input.stripes = m_stripes;
+    }
+    Id<Coding> coded(std::string_view name) const {
+        return std::ranges::find(m_highlights, name, &Highlight::name)->coding;
+    }
+
+    /// Frames until the page is at rest; the requests of all of them are kept.
+    void frames(int count = 2) {
+        for (int i = 0; i < count; ++i) {
+            mirror.clear();
+            CodedTextRequests made;
+            ui.frame([&] { made = page.draw("page", {0, 0}, {1200, 700}, input, style, mirror, 0); });
+            if (made.selection) input.selection = made.selection;
+            input.wheel_pixels = 0;
+            last = made;
+            selections += made.selection.has_value();
+            finished += made.selection_finished;
+            if (made.resize) resizes.push_back(*made.resize);
+            if (!made.clicked.empty()) clicks.push_back(made.clicked);
+            if (!made.stripe_clicked.empty()) stripe_clicks.push_back(made.stripe_clicked);
+            contexts += made.context.has_value();
+        }
+    }
+    const MirrorNode& node(Role role, std::string_view part) const {
+        for (const MirrorNode& each : mirror)
+            if (each.role == role && each.name.find(part) != std::string::npos) return each;
+        FAIL("no node with " << part);
+        return mirror.front();
+    }
+    bool has_node(Role role, std::string_view part) const {
+        return std::ranges::any_of(mirror, [&](const MirrorNode& each) {
+            return each.role == role && each.name.find(part) != std::string::npos;
+        });
+    }
+    void move(float x, float y) {
+        ui.mouse(x, y);
+        frames(1);
+    }
+    void press() {
+        ui.button(true);
+        frames(1);
+    }
+    void release() {
+        ui.button(false);
+        frames(1);
+    }
+    void click(const Rect& rect) {
+        move(rect.x + rect.width / 2, rect.y + rect.height / 2);
+        press();
+        release();
+    }
+    void key(ImGuiKey key, bool shift = false, bool control = false) {
+        ui.key(ImGuiMod_Shift, shift);
+        ui.key(ImGuiMod_Ctrl, control);
+        ui.key(key, true);
+        frames(1);
+        ui.key(key, false);
+        ui.key(ImGuiMod_Shift, false);
+        ui.key(ImGuiMod_Ctrl, false);
+        frames(1);
+    }
+
+    Headless ui;
+    CodedText page;
+    CodedTextInput input;
+    CodedTextStyle style;
+    std::vector<MirrorNode> mirror;
+    CodedTextRequests last;
+    int selections = 0, finished = 0, contexts = 0;
+    std::vector<CodedTextRequests::Resize> resizes;
+    std::vector<std::vector<Id<Coding>>> clicks, stripe_clicks;
+
+private:
+    std::vector<Stripe> stripes_of() const {
+        std::vector<Stripe> made;
+        for (const Highlight& each : m_highlights)
+            made.push_back({each.code, each.coding, each.range, each.colour, each.name, each.lane, 1, each.has_memo});
+        return made;
+    }
+    std::vector<TextRange> m_paragraphs;
+    std::vector<Highlight> m_highlights;
+    std::vector<Stripe> m_stripes;
+};
+
+std::string interview(int turns = 2) {
+    std::string text = "Interviewer: How was it on the ward?\n"
+                       "P07: They kept checking on me, like I was going to run off with her.\n";
+    for (int i = 2; i < turns; ++i)
+        text += "P07: In week " + std::to_string(i) + " I just wanted one normal night, and nobody asked what I had expected of them.\n";
+    return text + "Interviewer: Thank you.";
+}
+
+float middle(const Rect& rect) { return rect.y + rect.height / 2; }
+
+} // namespace
+
+TEST_CASE("the page describes its paragraphs, passages and stripes") {
+    Reader reader(interview());
+    reader.code(reader.find("kept checking on me"), "being watched");
+    reader.code(reader.find("kept checking on me"), "judged", 1);
+    reader.frames();
+    CHECK(reader.node(Role::document, "P07, interview 2").rect.width == 1200);
+    const MirrorNode& paragraph = reader.node(Role::paragraph, "P07: They kept checking on me, like I was");
+    const MirrorNode& mark = reader.node(Role::mark, "coded: being watched, judged \u2014 \u201Ckept checking on me\u201D");
+    CHECK(mark.parent == paragraph.id);
+    CHECK(mark.rect.x > paragraph.rect.x);
+    // 16 letters of half an em, three spaces of a quarter.
+    CHECK(mark.rect.width == doctest::Approx(17 * (16 * 0.5 + 3 * 0.25)));
+    const MirrorNode& stripe = reader.node(Role::button, "being watched");
+    CHECK(stripe.rect.x > paragraph.rect.x + paragraph.rect.width);
+}
+
+TEST_CASE("press, drag and release select exactly once, from grapheme to grapheme") {
+    Reader reader(interview());
+    const TextRange wanted = reader.find("kept checking on me");
+    reader.code(wanted, "being watched");
+    reader.frames();
+    const Rect mark = reader.node(Role::mark, "being watched").rect;
+    reader.move(mark.x + 1, middle(mark));
+    reader.press();
+    CHECK(reader.finished == 0);
+    CHECK(reader.input.selection == TextRange{wanted.begin, wanted.begin});
+    for (int step = 1; step <= 6; ++step)
+        reader.move(mark.x + 1 + (mark.width - 2) * static_cast<float>(step) / 6, middle(mark));
+    CHECK(reader.finished == 0);
+    reader.release();
+    reader.frames(3);
+    CHECK(reader.finished == 1);
+    CHECK(reader.input.selection == wanted);
+    CHECK(reader.clicks.empty());
+    CHECK(reader.last.selection_place.has_value());
+}
+
+TEST_CASE("a click asks for the passages under it, the shortest first, and nothing else") {
+    Reader reader(interview());
+    reader.code(reader.find("They kept checking on me, like I was"), "being watched");
+    reader.code(reader.find("checking"), "checks", 1);
+    reader.frames();
+    reader.click(reader.node(Role::mark, "checks").rect);
+    reader.frames(3);
+    REQUIRE(reader.clicks.size() == 1);
+    CHECK(reader.clicks[0] == std::vector{reader.coded("checks"), reader.coded("being watched")});
+    CHECK(reader.finished == 0);
+    CHECK(reader.input.selection->empty());
+    reader.click(reader.node(Role::paragraph, "Thank you").rect);
+    CHECK(reader.clicks.size() == 1);
+}
+
+TEST_CASE("a stripe's name and its node in the mirror do the same") {
+    Reader reader(interview());
+    reader.code(reader.find("kept checking"), "being watched");
+    reader.frames();
+    reader.click(reader.node(Role::button, "being watched").rect);
+    REQUIRE(reader.stripe_clicks.size() == 1);
+    CHECK(reader.stripe_clicks[0] == std::vector{reader.coded("being watched")});
+    CHECK(reader.page.activate(reader.node(Role::button, "being watched").id));
+    CHECK(reader.page.activate(reader.node(Role::mark, "being watched").id));
+    CHECK_FALSE(reader.page.activate(12345));
+    reader.frames(1);
+    CHECK(reader.stripe_clicks.size() == 2);
+    CHECK(reader.clicks.size() == 1);
+    reader.frames(2);
+    CHECK(reader.stripe_clicks.size() == 2);
+}
+
+TEST_CASE("dragging an end of the active passage resizes it once, on release") {
+    Reader reader(interview());
+    reader.code(reader.find("kept checking"), "being watched");
+    reader.code(reader.find("like I was"), "landmark");
+    reader.input.active = reader.coded("being watched");
+    reader.frames();
+    const Rect mark = reader.node(Role::mark, "being watched").rect;
+    const Rect landmark = reader.node(Role::mark, "landmark").rect;
+    reader.move(mark.x + mark.width, middle(mark));
+    reader.press();
+    reader.move(mark.x + mark.width + 40, middle(mark));
+    reader.move(landmark.x + landmark.width, middle(landmark));
+    CHECK(reader.resizes.empty());
+    reader.release();
+    reader.frames(2);
+    REQUIRE(reader.resizes.size() == 1);
+    CHECK(reader.resizes[0].coding == reader.coded("being watched"));
+    CHECK(reader.resizes[0].range == TextRange{reader.find("kept").begin, reader.find("like I was").end});
+    CHECK(reader.selections == 0);
+    CHECK(reader.clicks.empty());
+    // Let go where it was: nothing is asked.
+    reader.move(mark.x, middle(mark));
+    reader.press();
+    reader.release();
+    CHECK(reader.resizes.size() == 1);
+}
+
+TEST_CASE("a double click selects the word, a triple click the paragraph") {
+    Reader reader(interview());
+    reader.code(reader.find("checking"), "checks");
+    reader.frames();
+    const Rect mark = reader.node(Role::mark, "checks").rect;
+    reader.click(mark);
+    reader.click(mark);
+    CHECK(reader.input.selection == reader.find("checking"));
+    CHECK(reader.finished == 1);
+    reader.click(mark);
+    CHECK(reader.input.selection == reader.find("P07: They kept checking on me, like I was going to run off with her."));
+    CHECK(reader.clicks.size() == 1);
+}
+
+TEST_CASE("the keyboard selects by grapheme, word, line and document") {
+    Reader reader("a👩‍👩‍👧b e\u0301c\nsecond line here");
+    reader.input.keyboard = true;
+    reader.input.selection = TextRange{0, 0};
+    reader.frames();
+    const auto size = reader.input.text.size();
+    reader.key(ImGuiKey_RightArrow);
+    CHECK(reader.input.selection == TextRange{1, 1});
+    reader.key(ImGuiKey_RightArrow, true);
+    CHECK(reader.input.selection == reader.find("👩‍👩‍👧"));
+    reader.key(ImGuiKey_RightArrow, true, true);
+    CHECK(reader.input.selection->end == reader.find("e\u0301").begin);
+    reader.key(ImGuiKey_LeftArrow);
+    CHECK(reader.input.selection == TextRange{1, 1});
+    reader.key(ImGuiKey_End, true);
+    CHECK(reader.input.selection == TextRange{1, reader.find("\n").begin});
+    reader.key(ImGuiKey_Home);
+    reader.key(ImGuiKey_DownArrow);
+    CHECK(reader.input.selection == TextRange{reader.find("second").begin, reader.find("second").begin});
+    reader.key(ImGuiKey_RightArrow, true, true);
+    CHECK(reader.input.selection == reader.find("second "));
+    reader.key(ImGuiKey_UpArrow, true);
+    CHECK(reader.input.selection->end == reader.find("second").begin);
+    reader.key(ImGuiKey_End, false, true);
+    CHECK(reader.input.selection == TextRange{size, size});
+    reader.key(ImGuiKey_Home, true, true);
+    CHECK(reader.input.selection == TextRange{0, size});
+    const int before = reader.selections;
+    reader.input.keyboard = false;
+    reader.key(ImGuiKey_RightArrow);
+    CHECK(reader.selections == before);
+}
+
+TEST_CASE("scrolling: wheel, jump, keys, and a drag beyond the edge") {
+    Reader reader(interview(300));
+    reader.code(reader.find("week 250"), "late");
+    reader.frames();
+    CHECK(reader.page.reading_place() == 0);
+    CHECK_FALSE(reader.has_node(Role::mark, "late"));
+    reader.move(600, 300);
+    reader.input.wheel_pixels = 1000;
+    reader.frames();
+    CHECK(reader.page.reading_place() > 0);
+    reader.page.scroll_to(reader.find("week 250"));
+    reader.frames();
+    REQUIRE(reader.has_node(Role::mark, "late"));
+    const float y = reader.node(Role::mark, "late").rect.y;
+    CHECK(y > 100);
+    CHECK(y < 400);
+    // What is laid out later, above and below, does not move what is read.
+    reader.frames(60);
+    CHECK(reader.node(Role::mark, "late").rect.y == y);
+    CHECK_FALSE(reader.last.more);
+    // Nor does another font size move the reading place.
+    const std::uint32_t place = reader.page.reading_place();
+    reader.input.font_size = 21;
+    reader.frames(60);
+    CHECK(std::abs(static_cast<int>(reader.page.reading_place()) - static_cast<int>(place)) < 200);
+    reader.input.keyboard = true;
+    reader.key(ImGuiKey_End, false, true);
+    CHECK(reader.has_node(Role::paragraph, "Thank you."));
+    reader.key(ImGuiKey_Home, false, true);
+    CHECK(reader.page.reading_place() == 0);
+    const Rect first = reader.node(Role::paragraph, "How was it").rect;
+    reader.move(first.x + 5, middle(first));
+    reader.press();
+    reader.move(first.x + 5, 760);
+    reader.frames(30);
+    CHECK(reader.last.more);
+    reader.release();
+    CHECK(reader.page.reading_place() > 0);
+    CHECK(reader.input.selection->size() > 800);
+    CHECK(reader.finished == 1);
+}
+
+TEST_CASE("coding wraps nothing anew, and a thousand codings draw only what is in view") {
+    Reader reader(interview(400));
+    std::mt19937_64 random(4);
+    reader.frames(200);
+    CHECK_FALSE(reader.last.more);
+    reader.page.scroll_to(reader.find("week 200"));
+    reader.frames(3);
+    const std::uint64_t measured = fake::world().measure_calls;
+    const std::uint32_t size = reader.input.text.size();
+    for (int i = 0; i < 1000; ++i) {
+        const auto begin = static_cast<std::uint32_t>(random() % (size - 400));
+        reader.code({begin, begin + 20 + static_cast<std::uint32_t>(random() % 300)}, "code " + std::to_string(i),
+                    static_cast<std::uint32_t>(i % 9));
+    }
+    reader.frames(1);
+    CHECK(fake::world().measure_calls - measured < 4000); // names in the margin and ends inside words
+    const ImDrawData* drawn = ImGui::GetDrawData();
+    CHECK(drawn->TotalVtxCount < 60'000);
+    int labels = 0;
+    bool bundle = false;
+    for (const MirrorNode& node : reader.mirror)
+        if (node.role == Role::button) {
+            ++labels;
+            bundle = bundle || node.name.find(" more") != std::string::npos;
+        }
+    CHECK(labels > 3);
+    CHECK(labels < 40);
+    CHECK(bundle);
+}
+
+TEST_CASE("a right click offers a place for a menu") {
+    Reader reader(interview());
+    reader.code(reader.find("checking"), "checks");
+    reader.frames();
+    const Rect mark = reader.node(Role::mark, "checks").rect;
+    reader.move(mark.x + 5, middle(mark));
+    reader.ui.button(true, 1);
+    reader.frames(1);
+    REQUIRE(reader.contexts == 1);
+    CHECK(reader.last.context->codings == std::vector{reader.coded("checks")});
+    reader.ui.button(false, 1);
+    reader.frames(2);
+    CHECK(reader.contexts == 1);
+}
+
+TEST_CASE("an empty document and a narrow page are drawn too") {
+    Reader reader("");
+    reader.input.keyboard = true;
+    reader.frames();
+    reader.key(ImGuiKey_DownArrow);
+    reader.key(ImGuiKey_End);
+    reader.move(600, 300);
+    reader.press();
+    reader.release();
+    CHECK(reader.input.selection == TextRange{0, 0});
+}
