@@ -9,8 +9,10 @@ namespace {
 /// Keeps `entries` sorted while one comes or goes.
 template <class Entry> void note_sorted(std::vector<Entry>& entries, const Entry& entry, bool added) {
     const auto place = std::lower_bound(entries.begin(), entries.end(), entry);
-    if (added) entries.insert(place, entry);
-    else if (place != entries.end() && *place == entry) entries.erase(place);
+    if (added)
+        entries.insert(place, entry);
+    else if (place != entries.end() && *place == entry)
+        entries.erase(place);
 }
 
 /// As note_sorted, in a map whose empty lists are dropped so that equal projects have equal indexes.
@@ -31,7 +33,9 @@ template <class Map> const typename Map::mapped_type& list_or_empty(const Map& m
     return found == map.end() ? empty : found->second;
 }
 
-CodingEntry entry_of(const Coding& coding) { return {coding.source, coding.range, coding.id}; }
+CodingEntry entry_of(const Coding& coding) {
+    return {coding.source, coding.range, coding.id};
+}
 
 } // namespace
 
@@ -40,7 +44,9 @@ void Indexes::note(const Coding& coding, bool added) {
     note_in(m_by_code, coding.code, entry_of(coding), added);
 }
 
-void Indexes::note(const Memo& memo, bool added) { note_in(m_memos, memo.target_id, memo.id, added); }
+void Indexes::note(const Memo& memo, bool added) {
+    note_in(m_memos, memo.target_id, memo.id, added);
+}
 
 void Indexes::note(const Code& code, bool added) {
     Children& children = m_children[code.parent];
@@ -50,7 +56,8 @@ void Indexes::note(const Code& code, bool added) {
         return;
     }
     children.ids.clear();
-    for (const ChildEntry& entry : children.entries) children.ids.push_back(entry.id);
+    for (const ChildEntry& entry : children.entries)
+        children.ids.push_back(entry.id);
 }
 
 void Indexes::rebuild(const Project& project) {
@@ -59,10 +66,21 @@ void Indexes::rebuild(const Project& project) {
         m_by_source[coding.source].push_back(entry_of(coding));
         m_by_code[coding.code].push_back(entry_of(coding));
     }
-    for (auto& [source, entries] : m_by_source) std::sort(entries.begin(), entries.end());
-    for (auto& [code, entries] : m_by_code) std::sort(entries.begin(), entries.end());
-    for (const Memo& memo : project.memos()) note(memo, true);
-    for (const Code& code : project.codes()) note(code, true);
+    for (auto& [source, entries] : m_by_source)
+        std::sort(entries.begin(), entries.end());
+    for (auto& [code, entries] : m_by_code)
+        std::sort(entries.begin(), entries.end());
+    for (const Memo& memo : project.memos())
+        m_memos[memo.target_id].push_back(memo.id);
+    for (auto& [target, ids] : m_memos)
+        std::sort(ids.begin(), ids.end());
+    for (const Code& code : project.codes())
+        m_children[code.parent].entries.push_back({code.position, code.id});
+    for (auto& [parent, children] : m_children) {
+        std::sort(children.entries.begin(), children.entries.end());
+        for (const ChildEntry& entry : children.entries)
+            children.ids.push_back(entry.id);
+    }
 }
 
 void Indexes::update(const Change& applied) {
@@ -83,8 +101,12 @@ void Indexes::update(const Change& applied) {
 const std::vector<CodingEntry>& Indexes::codings_of_source(Id<Source> source) const {
     return list_or_empty(m_by_source, source);
 }
-const std::vector<CodingEntry>& Indexes::codings_of_code(Id<Code> code) const { return list_or_empty(m_by_code, code); }
-const std::vector<Id<Memo>>& Indexes::memos_of(Guid target) const { return list_or_empty(m_memos, target); }
+const std::vector<CodingEntry>& Indexes::codings_of_code(Id<Code> code) const {
+    return list_or_empty(m_by_code, code);
+}
+const std::vector<Id<Memo>>& Indexes::memos_of(Guid target) const {
+    return list_or_empty(m_memos, target);
+}
 const std::vector<Id<Code>>& Indexes::children_of(Id<Code> parent) const {
     return list_or_empty(m_children, parent).ids;
 }

@@ -18,7 +18,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <string>
 #include <vector>
@@ -40,7 +39,8 @@ public:
     [[nodiscard]] const Workspace& workspace() const { return m_workspace; }
     [[nodiscard]] std::size_t refused() const { return m_refused; }
     [[nodiscard]] std::size_t committed() const { return m_committed; }
-    /// Empty, or what a command answered against the rules: no label, or a Problem without words.
+    /// Empty, or the first thing against the rules: no label, a Problem without words, a Change that does
+    /// not fit. Nothing more is done then.
     [[nodiscard]] const std::string& fault() const { return m_fault; }
 
     void run(std::size_t steps, const AfterCommit& after) {
@@ -49,17 +49,17 @@ public:
             ask(create_project, CreateProject{"Study 研究", "Mia"});
             m_coder = m_workspace.project.coders().begin()->id;
         }
-        for (std::size_t i = 0; i < steps; ++i)
+        for (std::size_t i = 0; i < steps && m_fault.empty(); ++i)
             step();
     }
 
     /// Takes back, or repeats, all that can be.
     void undo_all() {
-        while (m_workspace.history.can_undo())
+        while (m_workspace.history.can_undo() && m_fault.empty())
             commit(m_workspace.history.make_undo(stamp()));
     }
     void redo_all() {
-        while (m_workspace.history.can_redo())
+        while (m_workspace.history.can_redo() && m_fault.empty())
             commit(m_workspace.history.make_redo(stamp()));
     }
 
@@ -97,7 +97,7 @@ private:
     void commit(const Change& change) {
         if (const Outcome problem = m_workspace.commit(change)) {
             m_fault = change.label + ": " + problem->message;
-            std::abort(); // nothing that follows would mean anything
+            return;
         }
         ++m_committed;
         if (m_after) m_after(m_workspace, change);
@@ -292,8 +292,9 @@ private:
         case 10:
             return ask(split_code, split());
         default:
+            if (chance(60)) return ask(create_code, CreateCode{name(), parent, std::nullopt});
             return ask(delete_code,
-                       DeleteCode{code, chance(50) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
+                       DeleteCode{code, chance(30) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
         }
     }
     void ask_about_documents() {
@@ -313,7 +314,7 @@ private:
         case 4:
             return ask(assign_case, AssignCase{source, some<Case>()});
         case 5:
-            return chance(30) ? ask(delete_source, DeleteSource{source})
+            return chance(12) ? ask(delete_source, DeleteSource{source})
                               : ask(import_sources, ImportSources{{new_source()}});
         case 6:
             return ask(create_case, CreateCase{name()});
@@ -330,7 +331,7 @@ private:
     void ask_about_codings() {
         const Id<Coding> coding = some<Coding>();
         const Coding* found = m_workspace.project.find(coding);
-        switch (below(10)) {
+        switch (below(16)) {
         case 0:
             return ask(apply_code_to_passages, ApplyCodeToPassages{passages(), some<Code>()});
         case 1:
