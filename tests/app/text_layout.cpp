@@ -1,5 +1,6 @@
 #include "app/fake_platform.h"
 #include "corpora.h"
+#include "engine/queries/text_units.h"
 #include "text/breaks.h"
 #include "text/transcript_layout.h"
 
