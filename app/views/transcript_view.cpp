@@ -81,28 +81,21 @@ void draw_header(const Frame& frame, Rect rect, const Source& source) {
     ui.say("title", line, Role::heading, name, 1);
 }
 
-/// The find bar; returns the matches to mark.
-const std::vector<TextRange>& draw_find_bar(const Frame& frame, Rect rect, const Source& source) {
+const std::vector<TextRange>& matches_in(const Frame& frame, const Source& source) {
+    return frame.caches.matches.get({frame.revision(), source.id, frame.state.find}, [&] {
+        return find_in_text(source.text.view(), frame.state.find);
+    });
+}
+
+void draw_find_bar(const Frame& frame, Rect rect, const Source& source) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    const auto& matches = frame.caches.matches.get({frame.revision(), source.id, state.find}, [&] {
-        return find_in_text(source.text.view(), state.find);
-    });
     ui.fill(rect, ui.style.panel);
     ui.hairline(rect.x, rect.y + rect.height - 1, rect.x + rect.width, rect.y + rect.height - 1);
     ui.begin_group("find bar", rect, Role::region, "Find in document");
     Rect line = inset(rect, ui.style.margin, (rect.height - ui.style.button) / 2);
-    if (ui.icon_button("close", take_right(line, line.height), Icon::close, "Close")) state.find_open = false;
-    if (ui.icon_button("next", take_right(line, line.height), Icon::arrow_down, "Next match (F3)", !matches.empty()))
-        frame.run(CommandId::find_next);
-    if (ui.icon_button("previous", take_right(line, line.height), Icon::arrow_up, "Previous match (Shift+F3)", !matches.empty()))
-        frame.run(CommandId::find_previous);
-    const std::string told = state.find.empty() ? ""
-                             : matches.empty()  ? "Not found"
-                                                : std::to_string(state.find_at % matches.size() + 1) + " of " + std::to_string(matches.size());
+    Rect buttons = take_right(line, 3 * line.height);
     const Rect count = take_right(line, 96 * state.zoom);
-    ui.label(count, told, ui.quiet(), Align::centre);
-    ui.say("count", count, Role::status, told);
     FieldSpec spec;
     spec.label = "Find in document";
     spec.placeholder = "Find in this document";
@@ -121,8 +114,19 @@ const std::vector<TextRange>& draw_find_bar(const Frame& frame, Rect rect, const
         if (back) frame.run(CommandId::find_previous);
         else if (key.key == platform::Key::down || key.key == platform::Key::enter) frame.run(CommandId::find_next);
     }
+    // What was typed in this frame counts in this frame.
+    const auto& matches = matches_in(frame, source);
+    if (ui.icon_button("close", take_right(buttons, line.height), Icon::close, "Close")) state.find_open = false;
+    if (ui.icon_button("next", take_right(buttons, line.height), Icon::arrow_down, "Next match (F3)", !matches.empty()))
+        frame.run(CommandId::find_next);
+    if (ui.icon_button("previous", take_right(buttons, line.height), Icon::arrow_up, "Previous match (Shift+F3)", !matches.empty()))
+        frame.run(CommandId::find_previous);
+    const std::string told = state.find.empty() ? ""
+                             : matches.empty()  ? "Not found"
+                                                : std::to_string(state.find_at % matches.size() + 1) + " of " + std::to_string(matches.size());
+    ui.label(count, told, ui.quiet(), Align::centre);
+    ui.say("count", count, Role::status, told);
     ui.end_group();
-    return matches;
 }
 
 void draw_text_editor(const Frame& frame, Rect rect, const Source& source) {
@@ -239,7 +243,10 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     }
     static const std::vector<TextRange> no_matches;
     const std::vector<TextRange>* matches = &no_matches;
-    if (state.find_open) matches = &draw_find_bar(frame, take_top(rest, 52 * state.zoom), *source);
+    if (state.find_open) {
+        draw_find_bar(frame, take_top(rest, 52 * state.zoom), *source);
+        if (state.find_open) matches = &matches_in(frame, *source);
+    }
 
     const std::tuple key{frame.revision(), source->id};
     const auto& marked = frame.caches.highlights.get(key, [&] { return highlights(frame.project(), frame.indexes(), source->id); });

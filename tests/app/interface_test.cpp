@@ -83,6 +83,25 @@ TEST_CASE("select, Enter, type, Enter: one change, one coding, letter by letter"
     CHECK(page.project().codes().begin()->name == "being watched");
 }
 
+TEST_CASE("find selects what is typed, to the last letter, and goes round") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    page.letter('f', {true, false, false});
+    REQUIRE(fake::world().field);
+    const auto selected = [&] { return std::string(slice(page.project().sources().begin()->text.view(), page.state().selection)); };
+    page.type("P0");
+    page.type("P07");
+    CHECK(selected() == "P07");
+    const TextRange first = page.state().selection;
+    page.list_key(Key::enter);
+    CHECK(page.state().selection.begin > first.begin);
+    page.list_key(Key::enter);
+    CHECK(page.state().selection == first);
+    page.list_key(Key::escape);
+    CHECK_FALSE(page.state().find_open);
+}
+
 TEST_CASE("letters typed into a field never run a command") {
     Fresh fresh;
     Interface page;
