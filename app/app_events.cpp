@@ -54,6 +54,7 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        },
                        [&](const platform::PointerButton& button) {
                            if (button.down) m_keyboard_walk = false;
+                           state.touch = button.touch;
                        },
                        [&](const platform::Wheel& wheel) {
                            if (wheel.modifiers.ctrl) {

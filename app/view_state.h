@@ -69,6 +69,7 @@ struct ViewState {
     Id<Source> shown_document;  ///< whose reading place the page has taken up
     platform::Rect picker_place; ///< where the selection's last line stands on screen
     bool open_document_menu = false, open_code_menu = false; ///< to be opened with the next frame
+    bool touch = false;         ///< the last press was a finger's
     float wheel_pixels = 0;     ///< scrolling since the last frame
 
     std::string code_filter;

@@ -3,7 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/commands/codebook.h"
-#include "engine/palette.h"
+#include "widgets/swatches.h"
 
 #include <algorithm>
 #include <cstring>
@@ -30,24 +30,7 @@ void draw_code_menu(const Frame& frame) {
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
     ui.menu_line();
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float side = 24 * frame.state.zoom;
-    for (std::uint32_t i = 0; i < palette_hues; ++i) {
-        const Colour colour = palette_colour(i);
-        const Rect place{at.x + 10 + static_cast<float>(i % 8) * (side + 10), at.y + 4 + static_cast<float>(i / 8) * (side + 8), side, side};
-        Meaning meaning;
-        meaning.role = Role::menuitem;
-        meaning.name = "Colour " + std::to_string(i + 1);
-        const Hit hit = ui.item("colour " + std::to_string(i), place, meaning);
-        ui.fill(place, code_mark(colour, ui.style.appearance), side / 2);
-        if (hit.hovered || hit.focused) ui.outline(place, ui.style.ink, side / 2, 2);
-        if (hit.clicked) {
-            frame.ask(&recolour_code, RecolourCode{frame.state.code, colour});
-            ImGui::CloseCurrentPopup();
-        }
-    }
-    ImGui::SetCursorScreenPos({at.x, at.y + 3 * side + 28});
-    ImGui::Dummy({1, 1});
+    if (const auto colour = draw_swatches(frame)) frame.ask(&recolour_code, RecolourCode{frame.state.code, *colour});
     ui.menu_line();
     for (CommandId id : {CommandId::delete_code, CommandId::delete_code_keep_codings}) {
         const CommandRow& row = command(id);

@@ -18,7 +18,24 @@ std::string percent(double share) {
     return std::to_string(share > 0 && rounded == 0 ? 1 : rounded) + " %";
 }
 
-void draw_case_menu(const Frame& frame) {
+/// Puts a document before or behind its neighbour in the same case.
+void move_in_case(const Frame& frame, const Source& moved, bool up) {
+    std::vector<const Source*> others;
+    for (const Source& one : frame.project().sources())
+        if (!(one.id == moved.id)) others.push_back(&one);
+    const auto key = [](const Source* one) { return std::tie(one->position, one->name, one->id); };
+    std::sort(others.begin(), others.end(), [&](const Source* a, const Source* b) { return key(a) < key(b); });
+    std::optional<std::size_t> neighbour;
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        if (!(others[i]->case_id == moved.case_id)) continue;
+        const bool before = key(others[i]) < key(&moved);
+        if (up && before) neighbour = i;
+        if (!up && !before && !neighbour) neighbour = i;
+    }
+    if (neighbour) frame.ask(&move_source, MoveSource{moved.id, static_cast<std::uint32_t>(*neighbour + (up ? 0 : 1))});
+}
+
+void draw_document_menu(const Frame& frame) {
     Ui& ui = frame.ui;
     if (!ui.begin_menu("document menu", "Document", 270 * frame.state.zoom)) return;
     const Source* source = frame.project().find(frame.state.document);
@@ -27,8 +44,8 @@ void draw_case_menu(const Frame& frame) {
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
     if (source) {
-        if (ui.menu_item("Move up")) frame.ask(&move_source, MoveSource{source->id, source->position == 0 ? 0 : source->position - 1});
-        if (ui.menu_item("Move down")) frame.ask(&move_source, MoveSource{source->id, source->position + 1});
+        if (ui.menu_item("Move up")) move_in_case(frame, *source, true);
+        if (ui.menu_item("Move down")) move_in_case(frame, *source, false);
         if (ui.menu_item("Memo on the document")) frame.state.inspecting = Inspecting::document, frame.state.memo_open = true;
         ui.menu_line();
         std::vector<const Case*> cases;
@@ -115,7 +132,7 @@ void draw_documents_panel(const Frame& frame, const Rect& rect) {
     if (ui.icon_button("menu", centred(take_right(head, side)), Icon::more, "More about the document", frame.project().find(frame.state.document) != nullptr))
         frame.state.open_document_menu = true;
     if (std::exchange(frame.state.open_document_menu, false)) ui.open_menu("document menu");
-    draw_case_menu(frame);
+    draw_document_menu(frame);
     take_left(head, 8);
     ui.label(head, "DOCUMENTS", ui.caption());
     ui.say("heading", head, Role::heading, "Documents", 2);

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "command_table.h"
+#include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/queries/passages.h"
@@ -271,6 +272,11 @@ void draw_inspector(const Frame& frame, const Rect& rect) {
         if (ui.button("rename", take_left(buttons, ui.button_width("Rename…")), "Rename…")) frame.run(CommandId::rename_case);
         take_left(buttons, 6);
         if (ui.button("delete", take_left(buttons, ui.button_width("Delete case")), "Delete case")) frame.run(CommandId::delete_case);
+        take_left(buttons, 6);
+        if (ui.icon_button("up", take_left(buttons, ui.style.button), Icon::arrow_up, "Move the case up", item->position > 0))
+            frame.ask(&move_case, MoveCase{item->id, item->position - 1});
+        if (ui.icon_button("down", take_left(buttons, ui.style.button), Icon::arrow_down, "Move the case down"))
+            frame.ask(&move_case, MoveCase{item->id, item->position + 1});
     } else if (state.inspecting == Inspecting::project || (!source && !code)) {
         draw_title(frame, column, frame.project().info().name, count_of(frame.project().sources().size(), "document", "documents") + ", " + count_of(frame.project().codes().size(), "code", "codes") + ", " + count_of(frame.project().codings().size(), "coding", "codings"));
         draw_memo(frame, column, MemoTarget::project, {}, {}, "Memo on the project");

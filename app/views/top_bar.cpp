@@ -2,6 +2,8 @@
 
 #include "actions.h"
 #include "command_table.h"
+#include "engine/commands/coders.h"
+#include "widgets/swatches.h"
 
 #include <algorithm>
 
@@ -34,7 +36,11 @@ void draw_save_state(const Frame& frame, Rect& line) {
     const std::uint64_t uncopied = frame.session.changes_since_copy();
     const char* words = state == SaveState::saved ? "Saved on this device" : state == SaveState::saving ? "Saving…" : "NOT SAVED";
     const TextLook look{ui.style.small, state == SaveState::not_saved ? ui.style.warning : ui.style.quiet_ink, state == SaveState::not_saved};
-    const float width = ui.width(words, look) + 34;
+    // How old the last copy outside the browser is, is always told where there is room.
+    const std::string since = uncopied == 0 ? "" : count_of(uncopied, "change", "changes") + " since the last copy";
+    const TextLook since_look{ui.style.caption, ui.style.quiet_ink};
+    const bool room = !since.empty() && frame.window.width >= 1180 * frame.state.zoom;
+    const float width = ui.width(words, look) + 34 + (room ? ui.width(since, since_look) + 12 : 0);
     const Rect place = inset(take_right(line, width), 0, (line.height - ui.style.button) / 2);
     Meaning meaning;
     meaning.role = Role::status;
@@ -45,6 +51,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     else if (hit.hovered) ui.fill(place, ui.style.hover, ui.style.radius);
     draw_icon(ImGui::GetWindowDrawList(), {place.x + 6, place.y, 18, place.height}, state == SaveState::not_saved ? Icon::warning : Icon::check, look.colour, 16);
     ui.label({place.x + 28, place.y, width - 30, place.height}, words, look);
+    if (room) ui.label({place.x + 28, place.y, width - 36, place.height}, since, since_look, Align::end);
     if (state == SaveState::not_saved)
         ui.tooltip(frame.session.save_problem() + " Your work is kept in memory and saving is tried again. Click to save a copy outside the browser now.");
     else
@@ -61,8 +68,10 @@ void draw_coder(const Frame& frame, Rect& line) {
     Meaning meaning;
     meaning.name = "Coder: " + name;
     const Hit hit = ui.item("coder", place, meaning);
-    ui.fill(place, hit.hovered ? ui.style.accent : ui.style.accent_soft, side / 2);
-    ui.label(place, initials(name), {ui.style.caption, hit.hovered ? ui.style.accent_ink : ui.style.accent, true}, Align::centre);
+    const Colour colour = coder ? coder->colour : 0;
+    ui.fill(place, highlight_fill(colour, ui.style.appearance), side / 2);
+    ui.outline(place, code_mark(colour, ui.style.appearance), side / 2, hit.hovered ? 2.5f : 1.5f);
+    ui.label(place, initials(name), {ui.style.caption, ui.style.ink, true}, Align::centre);
     if (hit.focused) ui.outline(place, ui.style.focus, side / 2, 2);
     ui.tooltip("You code as " + name);
     if (hit.clicked) ui.open_menu("coder menu");
@@ -74,6 +83,8 @@ void draw_coder(const Frame& frame, Rect& line) {
             const bool active = one->id == frame.session.coder();
             if (ui.menu_item((active ? "Coding as " : "Code as ") + one->name, {}, !active)) frame.session.set_coder(one->id);
         }
+        ui.menu_line();
+        if (const auto chosen = draw_swatches(frame)) frame.ask(&recolour_coder, RecolourCoder{frame.session.coder(), *chosen});
         ui.menu_line();
         if (ui.menu_item("New coder…")) frame.run(CommandId::add_coder);
         if (ui.menu_item("Rename " + name + "…")) frame.run(CommandId::rename_coder);

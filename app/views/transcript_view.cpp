@@ -206,6 +206,8 @@ void act_on(const Frame& frame, const CodedTextRequests& asked, const Source& so
     }
     if (asked.selection_place) state.picker_place = *asked.selection_place;
     else if (asked.active_place) state.picker_place = *asked.active_place;
+    // On a touch screen there is no key to press, so the picker comes by itself.
+    if (asked.selection_finished && state.touch) frame.open_overlay(Overlay::code_picker);
     if (asked.more) platform::request_frame(0);
     state.reading_places[source.id] = frame.caches.transcript.reading_place();
 }
