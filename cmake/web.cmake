@@ -44,3 +44,13 @@ if(probe_sources)
     COMMAND node "${CMAKE_SOURCE_DIR}/web/pack.mjs" --js "$<TARGET_FILE:platform_probe>" --out "${probe_dist}")
   add_custom_target(probe_page DEPENDS "${probe_dist}/emic.html")
 endif()
+
+# The engine's benchmarks as a page, for ./bench.
+file(GLOB engine_bench_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/browser/bench/*.cpp")
+if(engine_bench_sources)
+  add_executable(engine_bench EXCLUDE_FROM_ALL ${engine_bench_sources})
+  target_include_directories(engine_bench PRIVATE tests)
+  target_link_libraries(engine_bench PRIVATE engine warnings)
+  target_link_options(engine_bench PRIVATE -O2 -sSINGLE_FILE=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1
+                      -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB)
+endif()
