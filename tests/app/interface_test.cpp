@@ -216,7 +216,7 @@ TEST_CASE("a memo keeps its last keystroke when the view goes away") {
 TEST_CASE("a file that cannot be read is reported in plain words and the others are taken") {
     Fresh fresh;
     Interface page;
-    page.drop({{"broken.docx", std::string("PK\x03\x04 this is not a Word file", 30)}, {"P07.txt", interview}});
+    page.drop({{"broken.docx", "PK\x03\x04 this is not a Word file"}, {"P07.txt", interview}});
     CHECK(page.project().sources().size() == 1);
     CHECK(page.state().overlay == Overlay::import_report);
     REQUIRE(page.state().imported.size() == 2);
