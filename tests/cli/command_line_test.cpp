@@ -181,13 +181,47 @@ TEST_CASE("what had to be set right in a project is said on standard error") {
     CHECK(has(ran.out, "\"codings\": 4,"));
 }
 
-TEST_CASE("the sample study in the repository is what its description gives") {
+TEST_CASE("the sample study's description gives a sound project, the same every time") {
     const Folder folder;
-    const Ran ran = emic_run({"sample", test::repository("assets/sample_study/study.json"), folder.file("sample.emic")});
-    REQUIRE_MESSAGE(ran.status == 0, ran.err);
-    std::ifstream stream(test::repository("assets/sample_study.emic"), std::ios::binary);
-    REQUIRE(stream.good());
-    const std::string stored{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    // When not: emic sample assets/sample_study/study.json assets/sample_study.emic
-    CHECK((folder.read("sample.emic") == stored));
+    const std::string description = test::repository("assets/sample_study/study.json");
+    for (const char* name : {"one.emic", "two.emic"}) {
+        const Ran ran = emic_run({"sample", description, folder.file(name)});
+        REQUIRE_MESSAGE(ran.status == 0, ran.err);
+    }
+    CHECK((folder.read("one.emic") == folder.read("two.emic")));
+    const Ran info = emic_run({"info", folder.file("one.emic")});
+    CHECK(info.err.empty());
+    for (const char* count : {"\"documents\": 4,", "\"codings\": 110,", "\"themes\": 2,", "\"coders\": 2,", "\"cases\": 4,"})
+        CHECK_MESSAGE(has(info.out, count), info.out);
+    const Ran passages = emic_run({"passages", folder.file("one.emic")});
+    CHECK(has(passages.out, "你妈妈不是“那个吸毒的”，你妈妈是你妈妈。"));
+}
+
+TEST_CASE("a description that contradicts itself is refused with the name of what is missing") {
+    const Folder folder;
+    const std::string text = folder.file("P01.txt", "P01: I felt judged.\n");
+    const auto sample = [&](const std::string& codings) {
+        const std::string study = folder.file(
+            "study.json", R"({"format":"emic-sample-study","version":1,"project":{"name":"A"},"coders":[{"name":"Ada"}],)"
+                          R"("documents":[{"name":"P01","file":"P01.txt"}],"codebook":[{"path":"Ward"},{"path":"Ward / Judged"}],"codings":[)" +
+                              codings + "]}");
+        return emic_run({"sample", study, folder.file("out.emic")});
+    };
+    CHECK(sample("").status == 0);
+    CHECK(sample(R"({"document":"P01","quote":"I felt","code":"Ward / Judged","coder":"Ada"})").status == 0);
+    const std::pair<const char*, const char*> faults[] = {
+        {R"({"document":"P01","quote":"I fell","code":"Ward","coder":"Ada"})", "‘I fell’ is not in the document"},
+        {R"({"document":"P01","quote":"I felt","occurrence":2,"code":"Ward","coder":"Ada"})", "is not in the document"},
+        {R"({"document":"P02","quote":"I felt","code":"Ward","coder":"Ada"})", "‘P02’"},
+        {R"({"document":"P01","quote":"I felt","code":"Wart","coder":"Ada"})", "‘Wart’"},
+        {R"({"document":"P01","quote":"I felt","code":"Ward","coder":"Eve"})", "‘Eve’"},
+        {R"({"document":"P01","quote":"I felt","code":"Ward","coder":"Ada"},{"document":"P01","quote":"I felt","code":"Ward","coder":"Ada"})", "twice"},
+        {"7", "quotation"},
+    };
+    for (const auto& [codings, words] : faults) {
+        CAPTURE(codings);
+        const Ran ran = sample(codings);
+        CHECK(ran.status == 1);
+        CHECK_MESSAGE(has(ran.err, words), ran.err);
+    }
 }

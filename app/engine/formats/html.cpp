@@ -43,7 +43,7 @@ th { padding: 3pt 8pt 4pt 0; border-bottom: 1pt solid #7d4a2d; color: #6a645c; f
 td { padding: 4pt 8pt 4pt 0; border-bottom: 0.5pt solid #ddd5ca; vertical-align: top; }
 table.list td { font-size: 10pt; }
 table.list .path { display: block; font-size: 8.5pt; }
-td.number, th.number { padding-right: 2pt; color: #1f1d1a; text-align: right; white-space: nowrap; }
+td.number, th.number { padding-left: 8pt; padding-right: 2pt; color: #1f1d1a; text-align: right; white-space: nowrap; }
 th.number { color: #6a645c; }
 table.rules { margin: 2pt 0 8pt; }
 table.rules th { width: 78pt; padding: 3pt 8pt 3pt 0; border-bottom: 0.5pt solid #ddd5ca; vertical-align: top; }
