@@ -99,6 +99,23 @@ TEST_CASE("codes move in the tree") {
     CHECK(change.edits.size() == 1);
 }
 
+TEST_CASE("positions at the end of their numbers are dealt out anew") {
+    Study study;
+    Change joined;
+    for (const auto& [name, low] : {std::pair{"a", 1}, {"b", 2}}) {
+        Code code;
+        code.id = {{1, static_cast<std::uint64_t>(low)}};
+        code.name = name;
+        code.position = low == 1 ? 7 : UINT32_MAX;
+        joined.insert(code);
+    }
+    REQUIRE_FALSE(study.workspace.commit(joined));
+    study.code("c");
+    CHECK(study.tree() == "a b c");
+    study.run(move_code, {study.code("c"), {}, 1});
+    CHECK(study.tree() == "a c b");
+}
+
 TEST_CASE("merging codes loses nothing") {
     Study study;
     const Id<Source> doc = study.document("[[I|a]|b] [felt|a] [lonely|b] [at|c]");

@@ -107,6 +107,16 @@ TEST_CASE("coders and the project") {
     study.refusal(rename_coder, RenameCoder{{{3, 3}}, "x"});
 }
 
+TEST_CASE("a project without a title gets one") {
+    Study study;
+    Change cleared;
+    cleared.erase(study.project().info());
+    REQUIRE_FALSE(study.workspace.commit(cleared));
+    study.run(rename_project, {"Early parenting"});
+    CHECK(study.project().info().name == "Early parenting");
+    CHECK(study.project().info().id);
+}
+
 TEST_CASE("the palette has 24 clearly different colours, and shades") {
     std::set<Colour> seen;
     for (std::uint32_t i = 0; i < palette_hues; ++i) {

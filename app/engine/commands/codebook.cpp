@@ -36,7 +36,7 @@ Id<Code> created_code(const Change& change) {
 }
 
 Result<Change> create_code(const CommandContext& context, const CreateCode& request) {
-    if (request.parent && !context.project.find(request.parent)) return gone("code above");
+    if (request.parent && !context.project.find(request.parent)) return gone("parent code");
     if (request.colour)
         if (Outcome problem = check_colour(*request.colour)) return *problem;
     Draft draft(context);
@@ -47,7 +47,7 @@ Result<Change> create_code(const CommandContext& context, const CreateCode& requ
 }
 
 Result<Change> create_and_apply_code(const CommandContext& context, const CreateAndApplyCode& request) {
-    if (request.parent && !context.project.find(request.parent)) return gone("code above");
+    if (request.parent && !context.project.find(request.parent)) return gone("parent code");
     if (Outcome problem = check_coder(context)) return *problem;
     Draft draft(context);
     auto name = check_code_name(draft, request.name, request.parent);
@@ -118,7 +118,7 @@ Result<Change> define_code(const CommandContext& context, const DefineCode& requ
 Result<Change> move_code(const CommandContext& context, const MoveCode& request) {
     const Code* code = context.project.find(request.code);
     if (!code) return gone("code");
-    if (request.parent && !context.project.find(request.parent)) return gone("code above");
+    if (request.parent && !context.project.find(request.parent)) return gone("parent code");
     for (const Code* up = context.project.find(request.parent); up; up = context.project.find(up->parent))
         if (up->id == code->id)
             return invalid("A code cannot be moved under itself: " + quoted(code->name) +

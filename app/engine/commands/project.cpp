@@ -28,11 +28,15 @@ Result<Change> create_project(const CommandContext& context, const CreateProject
 }
 
 Result<Change> rename_project(const CommandContext& context, const RenameProject& request) {
-    if (context.project.table<ProjectInfo>().empty()) return gone("project’s title");
     auto name = clean_name(request.name, "project");
     if (!name) return name.problem();
     Draft draft(context);
     ProjectInfo changed = context.project.info();
+    if (!changed.id) {
+        // A file of another program need not say what its project is called.
+        changed.id = draft.new_id<ProjectInfo>();
+        changed.created = context.stamp.wall;
+    }
     changed.name = *name;
     draft.put(std::move(changed));
     return std::move(draft).finish("Project renamed to " + quoted(*name));
