@@ -64,7 +64,7 @@ const lines = [];
 const row = (name, raw, small) => lines.push(`  ${name.padEnd(34)}${kb(raw)} kB${small === undefined ? '' : `${kb(small)} kB brotli`}`);
 lines.push('The page, and what its bytes are spent on');
 row('engine and interface (wasm)', wasm.length, brotli(wasm));
-row('  as gzip + base64 in the page', packed.length * 4 / 3, brotli(Buffer.from(packed.toString('base64'))));
+row('  as gzip + base64 in the page', packed.length * 4 / 3);
 row('program (JavaScript)', script.length, brotli(Buffer.from(script)));
 row('shell, style, icon', shell.length + icon.length, brotli(Buffer.from(shell + icon)));
 if (mapPath) lines.push('  of the wasm, before its last optimisation:');

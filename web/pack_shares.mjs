@@ -4,7 +4,7 @@
 export function wasmShares(map) {
   const sums = new Map();
   for (const line of map.split('\n')) {
-    const match = line.match(/^\s*\S+\s+[0-9a-f]+\s+([0-9a-f]+)\s+(\S+):\(.*\)\s*$/);
+    const match = line.match(/^\s*\S+\s+[0-9a-f]+\s+([0-9a-f]+)\s+(\S+\.o\)?|<internal>):\(.*\)\s*$/);
     if (!match) continue;
     const [, size, from] = match;
     const name = owner(from);

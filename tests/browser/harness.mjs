@@ -17,7 +17,7 @@ export const dist = join(root, 'dist');
 export const corpora = process.env.EMIC_CORPORA ?? [join(root, '../shared/corpora')].find(existsSync) ?? null;
 
 export const registered = [];
-// `options.needs`: 'corpora'; `options.seconds`: limit of time (120 if not given).
+// `options.needs`: 'corpora'; `options.seconds`: limit of time (240 if not given).
 export const test = (name, options, run) => registered.push(typeof options === 'function' ? { name, run: options } : { name, run, ...options });
 
 const flags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -58,6 +58,7 @@ export async function openPage({ over = 'http', address, path = join(dist, 'emic
   const settings = { viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...contextOptions };
   const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(), ...settings })
     : await (shared ??= await chromium.launch(launchOptions())).newContext(settings);
+  context.setDefaultNavigationTimeout(90000); // a machine busy with other work draws and compiles slowly
   const requests = [];
   const complaints = [];
   context.on('request', (request) => requests.push(request.url()));
@@ -71,7 +72,7 @@ export async function openPage({ over = 'http', address, path = join(dist, 'emic
 }
 
 // Resolves when the program runs, rejects with what the page says when it could not start.
-export async function started(page, timeout = 30000) {
+export async function started(page, timeout = 90000) {
   await page.waitForFunction(() => globalThis.emic || !document.getElementById('trouble').hidden, undefined, { timeout });
   assert.equal(await trouble(page), '');
 }

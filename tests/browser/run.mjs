@@ -27,7 +27,7 @@ for (const file of files) {
     console.log(`FAILED  ${file} could not be read\n${error.stack}`);
     continue;
   }
-  for (const { name, run, needs, seconds = 120 } of registered) {
+  for (const { name, run, needs, seconds = 240 } of registered) {
     if (needs === 'corpora' && !corpora) {
       skipped++;
       console.log(`skipped ${name} (the shared corpora are not here)`);
