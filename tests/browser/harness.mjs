@@ -58,7 +58,7 @@ export async function openPage({ over = 'http', address, path = join(dist, 'emic
   const settings = { viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...contextOptions };
   const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(), ...settings })
     : await (shared ??= await chromium.launch(launchOptions())).newContext(settings);
-  context.setDefaultNavigationTimeout(90000); // a machine busy with other work draws and compiles slowly
+  context.setDefaultTimeout(90000); // a machine busy with other work draws and compiles slowly
   const requests = [];
   const complaints = [];
   context.on('request', (request) => requests.push(request.url()));
