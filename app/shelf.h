@@ -19,7 +19,7 @@ struct Settings {
     Appearance appearance = Appearance::light;
     bool follow_system_appearance = true;
     float zoom = 1, reading_zoom = 1;
-    float documents_width = 232, codes_width = 300, codes_share = 0.5f;
+    float documents_width = 216, codes_width = 288, codes_share = 0.5f;
     Guid last_project; ///< null when the home page was shown last
     /// Per project: who coded, which document was open, how far the last copy outside the browser went.
     struct OfProject {

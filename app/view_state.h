@@ -85,8 +85,8 @@ struct ViewState {
     bool keyboard_to_page = true;     ///< arrows move in the transcript, not through the controls
     bool memo_open = false;           ///< the inspector's memo field takes the keyboard at once
 
-    float documents_width = 232;      ///< CSS pixels before zoom
-    float codes_width = 300;
+    float documents_width = 216;      ///< CSS pixels before zoom
+    float codes_width = 288;
     float codes_share = 0.5f;         ///< of the right side's height
     bool documents_hidden = false, codes_hidden = false;
     bool documents_drawer = false, codes_drawer = false; ///< on narrow windows

@@ -12,9 +12,9 @@ namespace {
 
 using platform::Rect;
 
-constexpr std::size_t most_columns = 6;
-constexpr float column_width = 6, bar_width = 3;
-constexpr float label_gap = 8;
+constexpr std::size_t most_columns = 4;
+constexpr float column_width = 5, bar_width = 3;
+constexpr float label_gap = 6;
 constexpr float least_label = 56;
 constexpr float dot_size = 7;
 

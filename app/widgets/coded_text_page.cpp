@@ -17,7 +17,7 @@ constexpr float top_margin = 36, bottom_margin = 64;
 constexpr float scrollbar_width = 14;
 /// Width of the page in characters of ordinary prose.
 constexpr float wanted_characters = 72, least_characters = 34;
-constexpr float wanted_margin = 210, least_margin = 120, bare_margin = 44;
+constexpr float wanted_margin = 210, least_margin = 152, bare_margin = 44;
 constexpr float desk_width = 24; ///< of the desk on either side before it is worth showing
 
 } // namespace
@@ -30,8 +30,8 @@ void CodedTextPage::set_up() {
     small = {std::clamp(std::round(size * 0.76f * 2) / 2, 11.5f, 20.0f), platform::FontFace::interface_, input->han, false, false};
     constexpr std::string_view prose = "and then the nurse came in and asked how things were going";
     const float character = type->measure.advance(body, prose) / static_cast<float>(prose.size());
-    const float gutter = std::round(size * 3.3f);
-    const float gap = std::round(size * 1.5f);
+    const float gutter = std::round(size * 2.7f);
+    const float gap = std::round(size);
     const float room = view_max.x - view_min.x - scrollbar_width;
     float text = std::round(character * wanted_characters);
     float margin = wanted_margin;
