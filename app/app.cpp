@@ -57,16 +57,19 @@ void draw_code_mode(const Frame& frame, Rect rest) {
     const float z = state.zoom;
     const bool narrow = frame.window.width < narrow_window * z;
     const Rect all = rest;
+    // Side panels give way on smaller windows, so that the page stays readable.
+    constexpr float roomy = 1200;
+    const float squeeze = z * std::min(1.0f, all.width / (roomy * z));
     if (!narrow && !state.documents_hidden) {
-        const Rect panel = take_left(rest, std::min(state.documents_width * z, all.width * 0.3f));
+        const Rect panel = take_left(rest, std::min(state.documents_width * squeeze, all.width * 0.3f));
         draw_documents_panel(frame, panel);
-        state.documents_width += splitter(frame.ui, "documents border", {panel.x + panel.width - 4, panel.y, 7, panel.height}, true) / z;
+        state.documents_width += splitter(frame.ui, "documents border", {panel.x + panel.width - 4, panel.y, 7, panel.height}, true) / squeeze;
         state.documents_width = std::clamp(state.documents_width, 140.0f, 600.0f);
     }
     if (!narrow && !state.codes_hidden) {
-        const Rect panel = take_right(rest, std::min(state.codes_width * z, all.width * 0.36f));
+        const Rect panel = take_right(rest, std::min(state.codes_width * squeeze, all.width * 0.36f));
         draw_right_side(frame, panel);
-        state.codes_width -= splitter(frame.ui, "right border", {panel.x - 3, panel.y, 7, panel.height}, true) / z;
+        state.codes_width -= splitter(frame.ui, "right border", {panel.x - 3, panel.y, 7, panel.height}, true) / squeeze;
         state.codes_width = std::clamp(state.codes_width, 200.0f, 700.0f);
     }
     draw_transcript(frame, rest);

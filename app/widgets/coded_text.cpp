@@ -35,7 +35,8 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
     page.item_hovered = ImGui::IsItemHovered();
 
     page.set_up();
-    if (page.place_target) page.show_line(*page.place_target, 0);
+    if (page.place_target && *page.place_target == 0) page.set_scroll_place(0); // with the margin above the first line
+    else if (page.place_target) page.show_line(*page.place_target, 0);
     if (page.scroll_target) {
         page.settle();
         const PageLine* first = page.line_in_view(page.scroll_target->begin);

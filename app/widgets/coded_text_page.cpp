@@ -17,7 +17,7 @@ constexpr float top_margin = 36, bottom_margin = 64;
 constexpr float scrollbar_width = 14;
 /// Width of the page in characters of ordinary prose.
 constexpr float wanted_characters = 72, least_characters = 34;
-constexpr float wanted_margin = 210, least_margin = 152, bare_margin = 44;
+constexpr float wanted_margin = 210, least_margin = 152, tight_margin = 104, bare_margin = 44;
 constexpr float desk_width = 24; ///< of the desk on either side before it is worth showing
 
 } // namespace
@@ -38,6 +38,8 @@ void CodedTextPage::set_up() {
     const auto excess = [&] { return gutter + text + gap + margin + 8 - room; };
     if (excess() > 0) margin = std::max(least_margin, margin - excess());
     if (excess() > 0) text = std::max(std::round(character * least_characters * 1.4f), text - excess());
+    if (excess() > 0) margin = std::max(tight_margin, margin - excess());
+    if (excess() > 0) text = std::max(std::round(character * least_characters * 1.1f), text - excess());
     if (excess() > 0) margin = bare_margin;
     if (excess() > 0) text = std::max(std::round(character * least_characters), text - excess());
     line_width = std::floor(text);
