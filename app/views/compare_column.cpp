@@ -15,7 +15,8 @@ namespace {
 
 constexpr float widest_column = 880;
 constexpr float definition_side_by_side = 620; ///< from this width its three texts stand in a row
-constexpr int first_lines = 3;                 ///< of a definition that is not shown whole
+constexpr int first_lines = 3, more_lines = 6; ///< of a definition that is not shown whole, by the window's height
+constexpr float high_window = 720;
 constexpr float definition_share = 0.45f;      ///< of the column's height, at most
 
 /// One text of a code's entry in the codebook.
@@ -90,7 +91,8 @@ public:
     }
 
 private:
-    [[nodiscard]] int lines(std::size_t part) const { return m_side_by_side || part == 0 ? first_lines : 1; }
+    [[nodiscard]] int lines(std::size_t part) const { return m_side_by_side || part == 0 ? (high() ? more_lines : first_lines) : (high() ? 2 : 1); }
+    [[nodiscard]] bool high() const { return m_frame.window.height >= high_window * unit(m_ui); }
     [[nodiscard]] bool shown(std::size_t part) const {
         return m_side_by_side || m_editing || !(m_code.*definition_parts[part].in_code).empty();
     }
@@ -204,23 +206,23 @@ void draw_document_heading(Ui& ui, const Rect& rect, const CompareItem& item) {
     const std::string count = std::to_string(item.passages);
     const Rect number = take_right(strip, ui.width(count, ui.quiet()) + 4);
     ui.label(number, count, ui.quiet(), Align::end);
-    if (!item.case_name.empty()) {
+    if (!says_case(item.case_name, item.document)) {
         const float drawn = ui.label(strip, item.case_name, bold);
         take_left(strip, drawn + ui.style.gap);
         ui.label(strip, item.document, ui.quiet());
     } else {
         ui.label(strip, item.document, bold);
     }
-    const std::string name = item.case_name.empty() ? item.document : item.case_name + ", " + item.document;
+    const std::string name = place_name(item.case_name, item.document);
     ui.say("heading" + to_string(item.entry.source.guid), rect, Role::heading, name + ", " + count_of(item.passages, "passage", "passages"), 2);
 }
 
 void draw_passages(const Frame& frame, const Rect& rect, const CompareRows& rows, Id<Code> code, std::size_t slot) {
     Ui& ui = frame.ui;
     CardHeights& heights = frame.caches.modes.compare_heights[slot];
-    ui.begin_scroll("passages", rect);
-    const Rect content = ui.content();
-    const float width = content.width - ui.style.gap;
+    ui.begin_scroll("passages", with_scroll_bar(ui, rect));
+    const Rect content{rect.x, ui.content().y, ui.content().width, rect.height};
+    const float width = rect.width;
     heights.match(width, ui.style.reading);
     const float heading = std::round(36 * unit(ui));
     float y = content.y;

@@ -102,6 +102,18 @@ float draw_section_heading(Ui& ui, std::string_view key, float x, float y, float
     return height;
 }
 
+bool says_case(std::string_view case_name, std::string_view document) {
+    return case_name.empty() || document.substr(0, case_name.size()) == case_name;
+}
+
+std::string place_name(std::string_view case_name, std::string_view document) {
+    return says_case(case_name, document) ? std::string(document) : std::string(case_name) + " · " + std::string(document);
+}
+
+Rect with_scroll_bar(const Ui& ui, const Rect& column) {
+    return {column.x - 2, column.y, column.width + ui.style.margin, column.height};
+}
+
 ButtonsFromRight::ButtonsFromRight(Ui& ui, const Rect& strip) : m_ui(ui), m_rest(strip) {
     m_rest.y = std::round(strip.y + (strip.height - ui.style.button) / 2);
     m_rest.height = ui.style.button;

@@ -38,6 +38,13 @@ bool draw_empty_state(Ui& ui, const Rect& rect, Icon icon, std::string_view titl
 float draw_section_heading(Ui& ui, std::string_view key, float x, float y, float width, std::string_view title,
                            std::string_view count = {});
 
+/// "P01 · interview 2"; the document's name alone where it already says the case or there is none.
+[[nodiscard]] std::string place_name(std::string_view case_name, std::string_view document);
+[[nodiscard]] bool says_case(std::string_view case_name, std::string_view document);
+
+/// The area that scrolls a column: as wide as the column, with its scroll bar in the margin behind it.
+[[nodiscard]] Rect with_scroll_bar(const Ui& ui, const Rect& column);
+
 /// Buttons from right to left along a strip.
 class ButtonsFromRight {
 public:

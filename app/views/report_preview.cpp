@@ -79,7 +79,7 @@ void write_theme(Ui& ui, Paper& paper, const ThemeRow& theme) {
         paper.space(ui.style.gap);
         paper.bar(ui.paragraph_height(paper.width() - indent, row.text, quotation, 4));
         paper.text(row.text, quotation, 4, indent);
-        paper.text((row.case_name.empty() ? row.document : row.case_name + ", " + row.document) + ", paragraph " + std::to_string(row.paragraph),
+        paper.text(place_name(row.case_name, row.document) + ", paragraph " + std::to_string(row.paragraph),
                    ui.quiet(), 1, indent);
     }
     if (theme.quotations.size() > shown_quotations) {
@@ -152,7 +152,7 @@ float draw_table(const Frame& frame, const ExportFormat& format, float x, float 
         float wide = ui.width(table.columns[c], head);
         for (const auto& row : table.rows)
             if (c < row.size()) wide = std::max(wide, ui.width(beginning(row[c], 200), ui.small()));
-        wide = std::min(wide, 250 * u) + 2 * pad;
+        wide = std::min(wide, 190 * u) + 2 * pad;
         if (right + 60 * u > width) break;
         wide = std::min(wide, width - right);
         widths.push_back(wide);

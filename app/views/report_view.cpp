@@ -25,7 +25,7 @@ const ExportFormat& shown_format(const Frame& frame) {
 
 Icon icon_of(const ExportFormat& format) {
     const std::string_view extension = format.extension;
-    return extension == "csv" ? Icon::code : extension == "html" ? Icon::report : Icon::folder;
+    return extension == "csv" ? Icon::table : extension == "html" ? Icon::report : Icon::folder;
 }
 
 void draw_list(const Frame& frame, const Rect& rect, const ExportFormat& shown) {

@@ -125,7 +125,7 @@ void draw_bar(const Frame& frame, Rect strip, const SearchResults& results) {
             ui.tooltip("How much around the words found is coded");
         }
     }
-    const std::string summary = chosen.empty() ? summary_of(results) : std::to_string(chosen.size()) + " of " + summary_of(results) + " chosen";
+    const std::string summary = chosen.empty() ? summary_of(results) : std::to_string(chosen.size()) + " of " + count_of(all.size(), "place", "places") + " chosen";
     ui.label(words, summary, ui.small());
     ui.say("summary", words, Role::status, summary);
 }
@@ -149,8 +149,7 @@ void open_result(const Frame& frame, const SearchRow& row) {
 /// The words found under one another in the middle of the line, set off, with what stands around them.
 void draw_words_in_context(Ui& ui, const Rect& line, const SearchRow& row, bool aligned) {
     const TextLook plain = ui.look();
-    TextLook around = plain;
-    around.colour = ui.style.quiet_ink;
+    const TextLook& around = plain;
     TextLook found = plain;
     found.bold = true;
     const auto measure = [&](std::string_view text) { return ui.width(text, around); };
@@ -241,11 +240,11 @@ void draw_results(const Frame& frame, const Rect& rect, const SearchResults& res
     const float u = unit(ui);
     const float heading = std::round(44 * u), result = std::round(58 * u);
     ui.begin_group("results", rect, Role::listbox, "Results");
-    ui.begin_scroll("result_rows", rect);
-    const Rect content = ui.content();
+    ui.begin_scroll("result_rows", with_scroll_bar(ui, rect));
+    const Rect content{rect.x, ui.content().y, rect.width, rect.height};
     float y = content.y;
     for (const SearchItem& item : search_items(results)) {
-        const Rect row{content.x, y, content.width - ui.style.gap, item.is_heading() ? heading : result};
+        const Rect row{content.x, y, content.width, item.is_heading() ? heading : result};
         y += row.height;
         if (!item.is_heading() && searching.scroll_to_result && item.result == searching.at) {
             ui.scroll_into_view(row.y - heading, row.y + row.height);
@@ -273,7 +272,7 @@ void draw_results(const Frame& frame, const Rect& rect, const SearchResults& res
 void draw_search(const Frame& frame, const Rect& rect) {
     Ui& ui = frame.ui;
     forget_coded_ticks(frame);
-    ui.fill(rect, ui.style.window);
+    ui.fill(rect, ui.style.page);
     ui.begin_group("search", rect, Role::region, "Search");
     Rect rest = reading_column(ui, rect, widest_column);
     take_top(rest, ui.style.margin * 1.5f);

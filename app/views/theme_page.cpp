@@ -28,6 +28,14 @@ void draw_name(const Frame& frame, const Rect& strip_whole, const ThemeRow& them
     if (back_to_list(ui, strip, split, "Themes")) frame.state.gathering.list_open = true;
     ButtonsFromRight buttons(ui, strip);
     if (buttons.icon("delete", Icon::trash, "Delete this theme (its codes and passages stay)")) frame.ask(&delete_theme, DeleteTheme{theme.id});
+    const std::vector<ThemeRow>& themes = theme_rows_of(frame);
+    const auto here = std::find_if(themes.begin(), themes.end(), [&](const ThemeRow& row) { return row.id == theme.id; });
+    const auto place = static_cast<std::uint32_t>(here - themes.begin());
+    if (themes.size() > 1) {
+        if (buttons.icon("down", Icon::arrow_down, "Move this theme down in the list", place + 1 < themes.size()))
+            frame.ask(&move_theme, MoveTheme{theme.id, place + 1});
+        if (buttons.icon("up", Icon::arrow_up, "Move this theme up in the list", place > 0)) frame.ask(&move_theme, MoveTheme{theme.id, place - 1});
+    }
     FieldSpec spec;
     spec.label = "Name of the theme";
     spec.value = theme.name;

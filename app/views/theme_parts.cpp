@@ -112,7 +112,7 @@ float draw_quotation(const Frame& frame, float x, float y, float width, const Th
     else if (asked != Asked::nothing) frame.ask(&move_key_quotation, MoveKeyQuotation{theme.id, quotation.passage, moved(i, asked)});
     ButtonsFromRight open(ui, foot);
     if (open.icon("open", Icon::document, "Open in the transcript")) show_document(frame, quotation.passage.source, quotation.passage.range);
-    std::string place = quotation.case_name.empty() ? quotation.document : quotation.case_name + " · " + quotation.document;
+    std::string place = place_name(quotation.case_name, quotation.document);
     place += " · paragraph " + std::to_string(quotation.paragraph);
     ui.label(open.rest(), place, ui.quiet());
     ui.say("place", open.rest(), Role::paragraph, place);

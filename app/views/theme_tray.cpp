@@ -54,7 +54,7 @@ float draw_entry(const Frame& frame, float x, float y, float width, const ThemeR
     code_dot(ui, take_left(code, 12 * u), row.colour, 9 * u);
     take_left(code, 5 * u);
     ui.label(code, row.code_name, ui.small());
-    const std::string place = (row.case_name.empty() ? row.document : row.case_name + " · " + row.document) + " · ¶ " + std::to_string(row.paragraph);
+    const std::string place = place_name(row.case_name, row.document) + " · ¶ " + std::to_string(row.paragraph);
     ui.label(foot, place, ui.quiet());
     ui.say("place", foot, Role::paragraph, place);
     ui.end_group();

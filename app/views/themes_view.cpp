@@ -1,7 +1,6 @@
 #include "views/views.h"
 
 #include "actions.h"
-#include "engine/commands/themes.h"
 #include "views/theme_page.h"
 
 #include <algorithm>
@@ -16,28 +15,29 @@ constexpr float tray_beside_from = 780; ///< width of the page; below, the tray 
 
 void ask_for_theme(const Frame& frame) { ask_name(frame, Naming::theme, "New theme"); }
 
-void draw_row(const Frame& frame, const Rect& rect, const std::vector<ThemeRow>& themes, std::size_t i, bool chosen) {
+TextLook name_look(const Ui& ui, bool chosen) {
+    TextLook look = ui.look();
+    look.bold = chosen;
+    return look;
+}
+
+constexpr int name_lines = 2;
+
+float row_height(Ui& ui, float width, const ThemeRow& theme, bool chosen) {
+    const float name = ui.paragraph_height(width - 4 * ui.style.gap, theme.name, name_look(ui, chosen), name_lines);
+    return std::round(name + ui.style.small * 1.5f + 18 * unit(ui));
+}
+
+void draw_row(const Frame& frame, const Rect& rect, const ThemeRow& theme, bool chosen) {
     Ui& ui = frame.ui;
-    const ThemeRow& theme = themes[i];
-    Rect row = inset(rect, ui.style.gap, 1);
-    if (chosen && themes.size() > 1) {
-        const float side = 26 * unit(ui);
-        const Rect down = inset(take_right(row, side), 0, (row.height - side) / 2);
-        const Rect up = inset(take_right(row, side), 0, (row.height - side) / 2);
-        const auto ask_move = [&](std::size_t place) { frame.ask(&move_theme, MoveTheme{theme.id, static_cast<std::uint32_t>(place)}); };
-        if (ui.icon_button("up", up, Icon::arrow_up, "Move theme " + theme.name + " up", i > 0)) ask_move(i - 1);
-        if (ui.icon_button("down", down, Icon::arrow_down, "Move theme " + theme.name + " down", i + 1 < themes.size())) ask_move(i + 1);
-        take_right(row, 2);
-    }
+    const Rect row = inset(rect, ui.style.gap, 1);
     Meaning meaning;
     meaning.role = Role::option;
     meaning.name = theme.name;
     meaning.value = count_of(theme.codes.size(), "code", "codes") + ", " + count_of(theme.codings, "passage", "passages");
     const Hit hit = ui.row("theme", row, meaning, chosen);
-    Rect inside = inset(row, ui.style.gap, 6 * unit(ui));
-    TextLook look = ui.look();
-    look.bold = chosen;
-    ui.label(take_top(inside, inside.height * 0.52f), theme.name, look);
+    Rect inside = inset(row, ui.style.gap, 7 * unit(ui));
+    take_top(inside, ui.paragraph(inside.x, inside.y, inside.width, theme.name, name_look(ui, chosen), name_lines));
     ui.label(inside, count_of(theme.codes.size(), "code", "codes") + " · " + count_of(theme.codings, "passage", "passages"), ui.quiet());
     if (hit.clicked) {
         frame.state.theme = theme.id;
@@ -55,15 +55,16 @@ void draw_list(const Frame& frame, const Rect& rect, const std::vector<ThemeRow>
     ui.begin_group("themes", rest, Role::listbox, "Themes");
     ui.begin_scroll("theme_rows", rest);
     const Rect content = ui.content();
-    const float height = std::round(58 * unit(ui));
-    for (std::size_t i = 0; i < themes.size(); ++i) {
-        const Rect row{content.x, content.y + static_cast<float>(i) * height, content.width, height};
+    float y = content.y;
+    for (const ThemeRow& theme : themes) {
+        const Rect row{content.x, y, content.width, row_height(ui, content.width, theme, theme.id == shown)};
+        y += row.height;
         if (!ui.visible(row)) continue;
-        ImGui::PushID(to_string(themes[i].id.guid).c_str());
-        draw_row(frame, row, themes, i, themes[i].id == shown);
+        ImGui::PushID(to_string(theme.id.guid).c_str());
+        draw_row(frame, row, theme, theme.id == shown);
         ImGui::PopID();
     }
-    ui.end_scroll(static_cast<float>(themes.size()) * height + ui.style.margin);
+    ui.end_scroll(y - content.y + ui.style.margin);
     ui.end_group();
     ui.end_group();
 }

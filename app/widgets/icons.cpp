@@ -91,6 +91,7 @@ void draw_icon(ImDrawList* list, const platform::Rect& rect, Icon icon, Rgba col
     case Icon::home: pen.line({{4, 11}, {12, 4}, {20, 11}}), pen.line({{6, 10}, {6, 20}, {18, 20}, {18, 10}}); break;
     case Icon::split: pen.line({{4, 12}, {10, 12}, {18, 5}}), pen.line({{10, 12}, {18, 19}}), pen.dot(19, 5, 1.6f), pen.dot(19, 19, 1.6f); break;
     case Icon::merge: pen.line({{5, 5}, {12, 12}, {20, 12}}), pen.line({{5, 19}, {12, 12}}), pen.line({{16, 8}, {20, 12}, {16, 16}}); break;
+    case Icon::table: pen.box(4, 5, 20, 19), pen.line({{4, 10}, {20, 10}}), pen.line({{4, 14.5f}, {20, 14.5f}}), pen.line({{10, 5}, {10, 19}}); break;
     case Icon::weight: pen.arc(12, 15, 8, pi, 2 * pi), pen.line({{12, 15}, {16, 10}}); break;
     }
 }

@@ -11,7 +11,7 @@ namespace emic {
 enum class Icon {
     add, search, code, compare, themes, report, help, settings, more, close, chevron_right, chevron_down, chevron_left,
     document, folder, memo, pen, trash, undo, redo, upload, download, moon, sun, check, warning, person, link, quote,
-    arrow_up, arrow_down, home, split, merge, tag, weight,
+    arrow_up, arrow_down, home, split, merge, tag, weight, table,
 };
 
 /// Draws the icon centred in `rect`, in a square of `size` CSS pixels.
