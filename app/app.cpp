@@ -10,6 +10,7 @@
 #include "views/views.h"
 
 #include <algorithm>
+#include <imgui_internal.h>
 
 namespace emic {
 
@@ -167,6 +168,8 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     app.draw_import_progress(drawn);
     app.ui.end_frame();
     if (typesetter().finish_frame()) platform::request_frame(0);
+    // Presses that came faster than frames are taken one a frame.
+    if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) platform::request_frame(0);
     platform::set_cursor(cursor_of(ImGui::GetMouseCursor()));
     ImGui::Render();
 
