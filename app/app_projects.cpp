@@ -271,9 +271,9 @@ void App::draw_import_progress(const Frame& frame) {
 void App::save_export(const Frame& frame, const std::string& format) {
     const ExportFormat* row = find_export_format(format);
     if (!row || !session.is_open()) return;
-    const std::string name = file_name(session.project().info().name) + (format == "emic" ? "" : std::string(" - ") + row->label) + "." + row->extension;
+    const std::string name = file_name(session.project().info().name) + (format == "project" ? "" : std::string(" - ") + row->label) + "." + row->extension;
     platform::save_file(file_name(name), row->mime, row->write(session.project(), session.indexes()));
-    if (format == "emic") session.note_copy_saved();
+    if (format == "project") session.note_copy_saved();
     frame.toast("‘" + file_name(name) + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
 }
 
@@ -292,7 +292,7 @@ void App::carry_out(const Frame& frame) {
     }
     if (requests.copy_project) {
         if (session.is_open() && session.id() == *requests.copy_project) {
-            save_export(frame, "emic");
+            save_export(frame, "project");
         } else {
             m_copy_wanted = requests.copy_project;
             platform::storage_open(*m_copy_wanted);

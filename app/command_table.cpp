@@ -104,7 +104,7 @@ const std::vector<CommandRow>& rows() {
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
          [](const Frame&) { platform::pick_files(accepted_extensions() + ",.emic", true); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
-         [](const Frame& f) { f.requests.export_format = "emic"; }},
+         [](const Frame& f) { f.requests.export_format = "project"; }},
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
          [](const Frame& f) { ask_name(f, Naming::rename_project, "Rename project", f.project().info().name); }},
         {CommandId::edit_project_memo, "Project", "Project memo", "Shows the memo on the whole project.", "notes diary", {}, with_project,
