@@ -1,6 +1,7 @@
 #include "engine/indexes.h"
 
 #include <algorithm>
+#include <set>
 
 namespace emic {
 
@@ -60,6 +61,23 @@ void Indexes::note(const Code& code, bool added) {
         children.ids.push_back(entry.id);
 }
 
+void Indexes::note(const Source& source) {
+    CountedText& counted = m_counted[source.id];
+    if (counted.text.same_memory(source.text) && counted.counts.text.paragraphs > 0) return;
+    counted.text = source.text;
+    counted.counts.text = count_text(source.text.view());
+}
+
+void Indexes::count_coded_ink(Id<Source> source) {
+    const auto counted = m_counted.find(source);
+    if (counted == m_counted.end()) return;
+    const std::string_view text = counted->second.text.view();
+    std::uint32_t ink = 0;
+    for (const TextRange& range : coded_ranges(source))
+        ink += count_text(slice(text, range)).ink;
+    counted->second.counts.coded_ink = ink;
+}
+
 void Indexes::rebuild(const Project& project) {
     *this = Indexes();
     for (const Coding& coding : project.codings()) {
@@ -81,21 +99,56 @@ void Indexes::rebuild(const Project& project) {
         for (const ChildEntry& entry : children.entries)
             children.ids.push_back(entry.id);
     }
+    for (const Source& source : project.sources()) {
+        note(source);
+        count_coded_ink(source.id);
+    }
 }
 
 void Indexes::update(const Change& applied) {
+    std::set<Id<Source>> recount;
     for (const AnyEdit& any : applied.edits) {
         std::visit(
-            [this](const auto& edit) {
+            [&, this](const auto& edit) {
                 using Record = typename std::decay_t<decltype(edit.before)>::value_type;
                 if constexpr (std::is_same_v<Record, Coding> || std::is_same_v<Record, Memo> ||
                               std::is_same_v<Record, Code>) {
                     if (edit.before) note(*edit.before, false);
                     if (edit.after) note(*edit.after, true);
                 }
+                if constexpr (std::is_same_v<Record, Coding>) {
+                    if (edit.before) recount.insert(edit.before->source);
+                    if (edit.after) recount.insert(edit.after->source);
+                }
+                if constexpr (std::is_same_v<Record, Source>) {
+                    if (edit.after) {
+                        note(*edit.after);
+                        recount.insert(edit.after->id);
+                    } else {
+                        m_counted.erase(edit.before->id);
+                    }
+                }
             },
             any);
     }
+    for (Id<Source> source : recount)
+        count_coded_ink(source);
+}
+
+const DocumentCounts& Indexes::counts_of(Id<Source> source) const {
+    return list_or_empty(m_counted, source).counts;
+}
+
+std::vector<TextRange> Indexes::coded_ranges(Id<Source> source) const {
+    std::vector<TextRange> ranges;
+    for (const CodingEntry& entry : codings_of_source(source)) {
+        if (entry.range.empty()) continue;
+        if (!ranges.empty() && entry.range.begin <= ranges.back().end)
+            ranges.back().end = std::max(ranges.back().end, entry.range.end);
+        else
+            ranges.push_back(entry.range);
+    }
+    return ranges;
 }
 
 const std::vector<CodingEntry>& Indexes::codings_of_source(Id<Source> source) const {

@@ -23,6 +23,14 @@ struct CodingEntry {
     bool operator==(const CodingEntry&) const = default;
 };
 
+/// How much text a document holds and how much of it is coded.
+struct DocumentCounts {
+    TextCounts text;
+    std::uint32_t coded_ink = 0; ///< bytes of passages that are not white space; each counts once
+
+    bool operator==(const DocumentCounts&) const = default;
+};
+
 /// Lookups derived from a project. rebuild() and a series of update() agree.
 class Indexes {
 public:
@@ -39,9 +47,19 @@ public:
     /// Sub-codes in tree order (position, then id); those of the null Id are the top codes.
     [[nodiscard]] const std::vector<Id<Code>>& children_of(Id<Code> parent) const;
 
+    /// All zero for an unknown id.
+    [[nodiscard]] const DocumentCounts& counts_of(Id<Source> source) const;
+    /// The union of the passages coded in a document: sorted, not touching one another.
+    [[nodiscard]] std::vector<TextRange> coded_ranges(Id<Source> source) const;
+
     bool operator==(const Indexes&) const = default;
 
 private:
+    struct CountedText {
+        SharedText text;
+        DocumentCounts counts;
+        bool operator==(const CountedText&) const = default;
+    };
     struct ChildEntry {
         std::uint32_t position;
         Id<Code> id;
@@ -55,9 +73,12 @@ private:
     void note(const Coding& coding, bool added);
     void note(const Memo& memo, bool added);
     void note(const Code& code, bool added);
+    void note(const Source& source);
+    void count_coded_ink(Id<Source> source);
 
     std::unordered_map<Id<Source>, std::vector<CodingEntry>, IdHash> m_by_source;
     std::unordered_map<Id<Code>, std::vector<CodingEntry>, IdHash> m_by_code;
+    std::unordered_map<Id<Source>, CountedText, IdHash> m_counted;
     std::unordered_map<Guid, std::vector<Id<Memo>>, GuidHash> m_memos;
     std::unordered_map<Id<Code>, Children, IdHash> m_children;
 };

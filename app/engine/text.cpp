@@ -1,6 +1,7 @@
 #include "engine/text.h"
 
 #include <algorithm>
+#include <array>
 #include <utf8proc.h>
 
 namespace emic {
@@ -27,12 +28,17 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
     return length;
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
-std::uint32_t to_offset(std::size_t n) { return static_cast<std::uint32_t>(n); }
+std::uint32_t to_offset(std::size_t n) {
+    return static_cast<std::uint32_t>(n);
+}
 
 std::uint32_t code_point_start(std::string_view text, std::uint32_t offset) {
-    while (offset > 0 && is_continuation(text[offset])) --offset;
+    while (offset > 0 && is_continuation(text[offset]))
+        --offset;
     return offset;
 }
 
@@ -69,7 +75,8 @@ std::uint32_t next_grapheme(std::string_view text, std::uint32_t offset) {
     return offset;
 }
 
-/// True when the code points on both sides of `offset` alone tell that a cluster ends there: saves reading the paragraph.
+/// True when the code points on both sides of `offset` alone tell that a cluster ends there: saves reading the
+/// paragraph.
 bool is_plain_grapheme_boundary(std::string_view text, std::uint32_t offset) {
     if (offset == 0) return true;
     if (!is_code_point_boundary(text, offset)) return false;
@@ -85,8 +92,8 @@ bool is_plain_grapheme_boundary(std::string_view text, std::uint32_t offset) {
 } // namespace
 
 bool is_white_space(char32_t c) {
-    return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
-           c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+    return (c >= 0x9 && c <= 0xD) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 std::string_view slice(std::string_view text, TextRange range) {
@@ -135,13 +142,15 @@ char32_t next_code_point(std::string_view text, std::uint32_t& offset) {
         return 0xFFFD;
     }
     char32_t value = length == 1 ? lead : lead & (0x7F >> length);
-    for (std::uint32_t k = 1; k < length; ++k) value = (value << 6) | (byte(offset + k) & 0x3F);
+    for (std::uint32_t k = 1; k < length; ++k)
+        value = (value << 6) | (byte(offset + k) & 0x3F);
     offset += length;
     return value;
 }
 
 char32_t previous_code_point(std::string_view text, std::uint32_t& offset) {
-    do --offset;
+    do
+        --offset;
     while (offset > 0 && is_continuation(text[offset]));
     std::uint32_t after = offset;
     return next_code_point(text, after);
@@ -173,8 +182,8 @@ void append_utf8(std::string& text, char32_t c) {
 
 std::uint32_t code_points_before(std::string_view text, std::uint32_t byte_offset) {
     const std::size_t end = std::min<std::size_t>(byte_offset, text.size());
-    return to_offset(static_cast<std::size_t>(
-        std::count_if(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return !is_continuation(c); })));
+    return to_offset(static_cast<std::size_t>(std::count_if(
+        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return !is_continuation(c); })));
 }
 
 std::uint32_t byte_at_code_point(std::string_view text, std::uint32_t code_points) {
@@ -216,9 +225,57 @@ std::vector<TextRange> paragraphs(std::string_view text) {
 }
 
 std::size_t paragraph_at(const std::vector<TextRange>& paragraphs, std::uint32_t offset) {
-    const auto after = std::upper_bound(paragraphs.begin(), paragraphs.end(), offset,
-                                        [](std::uint32_t place, const TextRange& range) { return place < range.begin; });
+    const auto after =
+        std::upper_bound(paragraphs.begin(), paragraphs.end(), offset,
+                         [](std::uint32_t place, const TextRange& range) { return place < range.begin; });
     return after == paragraphs.begin() ? 0 : static_cast<std::size_t>(after - paragraphs.begin()) - 1;
+}
+
+TextCounts count_text(std::string_view text) {
+    // One look per byte: four counters of 16 bits in one word, emptied before any can run over.
+    constexpr unsigned field = 16;
+    constexpr std::uint64_t mask = (std::uint64_t{1} << field) - 1;
+    constexpr std::size_t stretch = std::size_t{1} << 15;
+    static constexpr auto weights = [] {
+        std::array<std::uint64_t, 256> table{};
+        for (unsigned byte = 0; byte < 256; ++byte) {
+            const bool blank = byte == ' ' || (byte >= 0x9 && byte <= 0xD);
+            const bool begins_character = (byte & 0xC0) != 0x80;
+            // U+0085 and U+00A0 begin with C2, U+1680 with E1, U+2000 to U+205F with E2, U+3000 with E3.
+            const bool may_be_wide_blank = byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
+            table[byte] = (blank ? 1U : 0U) | (std::uint64_t{begins_character} << field) |
+                          (std::uint64_t{may_be_wide_blank} << (2 * field)) |
+                          (std::uint64_t{byte == '\n'} << (3 * field));
+        }
+        return table;
+    }();
+    std::uint64_t blanks = 0;
+    std::uint64_t characters = 0;
+    std::uint64_t wide_leads = 0;
+    std::uint64_t line_feeds = 0;
+    for (std::size_t begin = 0; begin < text.size(); begin += stretch) {
+        std::uint64_t sums = 0;
+        for (const char c : text.substr(begin, stretch))
+            sums += weights[static_cast<unsigned char>(c)];
+        blanks += sums & mask;
+        characters += (sums >> field) & mask;
+        wide_leads += (sums >> (2 * field)) & mask;
+        line_feeds += sums >> (3 * field);
+    }
+    for (std::uint32_t at = 0; wide_leads > 0 && at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte != 0xC2 && (byte < 0xE1 || byte > 0xE3)) {
+            ++at;
+            continue;
+        }
+        const std::uint32_t begin = at;
+        if (is_white_space(next_code_point(text, at))) blanks += at - begin;
+    }
+    TextCounts counts;
+    counts.paragraphs = to_offset(line_feeds) + 1;
+    counts.characters = to_offset(characters);
+    counts.ink = to_offset(text.size() - blanks);
+    return counts;
 }
 
 std::uint32_t grapheme_floor(std::string_view text, std::uint32_t offset) {
@@ -246,7 +303,8 @@ TextRange trimmed(std::string_view text, TextRange range) {
     }
     while (range.begin < range.end) {
         std::uint32_t last = range.end - 1;
-        while (last > range.begin && is_continuation(text[last])) --last;
+        while (last > range.begin && is_continuation(text[last]))
+            --last;
         std::uint32_t after = last;
         if (!is_white_space(next_code_point(text, after))) break;
         range.end = last;

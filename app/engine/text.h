@@ -76,6 +76,16 @@ std::vector<TextRange> paragraphs(std::string_view text);
 /// The index in `paragraphs` of the one that holds `offset` (bytes).
 std::size_t paragraph_at(const std::vector<TextRange>& paragraphs, std::uint32_t offset);
 
+/// How much a text holds.
+struct TextCounts {
+    std::uint32_t paragraphs = 0; ///< as paragraphs() counts, blank ones included
+    std::uint32_t characters = 0; ///< code points
+    std::uint32_t ink = 0;        ///< bytes that are not white space
+
+    bool operator==(const TextCounts&) const = default;
+};
+TextCounts count_text(std::string_view text);
+
 /// Grapheme cluster boundaries by UAX #29 with the pinned Unicode version: the nearest at or before / at or after `offset`.
 std::uint32_t grapheme_floor(std::string_view text, std::uint32_t offset);
 std::uint32_t grapheme_ceil(std::string_view text, std::uint32_t offset);

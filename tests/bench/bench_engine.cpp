@@ -25,9 +25,12 @@ enum Size { usual, dense, huge };
 
 StudySize size_of(Size size) {
     switch (size) {
-    case usual: return usual_study();
-    case dense: return dense_study();
-    case huge: return huge_study();
+    case usual:
+        return usual_study();
+    case dense:
+        return dense_study();
+    case huge:
+        return huge_study();
     }
     return {};
 }
@@ -79,8 +82,7 @@ Stamp stamp_for(const Project& project) {
 Id<Code> common_code(const Workspace& workspace) {
     Id<Code> best;
     for (const Code& code : workspace.project.codes())
-        if (!best || workspace.indexes.codings_of_code(code.id).size() >
-                         workspace.indexes.codings_of_code(best).size())
+        if (!best || workspace.indexes.codings_of_code(code.id).size() > workspace.indexes.codings_of_code(best).size())
             best = code.id;
     return best;
 }
@@ -107,7 +109,8 @@ void rebuild_indexes(benchmark::State& state) {
 
 void save_project(benchmark::State& state) {
     const Workspace& workspace = study(state);
-    for (auto _ : state) benchmark::DoNotOptimize(write_project_file(workspace.project));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(write_project_file(workspace.project));
 }
 
 /// The command and its commit; the passages lie all over the study.
@@ -136,7 +139,8 @@ void undo_and_redo_one_coding(benchmark::State& state) {
                                              {source, {1'000, 1'333}, common_code(workspace)});
     if (!change || workspace.commit(*change)) state.SkipWithError("The coding was not applied.");
     for (auto _ : state) {
-        if (workspace.commit(workspace.history.make_undo(stamp)) || workspace.commit(workspace.history.make_redo(stamp)))
+        if (workspace.commit(workspace.history.make_undo(stamp)) ||
+            workspace.commit(workspace.history.make_redo(stamp)))
             state.SkipWithError("Undo failed.");
     }
 }
@@ -157,35 +161,41 @@ void passages_of_one_code(benchmark::State& state) {
 
 void cooccurrence_of_all_codes(benchmark::State& state) {
     const Workspace& workspace = study(state);
-    for (auto _ : state) benchmark::DoNotOptimize(cooccurrence(workspace.project, workspace.indexes));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(cooccurrence(workspace.project, workspace.indexes));
     state.counters["codes"] = static_cast<double>(workspace.project.codes().size());
 }
 
 void search_for(benchmark::State& state, const char* words) {
     const Workspace& workspace = study(state);
     std::uint32_t found = 0;
-    for (auto _ : state) found = search_project(workspace.project, workspace.indexes, words, 500).total;
+    for (auto _ : state)
+        found = search_project(workspace.project, workspace.indexes, words, 500).total;
     state.counters["found"] = found;
 }
 
 void rows_of_the_codebook(benchmark::State& state) {
     const Workspace& workspace = study(state);
-    for (auto _ : state) benchmark::DoNotOptimize(codebook_rows(workspace.project, workspace.indexes));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(codebook_rows(workspace.project, workspace.indexes));
 }
 
 void rows_of_the_documents(benchmark::State& state) {
     const Workspace& workspace = study(state);
-    for (auto _ : state) benchmark::DoNotOptimize(document_rows(workspace.project, workspace.indexes));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(document_rows(workspace.project, workspace.indexes));
 }
 
 void find_a_code(benchmark::State& state) {
     const Workspace& workspace = study(state);
-    for (auto _ : state) benchmark::DoNotOptimize(find_codes(workspace.project, workspace.indexes, "ba st", 20));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(find_codes(workspace.project, workspace.indexes, "ba st", 20));
 }
 
 void memory(benchmark::State& state) {
     const Workspace& workspace = study(state);
-    for (auto _ : state) benchmark::DoNotOptimize(&workspace);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(&workspace);
     state.counters["project_MB"] = kept(static_cast<Size>(state.range(0))).grown / 1e6;
 }
 

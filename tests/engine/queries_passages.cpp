@@ -82,7 +82,7 @@ TEST_CASE("the coded share equals a map of bytes") {
             CHECK(row.paragraphs == paragraphs(text).size());
             CHECK(row.coded_share == static_cast<double>(coded_ink) / static_cast<double>(ink));
             std::vector<bool> in_union(text.size());
-            for (const TextRange& range : coded_ranges(study.indexes, row.id))
+            for (const TextRange& range : study.indexes.coded_ranges(row.id))
                 for (std::uint32_t i = range.begin; i < range.end; ++i)
                     in_union[i] = true;
             CHECK(in_union == coded);

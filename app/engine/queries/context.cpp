@@ -47,8 +47,11 @@ Context context_of(std::string_view text, TextRange range, std::uint32_t code_po
 }
 
 std::uint32_t paragraph_number(std::string_view text, std::uint32_t offset) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(offset, text.size()));
-    return static_cast<std::uint32_t>(std::count(text.begin(), end, '\n')) + 1;
+    text = text.substr(0, offset);
+    std::uint32_t number = 1;
+    for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1))
+        ++number;
+    return number;
 }
 
 } // namespace emic

@@ -4,32 +4,66 @@
 #include "engine/queries/documents.h"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 namespace emic {
 
 namespace {
 
-/// A coding reduced to what counting needs.
+/// A coding reduced to what counting needs; places stand for ids.
 struct Mark {
     TextRange range;
+    std::uint32_t source;
     std::uint32_t code; ///< place in tree order
-    Id<Coder> coder;
+    std::uint32_t coder;
 };
 
-/// Calls `meet(earlier, later)` for every overlapping pair of marks, which are sorted by begin.
-template <class Marks, class Meet> void sweep(const Marks& marks, Meet&& meet) {
-    std::vector<std::size_t> open;
-    for (std::size_t now = 0; now < marks.size(); ++now) {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < open.size(); ++i) {
-            if (marks[open[i]].range.end <= marks[now].range.begin) continue;
-            meet(marks[open[i]], marks[now]);
-            open[kept++] = open[i];
-        }
-        open.resize(kept);
-        open.push_back(now);
+/// Gives each id its place in the order of first asking.
+template <class Record> class Places {
+public:
+    std::uint32_t of(Id<Record> id) {
+        return m_places.try_emplace(id, static_cast<std::uint32_t>(m_places.size())).first->second;
     }
+
+private:
+    std::unordered_map<Id<Record>, std::uint32_t, IdHash> m_places;
+};
+
+/// The marks of all codings, in one pass over the table: looking each up by id would wait for memory every time.
+std::vector<Mark> marks_of(const Project& project, const std::vector<Id<Code>>& tree_order) {
+    Places<Code> codes;
+    Places<Source> sources;
+    Places<Coder> coders;
+    for (Id<Code> code : tree_order)
+        codes.of(code);
+    std::vector<Mark> marks;
+    marks.reserve(project.codings().size());
+    for (const Coding& coding : project.codings()) {
+        const std::uint32_t code = codes.of(coding.code);
+        if (code < tree_order.size() && !coding.range.empty())
+            marks.push_back({coding.range, sources.of(coding.source), code, coders.of(coding.coder)});
+    }
+    return marks;
+}
+
+/// The same marks, document by document and there by begin.
+std::vector<Mark> sorted(const std::vector<Mark>& marks) {
+    std::vector<std::size_t> next; // where the next mark of each document goes
+    for (const Mark& mark : marks) {
+        if (next.size() < mark.source + std::size_t{2}) next.resize(mark.source + std::size_t{2});
+        ++next[mark.source + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<Mark> grouped(marks.size());
+    for (const Mark& mark : marks)
+        grouped[next[mark.source]++] = mark;
+    for (auto begin = grouped.begin(); begin != grouped.end();) {
+        const auto end = grouped.begin() + static_cast<std::ptrdiff_t>(next[begin->source]);
+        std::sort(begin, end, [](const Mark& a, const Mark& b) { return a.range.begin < b.range.begin; });
+        begin = end;
+    }
+    return grouped;
 }
 
 } // namespace
@@ -39,54 +73,57 @@ Cooccurrence cooccurrence(const Project& project, const Indexes& indexes, Across
     counts.codes = codes_in_tree_order(project, indexes);
     const std::size_t width = counts.codes.size();
     counts.pairs.assign(width * width, 0);
-    std::unordered_map<Id<Code>, std::uint32_t, IdHash> place;
-    for (std::size_t i = 0; i < width; ++i)
-        place.emplace(counts.codes[i], static_cast<std::uint32_t>(i));
-
-    std::vector<Mark> marks;
-    for (const Source& source : project.sources()) {
-        marks.clear();
-        for (const CodingEntry& entry : indexes.codings_of_source(source.id)) {
-            const Coding* coding = project.find(entry.id);
-            if (!coding || entry.range.empty()) continue;
-            const auto code = place.find(coding->code);
-            if (code != place.end()) marks.push_back({entry.range, code->second, coding->coder});
+    const bool any_coder = across_coders == AcrossCoders::count;
+    std::vector<Mark> open; // of the same document, reaching beyond the last begin
+    for (const Mark& mark : sorted(marks_of(project, counts.codes))) {
+        std::size_t kept = 0;
+        for (const Mark& other : open) {
+            if (other.range.end <= mark.range.begin || other.source != mark.source) continue;
+            open[kept++] = other;
+            if (any_coder || other.coder == mark.coder) ++counts.pairs[other.code * width + mark.code];
         }
-        sweep(marks, [&](const Mark& a, const Mark& b) {
-            if (across_coders == AcrossCoders::leave_out && a.coder != b.coder) return;
-            ++counts.pairs[a.code * width + b.code];
-            if (a.code != b.code) ++counts.pairs[b.code * width + a.code];
-        });
+        open.resize(kept);
+        open.push_back(mark);
     }
+    // So far the one that begins first names the row.
+    for (std::size_t row = 0; row < width; ++row)
+        for (std::size_t column = row + 1; column < width; ++column) {
+            std::uint32_t& above = counts.pairs[row * width + column];
+            std::uint32_t& below = counts.pairs[column * width + row];
+            above = below = above + below;
+        }
     return counts;
 }
 
 std::vector<CodingPair> cooccurring_pairs(const Project& project, const Indexes& indexes, Id<Code> row, Id<Code> column,
                                           AcrossCoders across_coders) {
-    struct Entry {
+    struct Open {
         CodingEntry entry;
-        TextRange range;
         const Coding* coding;
     };
     std::vector<CodingPair> pairs;
-    std::vector<Entry> marks;
     for (Id<Source> source : documents_in_order(project)) {
-        marks.clear();
+        const std::size_t begin = pairs.size();
+        std::vector<Open> open;
         for (const CodingEntry& entry : indexes.codings_of_source(source)) {
             const Coding* coding = project.find(entry.id);
-            if (coding && !entry.range.empty() && (coding->code == row || coding->code == column))
-                marks.push_back({entry, entry.range, coding});
+            if (!coding || entry.range.empty() || (coding->code != row && coding->code != column)) continue;
+            std::size_t kept = 0;
+            for (const Open& other : open) {
+                if (other.entry.range.end <= entry.range.begin) continue;
+                open[kept++] = other;
+                if (across_coders == AcrossCoders::leave_out && other.coding->coder != coding->coder) continue;
+                if (row != column && other.coding->code == coding->code) continue;
+                const TextRange shared{std::max(other.entry.range.begin, entry.range.begin),
+                                       std::min(other.entry.range.end, entry.range.end)};
+                if (other.coding->code == row)
+                    pairs.push_back({other.entry, entry, shared});
+                else
+                    pairs.push_back({entry, other.entry, shared});
+            }
+            open.resize(kept);
+            open.push_back({entry, coding});
         }
-        const std::size_t begin = pairs.size();
-        sweep(marks, [&](const Entry& a, const Entry& b) {
-            if (across_coders == AcrossCoders::leave_out && a.coding->coder != b.coding->coder) return;
-            if (row != column && a.coding->code == b.coding->code) return;
-            const TextRange shared{std::max(a.range.begin, b.range.begin), std::min(a.range.end, b.range.end)};
-            if (a.coding->code == row)
-                pairs.push_back({a.entry, b.entry, shared});
-            else
-                pairs.push_back({b.entry, a.entry, shared});
-        });
         std::sort(pairs.begin() + static_cast<std::ptrdiff_t>(begin), pairs.end(),
                   [](const CodingPair& a, const CodingPair& b) {
                       return a.first == b.first ? a.second < b.second : a.first < b.first;

@@ -46,7 +46,4 @@ struct DocumentKey {
 /// The views stay valid until the project changes. Unknown documents come last.
 DocumentKey document_key(const Project& project, Id<Source> source);
 
-/// The union of the passages coded in a document: sorted, not touching one another.
-std::vector<TextRange> coded_ranges(const Indexes& indexes, Id<Source> source);
-
 } // namespace emic

@@ -94,30 +94,31 @@ std::vector<Highlight> highlights(const Project& project, const Indexes& indexes
 }
 
 std::vector<Stripe> stripes(const std::vector<Highlight>& highlights) {
-    std::vector<const Highlight*> order;
-    order.reserve(highlights.size());
-    for (const Highlight& highlight : highlights)
-        order.push_back(&highlight);
-    std::stable_sort(order.begin(), order.end(), [](const Highlight* a, const Highlight* b) {
-        return std::tie(a->range, a->code, a->lane, a->coding) < std::tie(b->range, b->code, b->lane, b->coding);
-    });
     std::vector<Stripe> rows;
-    rows.reserve(order.size());
-    std::vector<std::string_view> coders; // of the last stripe
-    for (const Highlight* highlight : order) {
-        if (rows.empty() || rows.back().range != highlight->range || rows.back().code != highlight->code) {
-            rows.push_back({highlight->code, highlight->coding, highlight->range, highlight->colour, highlight->name,
-                            highlight->lane, 0, highlight->has_memo});
+    rows.reserve(highlights.size());
+    std::vector<std::vector<std::string_view>> coders; // of the stripes on the passage at hand
+    std::size_t passage = 0;                           // where these begin in `rows`
+    for (const Highlight& highlight : highlights) {
+        if (rows.empty() || rows.back().range != highlight.range) {
+            passage = rows.size();
             coders.clear();
         }
-        if (std::find(coders.begin(), coders.end(), highlight->coder) == coders.end()) {
-            coders.push_back(highlight->coder);
-            ++rows.back().coders;
+        std::size_t row = passage;
+        while (row < rows.size() && rows[row].code != highlight.code)
+            ++row;
+        if (row == rows.size()) {
+            rows.push_back({highlight.code, highlight.coding, highlight.range, highlight.colour, highlight.name,
+                            highlight.lane, 0, highlight.has_memo});
+            coders.emplace_back();
+        }
+        rows[row].lane = std::min(rows[row].lane, highlight.lane);
+        std::vector<std::string_view>& known = coders[row - passage];
+        if (std::find(known.begin(), known.end(), highlight.coder) == known.end()) {
+            known.push_back(highlight.coder);
+            ++rows[row].coders;
         }
     }
-    std::sort(rows.begin(), rows.end(), [](const Stripe& a, const Stripe& b) {
-        return std::tie(a.lane, a.range, a.coding) < std::tie(b.lane, b.range, b.coding);
-    });
+    std::stable_sort(rows.begin(), rows.end(), [](const Stripe& a, const Stripe& b) { return a.lane < b.lane; });
     return rows;
 }
 

@@ -38,7 +38,7 @@ struct Stripe {
     TextRange range;
     Colour colour = 0;
     std::string name;
-    std::uint32_t lane = 0; ///< that of its first highlight
+    std::uint32_t lane = 0; ///< the outermost of its highlights
     std::uint32_t coders = 1;
     bool has_memo = false;
 
