@@ -90,6 +90,50 @@ TEST_CASE("the coded share equals a map of bytes") {
     }
 }
 
+TEST_CASE("a document's counts follow every change") {
+    StudySize size;
+    size.documents = 3;
+    size.characters = 500;
+    size.codings = 15;
+    size.beyond_ascii = 20;
+    Workspace study = make_study(size);
+    Dice dice(5);
+    const IdSource ids = seeded_ids(55);
+    const auto matches_rebuilt = [&] {
+        Indexes rebuilt;
+        rebuilt.rebuild(study.project);
+        return study.indexes == rebuilt;
+    };
+    for (int step = 0; step < 60; ++step) {
+        CAPTURE(step);
+        const Source source = *(study.project.sources().begin() + dice.roll(3));
+        Change change;
+        if (dice.chance(40)) {
+            Coding coding = *study.project.codings().begin();
+            coding.id = {ids()};
+            coding.source = source.id;
+            const std::string_view text = source.text.view();
+            const std::uint32_t begin = dice.roll(static_cast<std::uint32_t>(text.size()));
+            coding.range = {grapheme_floor(text, begin), grapheme_ceil(text, begin + 1 + dice.roll(60))};
+            change.insert(coding);
+        } else if (dice.chance(50)) {
+            change.erase(*study.project.codings().begin());
+        } else {
+            Source longer = source;
+            longer.text = SharedText(std::string(source.text.view()) + " more\u3000text\n");
+            change.update(source, longer);
+        }
+        REQUIRE_FALSE(study.commit(change).has_value());
+        CHECK(matches_rebuilt());
+    }
+    while (study.history.can_undo())
+        REQUIRE_FALSE(study.commit(study.history.make_undo({})).has_value());
+    CHECK(matches_rebuilt());
+    for (const Source& source : study.project.sources())
+        CHECK(study.indexes.counts_of(source.id).text == count_text(source.text.view()));
+    CHECK(study.indexes.counts_of({}) == DocumentCounts{});
+}
+
 TEST_CASE("a code's passages come in document order with everything about them") {
     DrawnStudy study;
     const Id<Case> mary = study.one_case("Mary", 5);
