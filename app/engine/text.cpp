@@ -272,9 +272,9 @@ TextCounts count_text(std::string_view text) {
         if (is_white_space(next_code_point(text, at))) blanks += at - begin;
     }
     TextCounts counts;
-    counts.paragraphs = to_offset(line_feeds) + 1;
-    counts.characters = to_offset(characters);
-    counts.ink = to_offset(text.size() - blanks);
+    counts.paragraphs = static_cast<std::uint32_t>(line_feeds) + 1;
+    counts.characters = static_cast<std::uint32_t>(characters);
+    counts.ink = static_cast<std::uint32_t>(text.size() - blanks);
     return counts;
 }
 
