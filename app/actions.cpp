@@ -4,6 +4,7 @@
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/memos.h"
+#include "engine/commands/passages.h"
 
 #include <algorithm>
 #include <ctime>
@@ -21,7 +22,7 @@ constexpr double problem_ms = 14000;
 void Frame::toast(std::string text, bool problem) const {
     platform::announce(text);
     state.toasts.push_back({std::move(text), problem, platform::now_ms() + (problem ? problem_ms : toast_ms)});
-    constexpr std::size_t most = 4;
+    constexpr std::size_t most = 6;
     if (state.toasts.size() > most) state.toasts.erase(state.toasts.begin());
 }
 
@@ -160,7 +161,18 @@ void choose_code(const Frame& frame, ChoiceOfCode choice, std::string title, Gui
     frame.state.overlay_target = target;
 }
 
+namespace {
+
+/// Passage memos are kept under the passage as the commands snap it.
+TextRange memo_range(const Frame& frame, MemoTarget target, Guid target_id, TextRange range) {
+    const Source* source = target == MemoTarget::passage ? frame.project().find(Id<Source>{target_id}) : nullptr;
+    return source ? snap_passage(source->text.view(), range) : range;
+}
+
+} // namespace
+
 const Memo* memo_on(const Frame& frame, MemoTarget target, Guid target_id, TextRange range) {
+    range = memo_range(frame, target, target_id, range);
     const Memo* first = nullptr;
     for (Id<Memo> id : frame.indexes().memos_of(target_id)) {
         const Memo* memo = frame.project().find(id);

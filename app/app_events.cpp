@@ -70,7 +70,7 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        },
                        [&](const platform::FilesGiven& given) {
                            state.files_hover = false;
-                           take_files(frame, given.files);
+                           take_files(frame, given.files, given.problems);
                        },
                        [&](const platform::FilesHover& hover) { state.files_hover = hover.inside; },
                        [&](const platform::FieldInput& input) { ui.handle(input); },
@@ -86,8 +86,13 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        [&](const platform::StorageSnapshotTaken& done) { session.handle(done); },
                        [&](const platform::StorageFailed& failed) {
                            session.handle(failed);
+                           if (failed.task == platform::StorageTask::open) {
+                               m_copies_wanted.erase(failed.project);
+                               if (m_opening == failed.project) m_opening.reset();
+                           }
                            if (failed.task != platform::StorageTask::append && failed.task != platform::StorageTask::snapshot) frame.toast(failed.why, true);
                        },
+                       [&](const platform::PageHidden&) { ui.deliver_field(); },
                        [&](const platform::UpdateReady&) {
                            if (!std::exchange(state.update_ready, true)) frame.toast("A newer version of Emic is ready. It starts when every Emic tab has been closed.");
                        },

@@ -34,21 +34,16 @@ std::string file_name(std::string name) {
     return name.empty() ? "project" : name;
 }
 
-Id<Coder> first_coder(const Project& project) {
-    const Coder* first = nullptr;
-    for (const Coder& coder : project.coders())
-        if (!first || std::tie(coder.name, coder.id) < std::tie(first->name, first->id)) first = &coder;
-    return first ? first->id : Id<Coder>{};
-}
-
 } // namespace
 
 App::App() { platform::storage_list(); }
 
 void App::listed(const Frame& frame, const platform::StorageListed& list) {
-    m_listing = false;
     shelf = read_shelf(list.projects);
-    if (!list.problem.empty()) frame.toast(list.problem, true);
+    if (!list.problem.empty()) {
+        frame.toast(list.problem + " Load the page again to try once more.", true);
+        return;
+    }
     if (list.vanished)
         frame.toast("Projects that were kept in this browser are no longer there: its data was cleared, or its storage is damaged. Nothing was overwritten. Open your last saved copy.", true);
     if (m_settings_known) return;
@@ -85,7 +80,7 @@ void App::keep_settings() {
     m_settings.documents_width = state.documents_width;
     m_settings.codes_width = state.codes_width;
     m_settings.codes_share = state.codes_share;
-    m_settings.last_project = session.is_open() && state.mode != Mode::home ? session.id() : m_open_next.value_or(Guid{});
+    m_settings.last_project = session.is_open() && state.mode != Mode::home ? session.id() : m_open_next.value_or(m_opening.value_or(Guid{}));
     if (session.is_open()) {
         Settings::OfProject& of = of_project(session.id());
         of.coder = session.coder().guid;
@@ -126,6 +121,7 @@ void App::enter_project() {
 }
 
 void App::begin_project(Project project) {
+    m_opening.reset();
     const Id<Coder> coder = first_coder(project);
     session.begin(platform::random_guid(), std::move(project), coder, "");
     session.set_card(write_card(session, platform::wall_ms()));
@@ -155,15 +151,25 @@ void App::start_sample(const Frame& frame) {
 }
 
 void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
+    const bool copy_only = m_copies_wanted.erase(stored.project) > 0 && m_opening != stored.project;
+    if (!copy_only && m_opening != stored.project) return;
+    if (!copy_only && session.is_open() && session.save_state() != SaveState::saved) {
+        // Something began in the meantime; it is brought to the disk first.
+        m_opening.reset();
+        m_open_next = stored.project;
+        return;
+    }
     Session fresh;
     Session::Opening opening = fresh.open(stored);
-    for (const Problem& problem : opening.problems) frame.toast(problem.message, true);
-    if (m_copy_wanted == stored.project) {
-        m_copy_wanted.reset();
+    std::string told;
+    for (const Problem& problem : opening.problems) told += (told.empty() ? "" : " ") + problem.message;
+    if (!told.empty()) frame.toast(told, true);
+    if (copy_only) {
         if (opening.usable)
             platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project()));
         return;
     }
+    m_opening.reset();
     if (!opening.usable) return;
     session = std::move(fresh);
     session.set_card(write_card(session, platform::wall_ms()));
@@ -172,15 +178,18 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
 
 // ---------------------------------------------------------------- files in
 
-void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files) {
+void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems) {
+    if (m_files.empty()) {
+        state.imported.clear();
+        m_read.clear();
+    }
+    for (const std::string& problem : problems) frame.toast(problem, true);
     for (const platform::NamedFile& file : files) {
         if (is_project_file(file)) open_project_file(frame, file);
         else m_files.push_back(file);
     }
-    m_files_total = m_files.size();
+    m_files_total = m_files.size() + m_read.size();
     if (m_files.empty()) return;
-    state.imported.clear();
-    m_read.clear();
     if (!session.is_open() || state.mode == Mode::home) new_project("My study");
 }
 
@@ -222,7 +231,9 @@ void App::finish_import(const Frame& frame) {
     if (!m_read.empty()) {
         const std::size_t count = m_read.size();
         ViewState* view = &state;
-        frame.ask(&import_sources, ImportSources{std::move(m_read)}, [view](const Change& change) {
+        const Frame copy = frame;
+        frame.ask(&import_sources, ImportSources{std::move(m_read)}, [view, copy, remarks, count](const Change& change) {
+            if (!remarks) copy.toast(count_of(count, "document", "documents") + " imported.");
             for (const AnyEdit& any : change.edits)
                 if (const auto* edit = std::get_if<Edit<Source>>(&any); edit && edit->after) {
                     view->document = edit->after->id;
@@ -233,7 +244,6 @@ void App::finish_import(const Frame& frame) {
                     break;
                 }
         });
-        if (!remarks) frame.toast(count_of(count, "document", "documents") + " imported.");
     }
     if (remarks) frame.open_overlay(Overlay::import_report);
     m_read.clear();
@@ -294,11 +304,13 @@ void App::carry_out(const Frame& frame) {
         if (session.is_open() && session.id() == *requests.copy_project) {
             save_export(frame, "project");
         } else {
-            m_copy_wanted = requests.copy_project;
-            platform::storage_open(*m_copy_wanted);
+            m_copies_wanted.insert(*requests.copy_project);
+            platform::storage_open(*requests.copy_project);
         }
     }
 
+    // What is being typed belongs to the project that is about to be left.
+    if (m_begin_next || m_open_next) ui.commit_field();
     bool changed = false;
     for (const SessionNews& news : session.drain()) {
         changed = true;
@@ -331,13 +343,14 @@ void App::carry_out(const Frame& frame) {
         m_begin_next.reset();
         session.flush();
         platform::request_frame(0);
-    } else if (m_open_next && idle) {
-        const Guid id = *m_open_next;
+    } else if (m_open_next && session.is_open() && session.id() == *m_open_next) {
         m_open_next.reset();
-        if (session.is_open() && session.id() == id) state.mode = Mode::code;
-        else platform::storage_open(id);
+        state.mode = Mode::code;
+    } else if (m_open_next && idle) {
+        m_opening = std::exchange(m_open_next, std::nullopt);
+        platform::storage_open(*m_opening);
     }
-    platform::guard_unload(session.is_open() && session.save_state() != SaveState::saved);
+    platform::guard_unload((session.is_open() && session.save_state() != SaveState::saved) || ui.field_undelivered());
     publish_copy_text(frame);
     keep_settings();
     if (changed || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);

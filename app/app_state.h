@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 
 namespace emic {
 
@@ -31,7 +32,7 @@ public:
 private:
     void handle_key(const Frame& frame, const platform::KeyPressed& key);
     bool escape(const Frame& frame);
-    void take_files(const Frame& frame, const std::vector<platform::NamedFile>& files);
+    void take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems);
     void read_next_file(const Frame& frame);
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
@@ -45,18 +46,17 @@ private:
     void publish_copy_text(const Frame& frame);
     void keep_settings();
     void take_settings(const Settings& settings);
-    [[nodiscard]] Settings settings_now() const;
     Settings::OfProject& of_project(Guid id);
 
     bool m_system_dark = false;
     bool m_system_contrast = false;
     bool m_keyboard_walk = false; ///< Tab walks through the controls; else keys go to the transcript
     bool m_settings_known = false;
-    bool m_listing = false;
     Settings m_settings;
     std::string m_settings_kept;
     std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
-    std::optional<Guid> m_copy_wanted; ///< stored project of which a copy is to be saved
+    std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
+    std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
     std::optional<Project> m_begin_next;
     std::deque<platform::NamedFile> m_files;
     std::size_t m_files_total = 0;

@@ -40,9 +40,16 @@ bool with_selection(const Frame& f) { return coding_here(f) && !f.state.selectio
 bool with_coding(const Frame& f) { return f.session.is_open() && f.project().find(f.state.coding); }
 bool with_passage(const Frame& f) { return with_selection(f) || (coding_here(f) && with_coding(f)); }
 bool with_code(const Frame& f) { return f.session.is_open() && f.project().find(f.state.code); }
+bool with_coding_here(const Frame& f) { return coding_here(f) && with_coding(f); }
+/// Where the chosen code can be seen, so that a key never takes away what is out of sight.
+bool with_code_here(const Frame& f) { return with_code(f) && (f.state.mode == Mode::code || f.state.mode == Mode::compare); }
 bool with_case(const Frame& f) { return f.session.is_open() && f.project().find(f.state.case_id); }
 bool with_two_codes(const Frame& f) { return with_code(f) && f.project().codes().size() > 1; }
 bool with_matches(const Frame& f) { return with_document(f) && f.state.find_open; }
+
+std::function<void(const Change&)> tell_undo(const Frame& f) {
+    return [f](const Change& change) { f.toast(change.label + ". Ctrl+Z brings it back."); };
+}
 
 template <Mode mode> void go(const Frame& f) { f.state.mode = mode; }
 
@@ -50,6 +57,13 @@ template <std::size_t place> bool has_recent(const Frame& f) {
     return with_selection(f) && f.state.recent_codes.size() > place && f.project().find(f.state.recent_codes[place]);
 }
 template <std::size_t place> void apply_recent(const Frame& f) { apply_code_to_selection(f, f.state.recent_codes[place]); }
+
+/// While something is not on the disk, the project stays in sight.
+void go_home(const Frame& f) {
+    if (f.session.save_state() == SaveState::not_saved)
+        f.toast("This project is not saved, so it stays open. " + f.session.save_problem() + " Save a copy (Ctrl+S) to be safe.", true);
+    else f.state.mode = Mode::home;
+}
 
 void grow_selection(const Frame& f) {
     const Source* source = f.project().find(f.state.document);
@@ -88,7 +102,7 @@ void reading_zoom(const Frame& f, float factor) {
 }
 
 void delete_chosen_code(const Frame& f, CodingsOfDeleted codings) {
-    f.ask(&delete_code, DeleteCode{f.state.code, codings});
+    f.ask(&delete_code, DeleteCode{f.state.code, codings}, tell_undo(f));
     f.state.code = {};
     if (f.state.inspecting == Inspecting::code) f.state.inspecting = Inspecting::nothing;
 }
@@ -100,7 +114,7 @@ void find_step(const Frame& f, int step) {
 
 const std::vector<CommandRow>& rows() {
     static const std::vector<CommandRow> table = {
-        {CommandId::go_home, "Project", "All projects", "Leaves this project and shows all projects on this device.", "home close start", {}, always, go<Mode::home>},
+        {CommandId::go_home, "Project", "All projects", "Leaves this project and shows all projects on this device.", "home close start", {}, with_project, go_home},
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
          [](const Frame&) { platform::pick_files(accepted_extensions() + ",.emic", true); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
@@ -108,7 +122,7 @@ const std::vector<CommandRow>& rows() {
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
          [](const Frame& f) { ask_name(f, Naming::rename_project, "Rename project", f.project().info().name); }},
         {CommandId::edit_project_memo, "Project", "Project memo", "Shows the memo on the whole project.", "notes diary", {}, with_project,
-         [](const Frame& f) { f.state.mode = Mode::code, f.state.inspecting = Inspecting::project; }},
+         [](const Frame& f) { f.state.mode = Mode::code, f.state.inspecting = Inspecting::project, f.state.codes_drawer = true, f.state.codes_hidden = false; }},
         {CommandId::undo, "Project", "Undo", "Takes back the last change, without limit.", "back revert", {letter('z', ctrl)}, can_undo, [](const Frame& f) { f.session.ask_undo(); }},
         {CommandId::redo, "Project", "Redo", "Repeats what was taken back.", "again", {letter('z', ctrl_shift), letter('y', ctrl)}, can_redo, [](const Frame& f) { f.session.ask_redo(); }},
 
@@ -131,12 +145,12 @@ const std::vector<CommandRow>& rows() {
         {CommandId::apply_recent_8, "Coding", "Apply recent code 8", "The eighth of the recent codes.", "", {letter('8')}, has_recent<7>, apply_recent<7>},
         {CommandId::apply_recent_9, "Coding", "Apply recent code 9", "The ninth of the recent codes.", "", {letter('9')}, has_recent<8>, apply_recent<8>},
         {CommandId::memo_on_passage, "Coding", "Memo on the passage", "Writes a memo on the selected passage.", "note comment annotate", {letter('m')}, with_passage,
-         [](const Frame& f) { f.state.inspecting = Inspecting::passage, f.state.memo_open = true, f.state.codes_drawer = true; }},
+         [](const Frame& f) { f.state.inspecting = Inspecting::passage, f.state.memo_open = true, f.state.codes_drawer = true, f.state.codes_hidden = false; }},
         {CommandId::add_key_quotation, "Coding", "Add as key quotation…", "Makes the passage a key quotation of a theme.", "theme quote", {letter('k')}, with_passage,
          [](const Frame& f) { f.open_overlay(Overlay::choose_theme); }},
-        {CommandId::remove_coding, "Coding", "Remove the code from the passage", "The chosen passage loses its code; undo brings it back.", "uncode delete", {named(Key::delete_), named(Key::backspace)}, with_coding,
-         [](const Frame& f) { f.ask(&remove_codings, RemoveCodings{{f.state.coding}}), f.state.coding = {}; }},
-        {CommandId::recode_passage, "Coding", "Change the passage’s code…", "The chosen passage gets another code.", "recode replace", {letter('r')}, with_coding,
+        {CommandId::remove_coding, "Coding", "Remove the code from the passage", "The chosen passage loses its code; undo brings it back.", "uncode delete", {named(Key::delete_), named(Key::backspace)}, with_coding_here,
+         [](const Frame& f) { f.ask(&remove_codings, RemoveCodings{{f.state.coding}}, tell_undo(f)), f.state.coding = {}; }},
+        {CommandId::recode_passage, "Coding", "Change the passage’s code…", "The chosen passage gets another code.", "recode replace", {letter('r')}, with_coding_here,
          [](const Frame& f) { choose_code(f, ChoiceOfCode::recode, "Change the code to", f.state.coding.guid); }},
         {CommandId::grow_selection, "Coding", "Grow the selection", "Word, sentence, paragraph, speaker turn.", "expand", {named(Key::up, alt)}, coding_here, grow_selection},
         {CommandId::shrink_selection, "Coding", "Shrink the selection", "Back from turn to paragraph, sentence, word.", "", {named(Key::down, alt)}, with_selection, shrink_selection},
@@ -153,10 +167,10 @@ const std::vector<CommandRow>& rows() {
         {CommandId::move_code, "Codebook", "Move code under…", "Puts the chosen code beneath another.", "nest tree parent", {}, with_two_codes,
          [](const Frame& f) { choose_code(f, ChoiceOfCode::move_under, "Move under", f.state.code.guid); }},
         {CommandId::split_code, "Codebook", "Split off a code…", "Choose passages of the code that become a new code.", "divide", {}, with_code, [](const Frame& f) { compare_code(f, f.state.code); }},
-        {CommandId::delete_code, "Codebook", "Delete code with its codings", "The code goes and its passages are no longer coded with it.", "remove", {named(Key::delete_, shift)}, with_code,
+        {CommandId::delete_code, "Codebook", "Delete code with its codings", "The code goes and its passages are no longer coded with it.", "remove", {named(Key::delete_, shift)}, with_code_here,
          [](const Frame& f) { delete_chosen_code(f, CodingsOfDeleted::delete_); }},
         {CommandId::delete_code_keep_codings, "Codebook", "Delete code, keep its codings", "The code goes; its passages move to the code above.", "remove parent",
-         {}, [](const Frame& f) { return with_code(f) && f.project().find(f.state.code)->parent; }, [](const Frame& f) { delete_chosen_code(f, CodingsOfDeleted::move_to_parent); }},
+         {}, [](const Frame& f) { return with_code_here(f) && !f.project().find(f.state.code)->parent.is_null(); }, [](const Frame& f) { delete_chosen_code(f, CodingsOfDeleted::move_to_parent); }},
         {CommandId::compare_code, "Codebook", "Compare the code’s passages", "Shows everything coded with the chosen code.", "retrieve quotations", {}, with_code, [](const Frame& f) { compare_code(f, f.state.code); }},
 
         {CommandId::next_document, "Documents", "Next document", "Opens the next document in the list.", "", {named(Key::page_down, alt)}, with_project, step_document<1>},
@@ -166,7 +180,7 @@ const std::vector<CommandRow>& rows() {
         {CommandId::edit_document, "Documents", "Correct the transcript…", "Edits the text; codings follow their passages.", "edit text typo", {letter('e')}, coding_here,
          [](const Frame& f) { f.state.editing_text = true; }},
         {CommandId::delete_document, "Documents", "Delete document", "Takes the open document with its codings out of the project; undo brings it back.", "remove", {}, with_document,
-         [](const Frame& f) { f.ask(&delete_source, DeleteSource{f.state.document}), f.state.document = {}, f.state.selection = {}, f.state.coding = {}; }},
+         [](const Frame& f) { f.ask(&delete_source, DeleteSource{f.state.document}, tell_undo(f)), f.state.document = {}, f.state.selection = {}, f.state.coding = {}; }},
         {CommandId::new_case, "Documents", "New case…", "Adds a participant or site that documents belong to.", "participant group", {}, with_project, [](const Frame& f) { ask_name(f, Naming::case_, "New case"); }},
         {CommandId::rename_case, "Documents", "Rename case…", "Gives the chosen case another name.", "", {}, with_case,
          [](const Frame& f) { ask_name(f, Naming::rename_case, "Rename case", f.project().find(f.state.case_id)->name, f.state.case_id.guid); }},
@@ -185,15 +199,15 @@ const std::vector<CommandRow>& rows() {
         {CommandId::rename_coder, "Coders", "Rename coder…", "Gives the coder at work another name.", "user", {}, with_project,
          [](const Frame& f) { if (const Coder* coder = f.project().find(f.session.coder())) ask_name(f, Naming::rename_coder, "Rename coder", coder->name, coder->id.guid); }},
 
-        {CommandId::command_palette, "Window", "Search or run a command", "Type what you want to do.", "palette", {letter('k', ctrl), letter('p', ctrl_shift)}, always, [](const Frame& f) { f.open_overlay(Overlay::palette); }},
+        {CommandId::command_palette, "Window", "Search or run a command", "Type what you want to do.", "palette", {letter('k', ctrl)}, always, [](const Frame& f) { f.open_overlay(Overlay::palette); }},
         {CommandId::key_sheet, "Window", "Keyboard keys", "Shows every key.", "shortcuts help", {letter('?', shift), letter('?'), named(Key::f1)}, always, [](const Frame& f) { f.open_overlay(Overlay::key_sheet); }},
         {CommandId::appearance_light, "Window", "Light", "Dark ink on light paper.", "theme day colours", {}, always, set_appearance<Appearance::light>},
         {CommandId::appearance_dark, "Window", "Dark", "Light ink on dark paper.", "theme night colours", {}, always, set_appearance<Appearance::dark>},
         {CommandId::appearance_high_contrast, "Window", "High contrast", "White on black with strong outlines.", "accessibility colours", {}, always, set_appearance<Appearance::high_contrast>},
         {CommandId::appearance_system, "Window", "Colours as the system", "Light or dark as the computer is set.", "automatic", {}, always, [](const Frame& f) { f.state.follow_system_appearance = true; }},
-        {CommandId::zoom_in, "Window", "Larger", "Everything larger.", "zoom", {letter('+', ctrl), letter('=', ctrl), letter('+', ctrl_shift)}, always, [](const Frame& f) { zoom(f, zoom_step); }},
-        {CommandId::zoom_out, "Window", "Smaller", "Everything smaller.", "zoom", {letter('-', ctrl)}, always, [](const Frame& f) { zoom(f, 1 / zoom_step); }},
-        {CommandId::zoom_reset, "Window", "Normal size", "Back to the usual size.", "zoom 100", {letter('0', ctrl)}, always, [](const Frame& f) { f.state.zoom = f.state.reading_zoom = 1; }},
+        {CommandId::zoom_in, "Window", "Larger", "Everything larger.", "zoom", {}, always, [](const Frame& f) { zoom(f, zoom_step); }},
+        {CommandId::zoom_out, "Window", "Smaller", "Everything smaller.", "zoom", {}, always, [](const Frame& f) { zoom(f, 1 / zoom_step); }},
+        {CommandId::zoom_reset, "Window", "Normal size", "Back to the usual size.", "zoom 100", {}, always, [](const Frame& f) { f.state.zoom = f.state.reading_zoom = 1; }},
         {CommandId::reading_larger, "Window", "Larger transcript", "Only the document’s text larger.", "zoom font", {letter('+'), letter('+', shift), letter('=')}, coding_here, [](const Frame& f) { reading_zoom(f, zoom_step); }},
         {CommandId::reading_smaller, "Window", "Smaller transcript", "Only the document’s text smaller.", "zoom font", {letter('-')}, coding_here, [](const Frame& f) { reading_zoom(f, 1 / zoom_step); }},
         {CommandId::toggle_documents, "Window", "Documents panel", "Shows or hides the documents.", "sidebar left", {letter('d', alt)}, with_project, [](const Frame& f) { f.state.documents_hidden = !f.state.documents_hidden, f.state.documents_drawer = !f.state.documents_drawer; }},
@@ -254,7 +268,8 @@ const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& pr
     for (const CommandRow& row : rows())
         for (const KeyChord& chord : row.keys) {
             if (!fits(chord, press)) continue;
-            if (typing && !chord.modifiers.ctrl) continue;
+            const bool function_key = chord.key >= Key::f1 && chord.key <= Key::f12;
+            if (typing && !chord.modifiers.ctrl && !function_key) continue;
             if (covered && row.id != CommandId::command_palette) continue;
             if (press.repeat && chord.key == Key::enter) continue;
             if (row.enabled(frame)) return &row;

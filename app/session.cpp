@@ -16,6 +16,13 @@ constexpr double longest_retry_ms = 15000;
 
 } // namespace
 
+Id<Coder> first_coder(const Project& project) {
+    const Coder* first = nullptr;
+    for (const Coder& coder : project.coders())
+        if (!first || std::tie(coder.name, coder.id) < std::tie(first->name, first->id)) first = &coder;
+    return first ? first->id : Id<Coder>{};
+}
+
 void Session::begin(Guid project_id, Project project, Id<Coder> coder, std::string card) {
     *this = Session();
     m_ids = [] { return platform::random_guid(); };
@@ -57,24 +64,38 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
         lines.push_back(line.line);
     }
     const Replayed replayed = replay_journal(m_workspace, lines, file->journal.last_hash);
-    if (replayed.problem) opening.problems.push_back(*replayed.problem);
+    if (replayed.problem) {
+        opening.problems.push_back(*replayed.problem);
+        if (replayed.problem->kind == ProblemKind::unsupported) {
+            *this = Session();
+            return opening;
+        }
+        // What is stored stays as it is, with what could not be read; work goes on in a project of its own.
+        Project whole = std::move(m_workspace.project);
+        if (!whole.info().id.is_null()) {
+            Change renamed;
+            ProjectInfo info = whole.info();
+            info.name += " (recovered)";
+            renamed.update(whole.info(), std::move(info));
+            (void)whole.apply(renamed);
+        }
+        const Id<Coder> coder = first_coder(whole);
+        begin(platform::random_guid(), std::move(whole), coder, "");
+        opening.problems.push_back({ProblemKind::damaged,
+                                    "What could be read was opened as a new project, ‘" + project().info().name +
+                                        "’. The damaged one was left on this device as it is.",
+                                    ""});
+        opening.usable = true;
+        return opening;
+    }
     m_last_hash = replayed.last_hash.empty() ? file->journal.last_hash : replayed.last_hash;
     m_lamport = std::max(file->journal.lamport, replayed.lamport);
     m_snapshot_line = stored.up_to;
     m_line_number = stored.up_to + replayed.applied;
-    // Lines past a damaged one keep their numbers: new work must not be written over them.
-    if (!stored.lines.empty()) m_line_number = std::max(m_line_number, stored.lines.back().number);
     m_stored_line = m_sent_line = m_line_number;
-    m_snapshot_wanted = replayed.applied < stored.lines.size();
     m_created = true;
     m_open = true;
-    if (!m_workspace.project.coders().empty()) {
-        m_coder = std::min_element(m_workspace.project.coders().begin(), m_workspace.project.coders().end(),
-                                   [](const Coder& a, const Coder& b) {
-                                       return std::tie(a.name, a.id) < std::tie(b.name, b.id);
-                                   })
-                      ->id;
-    }
+    m_coder = first_coder(m_workspace.project);
     opening.usable = true;
     return opening;
 }
@@ -111,6 +132,8 @@ std::optional<SessionNews> Session::run(const Asked& asked) {
         break;
     }
     if (Outcome problem = m_workspace.commit(*change)) return SessionNews{"", ChangeKind::done, problem};
+    // Undo may take away the coder who is at work.
+    if (!project().find(m_coder)) m_coder = first_coder(project());
     m_sequence = change->stamp.sequence;
     m_lamport = change->stamp.lamport;
     append_to_journal(*change);

@@ -29,6 +29,9 @@ struct SessionNews {
     std::optional<Problem> problem;
 };
 
+/// The first coder by name; null when there is none.
+Id<Coder> first_coder(const Project& project);
+
 /// The open project with its history, command queue and journal: the only owner of mutable project state.
 class Session {
 public:

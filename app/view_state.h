@@ -66,6 +66,7 @@ struct ViewState {
     std::set<Id<Case>> folded_cases;
     std::vector<Id<Code>> recent_codes;  ///< newest first, at most nine
     std::map<Id<Source>, std::uint32_t> reading_places; ///< first visible byte per document
+    SharedText shown_text;      ///< what `selection` counts in
     Id<Source> shown_document;  ///< whose reading place the page has taken up
     platform::Rect picker_place; ///< where the selection's last line stands on screen
     bool open_document_menu = false, open_code_menu = false; ///< to be opened with the next frame

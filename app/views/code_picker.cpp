@@ -78,17 +78,7 @@ void carry_out(const Frame& frame, Id<Code> code) {
         break;
     case ChoiceOfCode::recode: frame.ask(&change_coding_code, ChangeCodingCode{Id<Coding>{state.overlay_target}, code}); break;
     case ChoiceOfCode::recode_many:
-        frame.session.ask([codings = std::move(state.chosen_codings), code](const CommandContext& context) -> Result<Change> {
-            Change all;
-            all.stamp = context.stamp;
-            for (Id<Coding> coding : codings) {
-                Result<Change> one = change_coding_code(context, {coding, code});
-                if (!one.ok()) return one.problem();
-                all.label = codings.size() == 1 ? one->label : std::to_string(codings.size()) + " passages recoded";
-                for (AnyEdit& edit : one.value().edits) all.edits.push_back(std::move(edit));
-            }
-            return all;
-        });
+        frame.ask(&change_codings_code, ChangeCodingsCode{std::move(state.chosen_codings), code});
         state.chosen_codings.clear();
         break;
     case ChoiceOfCode::theme_code: frame.ask(&add_theme_code, AddThemeCode{Id<Theme>{state.overlay_target}, code}); break;

@@ -188,7 +188,7 @@ void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
         if (!text.empty()) value = std::stoi(text);
         frame.ask(&weigh_coding, WeighCoding{id, value});
     };
-    ui.field("weight", inset(column.take(ui.style.button), 0, 1), weight);
+    ui.field("weight " + to_string(coding.id.guid), inset(column.take(ui.style.button), 0, 1), weight);
     if (!code->definition.empty()) {
         column.caption("Definition of the code");
         column.text(code->definition, ui.small());

@@ -146,11 +146,12 @@ void draw_text_editor(const Frame& frame, Rect rect, const Source& source) {
     spec.value = source.text.view();
     spec.multiline = true;
     spec.select_all = false;
+    spec.commit_at_end = true; // a word taken out and typed anew stays coded only as one change
     spec.open_now = !ui.field_open();
     spec.look = TextLook{ui.style.reading * frame.state.reading_zoom, ui.style.ink, false, false, platform::FontFace::reading};
     spec.commit = [frame, id = source.id](const std::string& text) { frame.ask(&edit_source_text, EditSourceText{id, text}); };
     const float column = std::min(rect.width - 2 * ui.style.margin, 760 * frame.state.zoom);
-    const FieldState field = ui.field("text", {rect.x + (rect.width - column) / 2, rect.y + 12, column, rect.height - 24}, spec);
+    const FieldState field = ui.field("text " + to_string(source.id.guid), {rect.x + (rect.width - column) / 2, rect.y + 12, column, rect.height - 24}, spec);
     if (field.ended) frame.state.editing_text = false;
 }
 
@@ -255,6 +256,12 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     const auto& margin = frame.caches.stripes.get(key, [&] { return stripes(marked); });
     const DocumentText& parts = frame.caches.document_text.get(key, [&] { return take_apart(source->text.view()); });
 
+    // Offsets of another text mean other words.
+    if (!state.shown_text.same_memory(source->text)) {
+        if (state.shown_document == source->id && !state.jump_to) state.selection = {};
+        state.grown_from.clear();
+        state.shown_text = source->text;
+    }
     if (!(state.shown_document == source->id)) {
         state.shown_document = source->id;
         const auto place = state.reading_places.find(source->id);

@@ -15,11 +15,17 @@ void Ui::handle(const platform::FieldEnded& event) {
     if (event.id != m_field.id) return;
     m_field.text = event.value;
     m_field.ended = true;
-    m_field.escaped = event.how == platform::FieldEnd::escape;
+    // Escape forgets a name that is half typed, but never a paragraph: undo is there for that.
+    m_field.escaped = event.how == platform::FieldEnd::escape && !m_field.multiline;
 }
 
 void Ui::handle(const platform::FieldKey& event) {
     if (event.id == m_field.id) m_field.keys.push_back(event);
+}
+
+void Ui::return_keys(std::vector<platform::FieldKey> keys) {
+    m_field.keys.insert(m_field.keys.begin(), keys.begin(), keys.end());
+    platform::request_frame(0);
 }
 
 void Ui::deliver() {
@@ -65,6 +71,7 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
         m_field.id = id;
         m_field.text = m_field.committed = spec.value;
         m_field.multiline = spec.multiline;
+        m_field.commit_at_end = spec.commit_at_end;
         platform::Field field;
         field.id = id;
         field.rect = inner;

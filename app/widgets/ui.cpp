@@ -73,7 +73,7 @@ void Ui::end_frame() {
         if (!m_field.escaped) deliver();
         if (!m_field.ended) platform::close_field(m_field.id);
         m_field = {};
-    } else if (m_field.multiline && m_field.typed_at_ms > 0) {
+    } else if (m_field.multiline && !m_field.commit_at_end && m_field.typed_at_ms > 0) {
         const double rest_ms = m_field.typed_at_ms + pause_ms - platform::now_ms();
         if (rest_ms <= 0) deliver();
         else platform::request_frame(rest_ms);

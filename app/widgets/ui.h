@@ -59,6 +59,7 @@ struct FieldSpec {
     bool bare = false;       ///< no outline: text that can be edited where it stands
     bool open_now = false;   ///< begin editing in this frame
     bool select_all = true;
+    bool commit_at_end = false; ///< not at pauses: the whole edit is one change
     std::optional<TextLook> look;
     /// Called once with the final text when editing ends (not after Escape), and for several lines also at pauses in
     /// typing; also when the field disappears while it is edited, so that no keystroke is lost.
@@ -88,7 +89,13 @@ public:
     void handle(const platform::MirrorActivated& event) { m_activated = event.id; }
     /// True once for an item that assistive technology activated and that draws itself.
     bool take_activation(std::uint32_t id);
-    [[nodiscard]] bool field_open() const { return m_field.id != 0; }
+    [[nodiscard]] bool field_open() const { return m_field.id != 0 && !m_field.ended; }
+    /// Text that its owner has not been given yet.
+    [[nodiscard]] bool field_undelivered() const { return m_field.id != 0 && m_field.commit && m_field.text != m_field.committed; }
+    /// Gives the open field's text to its owner; the field stays open. For when the page may go away.
+    void deliver_field() { deliver(); }
+    /// Puts keys back, to come again with the next frame.
+    void return_keys(std::vector<platform::FieldKey> keys);
     /// Ends editing as if the field had lost the focus.
     void commit_field();
     /// Closes the open field and forgets what stands in it.
@@ -166,6 +173,7 @@ private:
         bool ended = false;
         bool escaped = false;
         bool multiline = false;
+        bool commit_at_end = false;
         double typed_at_ms = 0; ///< of the last keystroke not yet committed; 0 for none
         std::vector<platform::FieldKey> keys;
         std::function<void(const std::string&)> commit;

@@ -1,6 +1,7 @@
 #include "interface.h"
 
 #include "command_table.h"
+#include "engine/commands/coders.h"
 #include "engine/formats/project_file.h"
 
 #include <algorithm>
@@ -222,6 +223,144 @@ TEST_CASE("a file that cannot be read is reported in plain words and the others 
     REQUIRE(page.state().imported.size() == 2);
     CHECK_FALSE(page.state().imported[0].taken);
     CHECK(page.state().imported[0].notes.front().find("broken.docx") != std::string::npos);
+}
+
+TEST_CASE("a word taken out and typed anew, with a pause between, stays coded") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"P07.txt", "I felt lonly at night."}});
+    select(page, "lonly");
+    page.letter('v');
+    page.letter('e');
+    page.settle();
+    REQUIRE(fake::world().field);
+    page.type("I felt  at night.");
+    fake::world().clock_ms += 5000;
+    page.settle();
+    page.type("I felt lonely at night.");
+    page.end_field(platform::FieldEnd::blur);
+    REQUIRE(page.project().codings().size() == 1);
+    CHECK(coded_text(page.project(), *page.project().codings().begin()) == "lonely");
+}
+
+TEST_CASE("what is being typed is kept when the page goes away") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('m');
+    page.type("she says it twice");
+    CHECK(fake::world().unload_guarded);
+    page.push(platform::PageHidden{});
+    page.settle();
+    REQUIRE(page.project().memos().size() == 1);
+    CHECK(page.session().save_state() == SaveState::saved);
+}
+
+TEST_CASE("Escape never takes a paragraph away") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('m');
+    page.type("half a thought");
+    page.end_field(platform::FieldEnd::escape);
+    REQUIRE(page.project().memos().size() == 1);
+    CHECK(page.project().memos().begin()->text == "half a thought");
+}
+
+TEST_CASE("the last letter and Enter in one breath mean the code for that letter") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    for (const char* words : {"checking", "ward"}) {
+        select(page, words);
+        page.letter('v');
+    }
+    select(page, "run off");
+    page.key(Key::enter);
+    REQUIRE(fake::world().field);
+    fake::type_into_field("ward");
+    page.push(platform::FieldKey{fake::world().field->field.id, Key::enter, {}});
+    page.settle();
+    std::string code;
+    for (const Coding& coding : page.project().codings())
+        if (coded_text(page.project(), coding) == "run off") code = page.project().find(coding.code)->name;
+    CHECK(code == "ward");
+}
+
+TEST_CASE("Delete takes nothing away that cannot be seen") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('v');
+    page.state().mode = Mode::themes;
+    page.settle();
+    page.key(Key::delete_);
+    page.key(Key::delete_, {false, true, false});
+    CHECK(page.project().codings().size() == 1);
+    CHECK(page.project().codes().size() == 1);
+    page.state().mode = Mode::code;
+    page.settle();
+    page.key(Key::delete_);
+    CHECK(page.project().codings().empty());
+    CHECK(page.state().toasts.back().text.find("Ctrl+Z") != std::string::npos);
+}
+
+TEST_CASE("files dropped while others are still being read are all imported") {
+    Fresh fresh;
+    Interface page;
+    page.push(platform::FilesGiven{{{"P01.txt", "One."}, {"P02.txt", "Two."}}, true});
+    page.push(platform::FilesGiven{{{"P03.txt", "Three."}}, true, {"‘P04.docx’ is larger than Emic can read."}});
+    page.settle(20);
+    CHECK(page.project().sources().size() == 3);
+    REQUIRE_FALSE(page.state().toasts.empty());
+    CHECK(page.state().toasts.front().text.find("P04.docx") != std::string::npos);
+}
+
+TEST_CASE("a damaged journal line leaves the stored project alone; what could be read opens as a project of its own") {
+    Fresh fresh;
+    Guid id;
+    {
+        Interface page;
+        import_interview(page);
+        for (const char* words : {"checking", "ward", "run off"}) {
+            select(page, words);
+            page.letter('v');
+        }
+        page.settle();
+        id = page.session().id();
+    }
+    auto& lines = fake::world().storage[id].lines;
+    REQUIRE(lines.size() >= 4);
+    std::next(lines.begin(), 2)->second[40] ^= 1;
+    const auto stored = fake::world().storage[id];
+    Interface again;
+    again.settle(12);
+    REQUIRE(again.session().is_open());
+    CHECK_FALSE(again.session().id() == id);
+    CHECK(again.project().info().name == "My study (recovered)");
+    CHECK(again.project().codings().size() == 1);
+    CHECK(fake::world().storage[id].lines == stored.lines);
+    CHECK(fake::world().storage[id].snapshot == stored.snapshot);
+    CHECK(again.session().save_state() == SaveState::saved);
+}
+
+TEST_CASE("undoing a new coder leaves a coder at work") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    page.state().overlay = Overlay::none;
+    page.session().ask([](const CommandContext& context) { return add_coder(context, {"Ben"}); });
+    page.settle();
+    for (const Coder& coder : page.project().coders())
+        if (coder.name == "Ben") page.session().set_coder(coder.id);
+    page.letter('z', {true, false, false});
+    CHECK(page.project().find(page.session().coder()));
+    select(page, "checking");
+    page.letter('v');
+    CHECK(page.project().codings().size() == 1);
 }
 
 TEST_CASE("every command has a name, a sentence and a key that is its own") {

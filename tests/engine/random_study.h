@@ -340,6 +340,7 @@ private:
         case 3:
             return ask(resize_coding, ResizeCoding{coding, range(found ? found->source : Id<Source>{})});
         case 4:
+            if (chance(30)) return ask(change_codings_code, ChangeCodingsCode{several<Coding>(), some<Code>()});
             return ask(change_coding_code, ChangeCodingCode{coding, some<Code>()});
         case 5:
             return ask(weigh_coding,

@@ -130,6 +130,16 @@ TEST_CASE("codings are resized, and meet") {
     CHECK(study.project().find(x)->weight == 40);
 }
 
+TEST_CASE("several codings get another code at once, and meet on the same passage") {
+    Study study;
+    const Id<Source> doc = study.document("I [felt|x] [[[lonely|x]|y]|z]");
+    std::vector<Id<Coding>> all;
+    for (const CodingEntry& entry : study.workspace.indexes.codings_of_source(doc)) all.push_back(entry.id);
+    study.run(change_codings_code, {all, study.code("z")});
+    CHECK(study.drawn(doc) == "I [felt|z] [lonely|z]");
+    CHECK(study.changes_nothing(change_codings_code, ChangeCodingsCode{{all.front()}, study.code("z")}));
+}
+
 TEST_CASE("a coding gets another code, or a weight") {
     Study study;
     const Id<Source> doc = study.document("I [felt|x] [[lonely|x]|y]");

@@ -146,7 +146,7 @@ addToLibrary({
       if (control && event.shiftKey && ['i', 'j', 'c', 'Delete'].includes(character || event.key)) return true;
       if (control && (['l', 't', 'w', 'r', 'n', 'p', 'q', '+', '-', '=', '_'].includes(character) || /^[0-9]$/.test(character))) return true;
       if (event.altKey && ['ArrowLeft', 'ArrowRight', 'Home', 'F4', 'Tab'].includes(event.key)) return true;
-      return event.altKey && !control && character !== '';
+      return event.altKey && !control && character !== '' && !/^[1-5cd]$/.test(character); // those are modes and panels of ours
     },
 
     keyDown(event) {

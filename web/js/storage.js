@@ -63,6 +63,7 @@ addToLibrary({
 
     // ------------------------------------------------------------ words
 
+    elsewhere: () => Storage.conflict('This project was changed in another tab or window of Emic at the same time. The latest changes of this window are not on the disk. Save a copy of the project as a file here if you want to keep them, then start this window again.'),
     conflict: (text) => Object.assign(new Error(text), { name: 'ConflictError' }),
 
     why(error) {
@@ -89,7 +90,7 @@ addToLibrary({
       Storage.projects ??= new Map();
       if (!Storage.projects.has(id)) {
         Storage.projects.set(id, {
-          id, lines: new Map(), strays: [], unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false,
+          id, lines: new Map(), strays: [], unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0,
         });
       }
       return Storage.projects.get(id);
@@ -120,7 +121,12 @@ addToLibrary({
 
     append: async (project) => {
       const lines = [...project.lines].sort((a, b) => a[0] - b[0]);
-      await Storage.transaction(['ops', 'strays'], 'readwrite', ({ ops, strays }, refuse) => {
+      await Storage.transaction(['ops', 'strays', 'manifests'], 'readwrite', ({ ops, strays, manifests }, refuse) => {
+        // A line that a snapshot already counts would never be read again: another window went further than this one.
+        let counted = 0;
+        manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
+          for (const manifest of event.target.result) if (!manifest.unreadable) counted = Math.max(counted, manifest.up_to);
+        };
         // Lines that did not join on to the others when the project was opened make room for new ones of the same numbers.
         for (const number of project.strays) {
           const key = [project.id, number];
@@ -134,13 +140,15 @@ addToLibrary({
           const key = [project.id, number];
           ops.get(key).onsuccess = (event) => {
             const there = event.target.result;
-            if (there === undefined || project.strays.includes(number)) ops.add(line, key);
-            else if (there !== line)
-              refuse(Storage.conflict('This project was changed in another tab or window of Emic at the same time. The latest changes of this window are not on the disk. Save a copy of the project as a file here if you want to keep them, then start this window again.'));
+            if (there === line) return;
+            const free = there === undefined || project.strays.includes(number);
+            if (free && number > counted) ops.add(line, key);
+            else refuse(Storage.elsewhere());
           };
         }
       });
       project.strays = [];
+      project.written = lines.at(-1)[0];
       for (const [number, line] of lines) if (project.lines.get(number) === line) project.lines.delete(number);
       _emic_storage_appended(Text.give(project.id), lines.at(-1)[0]);
       Page.wake();
@@ -152,7 +160,7 @@ addToLibrary({
       let generation = 0;
       const piece = (i) => bytes.slice(i * Storage.pieceSize, (i + 1) * Storage.pieceSize);
       const steps = [async () => {
-        generation = await Storage.beginGeneration(project.id, piece(0));
+        generation = await Storage.beginGeneration(project, upTo, piece(0));
       }];
       for (let first = 1; first < count; first += Storage.piecesAtOnce) {
         steps.push(() => Storage.transaction(['pieces'], 'readwrite', ({ pieces }) => {
@@ -181,10 +189,19 @@ addToLibrary({
     },
 
     // Claims the next generation by its first piece, so that two windows never write the same one.
-    beginGeneration: async (id, piece) => {
-      const claimed = await Storage.transaction(['pieces', 'manifests'], 'readwrite', ({ pieces, manifests }) => {
+    // A window that has not seen all that is stored may not put its own state on top.
+    beginGeneration: async (project, upTo, piece) => {
+      const { id } = project;
+      const claimed = await Storage.transaction(['pieces', 'manifests', 'ops'], 'readwrite', ({ pieces, manifests, ops }, refuse) => {
         const found = { generation: 0 };
         const note = (event) => { for (const key of event.target.result) found.generation = Math.max(found.generation, key[1]); };
+        manifests.getAll(Storage.range(id)).onsuccess = (event) => {
+          if (event.target.result.some((manifest) => !manifest.unreadable && manifest.up_to > upTo)) refuse(Storage.elsewhere());
+        };
+        ops.getAllKeys(Storage.range(id)).onsuccess = (event) => {
+          const known = Math.max(upTo, project.written);
+          if (event.target.result.some(([, number]) => number > known && !project.strays.includes(number))) refuse(Storage.elsewhere());
+        };
         manifests.getAllKeys(Storage.range(id)).onsuccess = note;
         pieces.getAllKeys(Storage.range(id)).onsuccess = (event) => {
           note(event);
@@ -295,7 +312,7 @@ addToLibrary({
       } catch (error) {
         console.warn('Storage:', error);
         await Storage.disconnect();
-        _emic_storage_listed(Text.give(''), Text.give(Storage.why(error)), Storage.marked().length > 0);
+        _emic_storage_listed(Text.give(''), Text.give(Storage.why(error)), false);
       }
       Page.wake();
     },

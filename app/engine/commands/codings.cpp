@@ -5,6 +5,7 @@
 #include "engine/commands/passages.h"
 
 #include <set>
+#include <tuple>
 
 namespace emic {
 
@@ -104,6 +105,29 @@ Result<Change> change_coding_code(const CommandContext& context, const ChangeCod
         put_and_collapse(draft, std::move(changed));
     }
     return std::move(draft).finish("Code " + code_name(context.project, coding->code) + " changed to " +
+                                   code_name(context.project, request.code));
+}
+
+Result<Change> change_codings_code(const CommandContext& context, const ChangeCodingsCode& request) {
+    if (!context.project.find(request.code)) return gone("code");
+    Draft draft(context);
+    std::set<std::tuple<Id<Source>, TextRange, Id<Coder>>> taken; // by a coding with the new code
+    std::size_t changes = 0;
+    for (Id<Coding> id : request.codings) {
+        const Coding* coding = context.project.find(id);
+        if (!coding) return coding_gone();
+        const bool first = taken.emplace(coding->source, coding->range, coding->coder).second;
+        if (coding->code == request.code) continue;
+        ++changes;
+        if (first) {
+            Coding changed = *coding;
+            changed.code = request.code;
+            put_and_collapse(draft, std::move(changed));
+        } else {
+            draft.erase(coding->id);
+        }
+    }
+    return std::move(draft).finish(std::to_string(changes) + (changes == 1 ? " passage" : " passages") + " changed to code " +
                                    code_name(context.project, request.code));
 }
 

@@ -49,6 +49,13 @@ struct ChangeCodingCode {
 Result<Change> change_coding_code(const CommandContext& context, const ChangeCodingCode& request);
 
 /// Sets the weight of a coding, 0 to 100, or takes it away.
+/// The same for several codings in one change; passages that become the same coding collapse into one.
+struct ChangeCodingsCode {
+    std::vector<Id<Coding>> codings;
+    Id<Code> code;
+};
+Result<Change> change_codings_code(const CommandContext& context, const ChangeCodingsCode& request);
+
 struct WeighCoding {
     Id<Coding> coding;
     std::optional<std::int32_t> weight;
