@@ -216,10 +216,12 @@ void draw_result(const Frame& frame, const Rect& rect, const SearchRow& row, std
     }
 }
 
-/// Arrows move through the results, Enter opens one, Space ticks it; only while no field has the keyboard.
+/// Arrows move through the results, Enter opens one, Space ticks it; only while no field and no walk
+/// through the controls has the keyboard.
 void handle_keys(const Frame& frame, const SearchResults& results) {
     SearchState& searching = frame.state.searching;
-    if (frame.ui.field_open() || frame.state.overlay != Overlay::none || results.rows.empty()) return;
+    const bool other_keys = frame.ui.field_open() || frame.state.overlay != Overlay::none || !frame.state.keyboard_to_page;
+    if (other_keys || results.rows.empty()) return;
     const std::size_t last = results.rows.size() - 1;
     searching.at = std::min(searching.at, last);
     const auto move_to = [&](std::size_t at) { searching.at = at, searching.by_keys = searching.scroll_to_result = true; };
@@ -227,8 +229,8 @@ void handle_keys(const Frame& frame, const SearchResults& results) {
     if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) move_to(searching.at == 0 ? 0 : searching.at - 1);
     if (!searching.by_keys) return;
     const SearchRow& row = results.rows[searching.at];
-    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false) && !ImGui::GetIO().NavVisible) open_result(frame, row);
-    if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && !ImGui::GetIO().NavVisible && row.kind == SearchKind::passage) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false)) open_result(frame, row);
+    if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && row.kind == SearchKind::passage) {
         const Passage passage{row.source, row.range};
         if (frame.state.search_chosen.erase(passage) == 0) frame.state.search_chosen.insert(passage);
     }
