@@ -1,0 +1,145 @@
+#include "app/headless_window.h"
+#include "engine/formats/export_table.h"
+#include "engine/queries_study.h"
+
+using namespace emic;
+using platform::Role;
+using test::DrawnStudy;
+using test::HeadlessWindow;
+
+namespace {
+
+/// Two interviews with overlapping codes, a memo and two themes.
+struct Study : DrawnStudy {
+    Id<Theme> first_theme, second_theme;
+    Study() {
+        const Id<Case> p1 = one_case("P01", 0), p2 = one_case("P02", 1);
+        const Id<Source> ward = document("On the ward", "They [kept checking on me|Surveillance]. I was [never [alone|Being seen]|Surveillance].\nI wanted [one quiet night|Rest].", p1);
+        document("At home", "At home [nobody checked|Surveillance] and the night was mine.", p2);
+        code("Surveillance > Forms");
+        memo(MemoTarget::passage, ward.guid, "She laughs here.", find(ward, "kept checking on me"));
+        Theme theme;
+        theme.id = first_theme = {new_id()};
+        theme.name = "Watched";
+        theme.description = "Care felt as control.";
+        theme.codes = {code("Surveillance"), code("Being seen")};
+        theme.key_quotations = {{ward, find(ward, "kept checking on me")}};
+        insert(theme);
+        Theme other;
+        other.id = second_theme = {new_id()};
+        other.name = "Recovering";
+        other.position = 1;
+        other.relations = {{theme.id, "is hindered by"}};
+        insert(other);
+    }
+};
+
+} // namespace
+
+TEST_CASE("every mode fits its window, wide and narrow, empty and full") {
+    const std::pair<float, float> sizes[] = {{1280, 800}, {1024, 640}, {700, 900}};
+    for (const auto& [width, height] : sizes) {
+        CAPTURE(width);
+        for (const bool full : {false, true}) {
+            HeadlessWindow window(width, height);
+            for (Mode mode : {Mode::compare, Mode::search, Mode::themes, Mode::report}) {
+                CAPTURE(static_cast<int>(mode));
+                window.show(full ? Study().project() : DrawnStudy().project(), DrawnStudy::coder(), mode);
+                if (mode == Mode::search) window.state().search = "night", window.frames(2);
+                CHECK(fake::world().mirror.size() > 5);
+                for (const platform::MirrorNode& node : fake::world().mirror) {
+                    CAPTURE(node.name);
+                    CHECK(node.rect.x >= -1);
+                    CHECK(node.rect.x + node.rect.width <= width + 1);
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("Compare shows a code's passages with memo and other codes, and takes one off") {
+    Study study;
+    HeadlessWindow window(1280, 800);
+    window.state().code = study.code("Surveillance");
+    window.show(study.project(), DrawnStudy::coder(), Mode::compare);
+    window.state().code = study.code("Surveillance");
+    window.frames(2);
+    CHECK(window.shows(Role::mark, "kept checking on me"));
+    CHECK(window.shows(Role::mark, "nobody checked"));
+    CHECK(window.shows(Role::status, "3 passages in 2 documents of 2 cases"));
+    CHECK(window.shows(Role::button, "Code Being seen"));
+    const auto codings = window.session().project().codings().size();
+    window.activate(Role::button, "Remove the code from this passage");
+    CHECK(window.session().project().codings().size() == codings - 1);
+    CHECK_FALSE(window.shows(Role::mark, "kept checking on me"));
+}
+
+TEST_CASE("ticked passages are split off as one new code") {
+    Study study;
+    HeadlessWindow window(1280, 800);
+    window.show(study.project(), DrawnStudy::coder(), Mode::compare);
+    window.state().code = study.code("Surveillance");
+    window.frames(2);
+    window.activate(Role::checkbox, "Choose this passage");
+    CHECK(window.shows(Role::status, "1 passage chosen"));
+    window.activate(Role::button, "Split off…");
+    CHECK(window.state().overlay == Overlay::name_dialog);
+    fake::type_into_field("Night rounds");
+    fake::end_field(platform::FieldEnd::enter);
+    window.frames(4);
+    const Project& project = window.session().project();
+    REQUIRE(project.codes().size() == study.project().codes().size() + 1);
+    CHECK(window.session().indexes().codings_of_code(study.code("Surveillance")).size() == 2);
+    CHECK(window.state().compare.chosen.empty());
+}
+
+TEST_CASE("results of a search are coded in one step, as the sentences that hold them") {
+    Study study;
+    HeadlessWindow window(1280, 800);
+    window.show(study.project(), DrawnStudy::coder(), Mode::search);
+    window.state().search = "night";
+    window.frames(2);
+    CHECK(window.shows(Role::status, "2 places in 2 documents"));
+    window.activate(Role::checkbox, "Choose all results");
+    window.activate(Role::button, "Code 2…");
+    CHECK(window.state().overlay == Overlay::choose_code);
+    REQUIRE(window.state().chosen_passages.size() == 2);
+    const Passage& passage = window.state().chosen_passages.front();
+    CHECK(passage.range.size() > std::string_view("night").size());
+    const auto codings = window.session().project().codings().size();
+    fake::type_into_field("Nights");
+    window.frame();
+    window.frame({platform::FieldKey{fake::world().field->field.id, platform::Key::enter, {}}});
+    window.frames(3);
+    CHECK(window.session().project().codings().size() == codings + 2);
+    CHECK(window.state().search_chosen.empty());
+}
+
+TEST_CASE("a theme gets key quotations from its codes' passages, and moves among the themes") {
+    Study study;
+    HeadlessWindow window(1440, 900);
+    window.show(study.project(), DrawnStudy::coder(), Mode::themes);
+    const auto theme = [&] { return *window.session().project().find(study.first_theme); };
+    CHECK(window.shows(Role::link, "Recovering is hindered by Watched"));
+    window.activate(Role::button, "Add from the codes’ passages");
+    window.activate(Role::button, "Add");
+    CHECK(theme().key_quotations.size() == 2);
+    CHECK(window.shows(Role::button, "Added"));
+    window.activate(Role::button, "Move theme Watched down");
+    CHECK(window.session().project().find(study.second_theme)->position == 0);
+    window.activate(Role::button, "Delete this theme (its codes and passages stay)");
+    CHECK(window.session().project().themes().size() == 1);
+}
+
+TEST_CASE("Report saves what its preview shows") {
+    Study study;
+    HeadlessWindow window(1280, 800);
+    window.show(study.project(), DrawnStudy::coder(), Mode::report);
+    const ExportFormat* format = find_export_format("codebook-csv");
+    REQUIRE(format);
+    window.activate(Role::option, format->label);
+    CHECK(window.shows(Role::grid, "First rows of the table"));
+    window.activate(Role::button, "Save as .csv");
+    REQUIRE(fake::world().saved.size() == 1);
+    CHECK(fake::world().saved.front().bytes.find("Surveillance") != std::string::npos);
+}
