@@ -125,7 +125,7 @@ TEST_CASE("a theme gets key quotations from its codes' passages, and moves among
     window.activate(Role::button, "Add");
     CHECK(theme().key_quotations.size() == 2);
     CHECK(window.shows(Role::button, "Added"));
-    window.activate(Role::button, "Move theme Watched down");
+    window.activate(Role::button, "Move this theme down in the list");
     CHECK(window.session().project().find(study.second_theme)->position == 0);
     window.activate(Role::button, "Delete this theme (its codes and passages stay)");
     CHECK(window.session().project().themes().size() == 1);
