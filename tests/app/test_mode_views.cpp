@@ -1,13 +1,16 @@
-#include "app/headless_window.h"
 #include "engine/formats/export_table.h"
 #include "engine/queries_study.h"
+#include "interface.h"
 
 using namespace emic;
 using platform::Role;
 using test::DrawnStudy;
-using test::HeadlessWindow;
 
 namespace {
+
+struct Fresh {
+    Fresh() { fake::reset(); }
+};
 
 /// Two interviews with overlapping codes, a memo and two themes.
 struct Study : DrawnStudy {
@@ -34,6 +37,24 @@ struct Study : DrawnStudy {
     }
 };
 
+/// A window in one of the modes of a study.
+struct ModeWindow {
+    Fresh fresh;
+    Interface page;
+
+    ModeWindow(float width, float height) : page(width, height) {}
+    void show(const Project& project, Mode mode) {
+        page.session().begin({77, 77}, project, DrawnStudy::coder(), "");
+        page.state().mode = mode;
+        page.settle();
+    }
+    void click(Role role, const std::string& name) {
+        page.click(role, name);
+        page.settle();
+    }
+    [[nodiscard]] bool shows(Role role, std::string_view name) const { return fake::find_node(role, name) != nullptr; }
+};
+
 } // namespace
 
 TEST_CASE("every mode fits its window, wide and narrow, empty and full") {
@@ -41,11 +62,11 @@ TEST_CASE("every mode fits its window, wide and narrow, empty and full") {
     for (const auto& [width, height] : sizes) {
         CAPTURE(width);
         for (const bool full : {false, true}) {
-            HeadlessWindow window(width, height);
+            ModeWindow window(width, height);
             for (Mode mode : {Mode::compare, Mode::search, Mode::themes, Mode::report}) {
                 CAPTURE(static_cast<int>(mode));
-                window.show(full ? Study().project() : DrawnStudy().project(), DrawnStudy::coder(), mode);
-                if (mode == Mode::search) window.state().search = "night", window.frames(2);
+                window.show(full ? Study().project() : DrawnStudy().project(), mode);
+                if (mode == Mode::search) window.page.state().search = "night", window.page.settle();
                 CHECK(fake::world().mirror.size() > 5);
                 for (const platform::MirrorNode& node : fake::world().mirror) {
                     CAPTURE(node.name);
@@ -59,87 +80,85 @@ TEST_CASE("every mode fits its window, wide and narrow, empty and full") {
 
 TEST_CASE("Compare shows a code's passages with memo and other codes, and takes one off") {
     Study study;
-    HeadlessWindow window(1280, 800);
-    window.state().code = study.code("Surveillance");
-    window.show(study.project(), DrawnStudy::coder(), Mode::compare);
-    window.state().code = study.code("Surveillance");
-    window.frames(2);
+    ModeWindow window(1280, 800);
+    window.show(study.project(), Mode::compare);
+    window.page.state().code = study.code("Surveillance");
+    window.page.settle();
     CHECK(window.shows(Role::mark, "kept checking on me"));
     CHECK(window.shows(Role::mark, "nobody checked"));
     CHECK(window.shows(Role::status, "3 passages in 2 documents of 2 cases"));
     CHECK(window.shows(Role::button, "Code Being seen"));
-    const auto codings = window.session().project().codings().size();
-    window.activate(Role::button, "Remove the code from this passage");
-    CHECK(window.session().project().codings().size() == codings - 1);
+    const auto codings = window.page.session().project().codings().size();
+    window.click(Role::button, "Remove the code from this passage");
+    CHECK(window.page.session().project().codings().size() == codings - 1);
     CHECK_FALSE(window.shows(Role::mark, "kept checking on me"));
 }
 
 TEST_CASE("ticked passages are split off as one new code") {
     Study study;
-    HeadlessWindow window(1280, 800);
-    window.show(study.project(), DrawnStudy::coder(), Mode::compare);
-    window.state().code = study.code("Surveillance");
-    window.frames(2);
-    window.activate(Role::checkbox, "Choose this passage");
+    ModeWindow window(1280, 800);
+    window.show(study.project(), Mode::compare);
+    window.page.state().code = study.code("Surveillance");
+    window.page.settle();
+    window.click(Role::checkbox, "Choose this passage");
     CHECK(window.shows(Role::status, "1 passage chosen"));
-    window.activate(Role::button, "Split off…");
-    CHECK(window.state().overlay == Overlay::name_dialog);
-    fake::type_into_field("Night rounds");
-    fake::end_field(platform::FieldEnd::enter);
-    window.frames(4);
-    const Project& project = window.session().project();
+    window.click(Role::button, "Split off…");
+    CHECK(window.page.state().overlay == Overlay::name_dialog);
+    window.page.type("Night rounds");
+    window.page.end_field();
+    window.page.settle();
+    const Project& project = window.page.session().project();
     REQUIRE(project.codes().size() == study.project().codes().size() + 1);
-    CHECK(window.session().indexes().codings_of_code(study.code("Surveillance")).size() == 2);
-    CHECK(window.state().compare.chosen.empty());
+    CHECK(window.page.session().indexes().codings_of_code(study.code("Surveillance")).size() == 2);
+    CHECK(window.page.state().compare.chosen.empty());
 }
 
 TEST_CASE("results of a search are coded in one step, as the sentences that hold them") {
     Study study;
-    HeadlessWindow window(1280, 800);
-    window.show(study.project(), DrawnStudy::coder(), Mode::search);
-    window.state().search = "night";
-    window.frames(2);
+    ModeWindow window(1280, 800);
+    window.show(study.project(), Mode::search);
+    window.page.state().search = "night";
+    window.page.settle();
     CHECK(window.shows(Role::status, "2 places in 2 documents"));
-    window.activate(Role::checkbox, "Choose all results");
-    window.activate(Role::button, "Code 2…");
-    CHECK(window.state().overlay == Overlay::choose_code);
-    REQUIRE(window.state().chosen_passages.size() == 2);
-    const Passage& passage = window.state().chosen_passages.front();
+    window.click(Role::checkbox, "Choose all results");
+    window.click(Role::button, "Code 2…");
+    CHECK(window.page.state().overlay == Overlay::choose_code);
+    REQUIRE(window.page.state().chosen_passages.size() == 2);
+    const Passage& passage = window.page.state().chosen_passages.front();
     CHECK(passage.range.size() > std::string_view("night").size());
-    const auto codings = window.session().project().codings().size();
-    fake::type_into_field("Nights");
-    window.frame();
-    window.frame({platform::FieldKey{fake::world().field->field.id, platform::Key::enter, {}}});
-    window.frames(3);
-    CHECK(window.session().project().codings().size() == codings + 2);
-    CHECK(window.state().search_chosen.empty());
+    const auto codings = window.page.session().project().codings().size();
+    window.page.type("Nights");
+    window.page.list_key(platform::Key::enter, {false, true, false});
+    window.page.settle();
+    CHECK(window.page.session().project().codings().size() == codings + 2);
+    CHECK(window.page.state().search_chosen.empty());
 }
 
 TEST_CASE("a theme gets key quotations from its codes' passages, and moves among the themes") {
     Study study;
-    HeadlessWindow window(1440, 900);
-    window.show(study.project(), DrawnStudy::coder(), Mode::themes);
-    const auto theme = [&] { return *window.session().project().find(study.first_theme); };
+    ModeWindow window(1440, 900);
+    window.show(study.project(), Mode::themes);
+    const auto theme = [&] { return *window.page.session().project().find(study.first_theme); };
     CHECK(window.shows(Role::link, "Recovering is hindered by Watched"));
-    window.activate(Role::button, "Add from the codes’ passages");
-    window.activate(Role::button, "Add");
+    window.click(Role::button, "Add from the codes’ passages");
+    window.click(Role::button, "Add");
     CHECK(theme().key_quotations.size() == 2);
     CHECK(window.shows(Role::button, "Added"));
-    window.activate(Role::button, "Move this theme down in the list");
-    CHECK(window.session().project().find(study.second_theme)->position == 0);
-    window.activate(Role::button, "Delete this theme (its codes and passages stay)");
-    CHECK(window.session().project().themes().size() == 1);
+    window.click(Role::button, "Move this theme down in the list");
+    CHECK(window.page.session().project().find(study.second_theme)->position == 0);
+    window.click(Role::button, "Delete this theme (its codes and passages stay)");
+    CHECK(window.page.session().project().themes().size() == 1);
 }
 
 TEST_CASE("Report saves what its preview shows") {
     Study study;
-    HeadlessWindow window(1280, 800);
-    window.show(study.project(), DrawnStudy::coder(), Mode::report);
+    ModeWindow window(1280, 800);
+    window.show(study.project(), Mode::report);
     const ExportFormat* format = find_export_format("codebook-csv");
     REQUIRE(format);
-    window.activate(Role::option, format->label);
+    window.click(Role::option, format->label);
     CHECK(window.shows(Role::grid, "First rows of the table"));
-    window.activate(Role::button, "Save as .csv");
+    window.click(Role::button, "Save as .csv");
     REQUIRE(fake::world().saved.size() == 1);
     CHECK(fake::world().saved.front().bytes.find("Surveillance") != std::string::npos);
 }
