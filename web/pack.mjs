@@ -1,8 +1,8 @@
 // Packs the page: shell.html, its style, the program and the engine become one file that makes no request.
 //   node web/pack.mjs --js build/web/emic_web.js --map build/web/emic_web.map --out dist --report build/web/sizes.txt
-// Writes emic.html, index.html (the same bytes), sw.js, manifest.webmanifest and icons, and prints what the bytes are spent on.
+// Writes emic.html, index.html (the same bytes), sw.js and manifest.webmanifest, and prints what the bytes are spent on.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -51,11 +51,11 @@ mkdirSync(out, { recursive: true });
 const put = (name, data) => writeFileSync(join(out, name), data);
 put('emic.html', html);
 put('index.html', html);
-put('manifest.webmanifest', text(join(root, 'web/manifest.webmanifest')));
-const icons = readdirSync(join(root, 'assets')).filter((name) => /^icon-.*\.png$/.test(name)).sort();
-for (const name of icons) copyFileSync(join(root, 'assets', name), join(out, name));
+// The icons stand in the manifest itself: the page's policy lets it load no picture from anywhere.
+put('manifest.webmanifest', text(join(root, 'web/manifest.webmanifest')).replace(/"(icon-[\w-]+\.png)"/g, (_, name) =>
+  `"data:image/png;base64,${readFileSync(join(root, 'assets', name)).toString('base64')}"`));
 put('sw.js', text(join(root, 'web/sw.js')).replace('EMIC_BUILD', build)
-  .replace('EMIC_FILES', JSON.stringify(['./', 'index.html', 'manifest.webmanifest', ...icons])));
+  .replace('EMIC_FILES', JSON.stringify(['./', 'index.html', 'manifest.webmanifest'])));
 
 // What the bytes are spent on.
 const brotli = (data) => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;

@@ -19,7 +19,7 @@ for (const over of ['http', 'file']) {
     const { page, address, requests, complaints } = await openPage({ over });
     await started(page);
     if (over === 'http') await serviceWorkerActive(page);
-    const own = over === 'file' ? [address] : ['', 'index.html', 'sw.js', 'manifest.webmanifest', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
+    const own = over === 'file' ? [address] : ['', 'index.html', 'sw.js', 'manifest.webmanifest']
       .map((name) => address + name);
     assert.deepEqual(requests.filter((url) => !own.includes(url)), []);
     assert.deepEqual(complaints, []);

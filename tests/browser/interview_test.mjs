@@ -211,7 +211,7 @@ for (const over of ['http', 'file']) {
     await me.shown('treeitem', 'Lisa', ['tree', 'Documents']);
     assert.deepEqual(contentOf(await me.project()), contentOf(project), 'a reload gives the same project');
 
-    const own = over === 'file' ? [address] : ['', 'index.html', 'sw.js', 'manifest.webmanifest', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png'].map((name) => address + name);
+    const own = over === 'file' ? [address] : ['', 'index.html', 'sw.js', 'manifest.webmanifest'].map((name) => address + name);
     assert.deepEqual(requests.filter((url) => !own.includes(url) && !url.startsWith('blob:')), [], 'nothing but the page’s own files is asked for');
     assert.deepEqual(complaints, []);
   });
