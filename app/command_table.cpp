@@ -188,7 +188,7 @@ const std::vector<CommandRow>& rows() {
          [](const Frame& f) { f.ask(&delete_case, DeleteCase{f.state.case_id}), f.state.case_id = {}; }},
 
         {CommandId::find_in_document, "Find", "Find in the document", "Marks every place where the words stand.", "search", {letter('f', ctrl)}, coding_here,
-         [](const Frame& f) { f.state.find_open = true, f.state.find_fresh = true; }},
+         [](const Frame& f) { f.state.find_open = true, f.state.find_fresh = true, f.state.find_jump = !f.state.find.empty(); }},
         {CommandId::find_next, "Find", "Next match", "Goes to the next place found.", "", {named(Key::f3), letter('g', ctrl)}, with_matches, [](const Frame& f) { find_step(f, 1); }},
         {CommandId::find_previous, "Find", "Previous match", "Goes to the place found before.", "", {named(Key::f3, shift), letter('g', ctrl_shift)}, with_matches, [](const Frame& f) { find_step(f, -1); }},
         {CommandId::search_project, "Find", "Search the whole project", "Finds words in all documents and codes what is found.", "find all", {letter('f', ctrl_shift)}, with_project,

@@ -34,6 +34,7 @@ public:
     }
     void text(std::string_view words, const TextLook& look, int limit = 0) {
         const float height = m_ui.paragraph(m_area.x, m_y, m_area.width, words, look, limit);
+        if (!words.empty()) m_ui.say("text " + std::to_string(m_texts++), {m_area.x, m_y, m_area.width, height}, Role::paragraph, words);
         m_y += height;
     }
     /// A field of several lines that grows with its text and keeps it at every pause.
@@ -60,6 +61,7 @@ private:
     Ui& m_ui;
     Rect m_area;
     float m_y;
+    int m_texts = 0; ///< read so far; keeps their places in the mirror apart
 };
 
 void draw_code_name(const Frame& frame, Column& column, const Code& code) {
