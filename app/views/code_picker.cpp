@@ -78,7 +78,7 @@ void carry_out(const Frame& frame, Id<Code> code) {
         break;
     case ChoiceOfCode::recode: frame.ask(&change_coding_code, ChangeCodingCode{Id<Coding>{state.overlay_target}, code}); break;
     case ChoiceOfCode::recode_many:
-        frame.ask(&change_codings_code, ChangeCodingsCode{std::move(state.chosen_codings), code});
+        frame.ask(&change_codings_code, ChangeCodingsCode{std::move(state.chosen_codings), code}, [&state](const Change&) { state.compare.chosen.clear(); });
         state.chosen_codings.clear();
         break;
     case ChoiceOfCode::theme_code: frame.ask(&add_theme_code, AddThemeCode{Id<Theme>{state.overlay_target}, code}); break;

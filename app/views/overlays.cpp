@@ -50,7 +50,10 @@ void name_it(const Frame& frame, const std::string& name) {
         state.folded_codes.erase(Id<Code>{target});
         break;
     case Naming::split_code:
-        frame.ask(&split_code, SplitCode{Id<Code>{target}, std::move(state.chosen_codings), name}, [&state](const Change& change) { state.code = created<Code>(change); });
+        frame.ask(&split_code, SplitCode{Id<Code>{target}, std::move(state.chosen_codings), name}, [&state](const Change& change) {
+            state.code = created<Code>(change);
+            state.compare.chosen.clear();
+        });
         state.chosen_codings.clear();
         break;
     case Naming::theme:
