@@ -188,7 +188,6 @@ addToLibrary({
       for (const [key, character] of Input.held.values()) _emic_key(key, Text.give(character), 0, 0, 0);
       Input.held.clear();
       Input.modifiers = 0;
-      Input.findAsked = false;
       _emic_key(0, 0, 0, 0, 0);
       Page.wake();
     },
