@@ -1,22 +1,8 @@
 #include "style.h"
 
-#include "engine/palette.h"
-
-#include <algorithm>
+#include "widgets/coded_text_shades.h"
 
 namespace emic {
-
-namespace {
-
-/// The colour with another lightness and no more than this chroma.
-Colour at_lightness(Colour colour, double lightness, double highest_chroma) {
-    Oklch c = to_oklch(colour);
-    c.lightness = lightness;
-    c.chroma = std::min(c.chroma, highest_chroma);
-    return from_oklch(c);
-}
-
-} // namespace
 
 Style make_style(Appearance appearance, float zoom) {
     Style s{};
@@ -51,13 +37,14 @@ Style make_style(Appearance appearance, float zoom) {
 }
 
 Rgba highlight_fill(Colour code, Appearance appearance) {
-    return opaque(appearance == Appearance::light ? at_lightness(code, 0.92, 0.075) : at_lightness(code, 0.32, 0.075));
+    return code_shade(code, appearance == Appearance::light ? 0.92f : 0.32f, fill_chroma);
 }
 
 Rgba code_mark(Colour code, Appearance appearance) {
+    constexpr float any_chroma = 0.4f;
     const double lightness = to_oklch(code).lightness;
-    if (appearance == Appearance::light) return opaque(lightness > 0.72 ? at_lightness(code, 0.72, 0.4) : code);
-    return opaque(lightness < 0.62 ? at_lightness(code, 0.62, 0.4) : code);
+    if (appearance == Appearance::light) return lightness > 0.72 ? code_shade(code, 0.72f, any_chroma) : opaque(code);
+    return lightness < 0.62 ? code_shade(code, 0.62f, any_chroma) : opaque(code);
 }
 
 } // namespace emic
