@@ -217,7 +217,7 @@ void App::read_next_file(const Frame& frame) {
             line.taken = true;
             for (ImportedDocument& document : read.value()) {
                 for (const ImportNote& note : document.notes) line.notes.push_back(note.message);
-                m_read.push_back({std::move(document.name), std::move(document.text), file.name, std::nullopt});
+                m_read.push_back({std::move(document.name), std::move(document.content), file.name, std::nullopt});
             }
         }
         state.imported.push_back(std::move(line));

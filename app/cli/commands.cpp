@@ -89,7 +89,7 @@ int run_text(const Call& call) {
     const auto documents = read_documents_of(call, arguments->plain[0]);
     if (!documents) return fail(call, documents.problem());
     std::string text;
-    for (const ImportedDocument& document : *documents) text += document.text;
+    for (const ImportedDocument& document : *documents) text += document.content.text;
     return write_result(call, {}, text);
 }
 
@@ -133,7 +133,7 @@ int run_import(const Call& call) {
         auto documents = read_documents_of(call, file);
         if (!documents) return fail(call, documents.problem());
         for (ImportedDocument& document : documents.value())
-            request.sources.push_back({document.name, std::move(document.text), file.substr(file.find_last_of("/\\") + 1), std::nullopt});
+            request.sources.push_back({document.name, std::move(document.content), file.substr(file.find_last_of("/\\") + 1), std::nullopt});
     }
 
     Workspace workspace;

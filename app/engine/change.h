@@ -19,8 +19,7 @@ template <class Record> struct Edit {
     bool operator==(const Edit&) const = default;
 };
 
-using AnyEdit = std::variant<Edit<ProjectInfo>, Edit<Coder>, Edit<Case>, Edit<Source>, Edit<Code>, Edit<Coding>,
-                             Edit<Memo>, Edit<Theme>>;
+using AnyEdit = EachRecord<std::variant, Edit>;
 
 /// Who made a change and when. (actor, sequence) names the change; an actor is one opening of one project.
 struct Stamp {

@@ -1,6 +1,9 @@
 #include "engine/project.h"
 
+#include "engine/source_structure.h"
+
 #include <algorithm>
+#include <set>
 
 namespace emic {
 
@@ -32,6 +35,7 @@ public:
         for (const Coding& coding : m_project.codings()) check(coding);
         for (const Memo& memo : m_project.memos()) check(memo);
         for (const Theme& theme : m_project.themes()) check(theme);
+        check_values();
         std::sort(m_found.begin(), m_found.end(), [](const Problem& a, const Problem& b) {
             return std::tie(a.place, a.message) < std::tie(b.place, b.message);
         });
@@ -64,6 +68,23 @@ private:
         if (source.case_id && !m_project.find(source.case_id))
             add("It belongs to a case that is not in the project.", place(source));
         if (!is_valid_utf8(source.text.view())) add("Its text is damaged.", place(source));
+        if (Outcome fault = check_structure(source)) add(fault->message, place(source));
+        for (const Speaker& speaker : source.speakers)
+            if (speaker.case_id && !m_project.find(speaker.case_id))
+                add("One of its speakers belongs to a case that is not in the project.", place(source));
+    }
+    void check_values() {
+        std::set<std::tuple<Id<Attribute>, AttributeHolder, Guid>> known;
+        for (const AttributeValue& value : m_project.values()) {
+            const std::string where = place(value);
+            if (!m_project.find(value.attribute)) add("Its attribute is not in the project.", where);
+            const bool held = value.holder == AttributeHolder::case_ ? m_project.cases().contains({value.holder_id})
+                                                                     : m_project.sources().contains({value.holder_id});
+            if (!held) add("The case or document that it describes is not in the project.", where);
+            if (value.value.empty()) add("It says nothing.", where);
+            if (!known.emplace(value.attribute, value.holder, value.holder_id).second)
+                add("Its attribute has two values for one case or document.", where);
+        }
     }
     void check(const Code& code) {
         if (code.parent && !m_project.find(code.parent)) add("Its parent code is not in the project.", place(code));

@@ -73,6 +73,10 @@ public:
     [[nodiscard]] const Table<Coding>& codings() const { return table<Coding>(); }
     [[nodiscard]] const Table<Memo>& memos() const { return table<Memo>(); }
     [[nodiscard]] const Table<Theme>& themes() const { return table<Theme>(); }
+    [[nodiscard]] const Table<Attribute>& attributes() const { return table<Attribute>(); }
+    [[nodiscard]] const Table<AttributeValue>& values() const { return table<AttributeValue>(); }
+    [[nodiscard]] const Table<Pseudonym>& pseudonyms() const { return table<Pseudonym>(); }
+    [[nodiscard]] const Table<Kept>& kept() const { return table<Kept>(); }
     /// The one ProjectInfo; a blank one before the first change.
     [[nodiscard]] const ProjectInfo& info() const;
 
@@ -89,9 +93,7 @@ public:
     UnknownFields unknown;
 
 private:
-    std::tuple<Table<ProjectInfo>, Table<Coder>, Table<Case>, Table<Source>, Table<Code>, Table<Coding>, Table<Memo>,
-               Table<Theme>>
-        m_tables;
+    EachRecord<std::tuple, Table> m_tables;
     std::uint64_t m_revision = 0;
 };
 

@@ -40,6 +40,19 @@ private:
     std::shared_ptr<const std::string> m_text;
 };
 
+/// Immutable bytes of any kind that records share instead of copying.
+class SharedBytes {
+public:
+    SharedBytes() = default;
+    explicit SharedBytes(std::string bytes) : m_bytes(std::make_shared<const std::string>(std::move(bytes))) {}
+
+    [[nodiscard]] std::string_view view() const { return m_bytes ? std::string_view(*m_bytes) : std::string_view(); }
+    bool operator==(const SharedBytes& other) const { return m_bytes == other.m_bytes || view() == other.view(); }
+
+private:
+    std::shared_ptr<const std::string> m_bytes;
+};
+
 /// The passage itself; ranges outside the text are clipped.
 std::string_view slice(std::string_view text, TextRange range);
 

@@ -94,7 +94,7 @@ public:
     }
 
     Id<Memo> memo(MemoTarget target, Guid target_id, const std::string& text, TextRange range = {}) {
-        Memo made{{m_ids()}, target, target_id, range, text, coder(), 3000, 3000, ""};
+        Memo made{{m_ids()}, target, target_id, range, {}, text, coder(), 3000, 3000, ""};
         insert(made);
         return made.id;
     }

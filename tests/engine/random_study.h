@@ -164,7 +164,7 @@ private:
     }
     NewSource new_source() {
         NewSource made{name(), sentence(120), word() + ".txt", std::nullopt};
-        if (chance(3)) made.text += chance(50) ? "\r" : "\xE6";
+        if (chance(3)) made.content.text += chance(50) ? "\r" : "\xE6";
         if (chance(40)) made.case_name = word();
         return made;
     }

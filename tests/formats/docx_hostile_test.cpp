@@ -48,7 +48,7 @@ void check_harmless(const std::string& bytes) {
         return;
     }
     for (const ImportedDocument& document : *documents)
-        CHECK(is_valid_utf8(document.text));
+        CHECK(is_valid_utf8(document.content.text));
 }
 
 } // namespace
@@ -137,7 +137,7 @@ TEST_CASE("declared sizes and checksums are not believed") {
             const Result<std::vector<ImportedDocument>> documents =
                 read_documents({"Ana.docx", with_main({"word/document.xml", document, deflated, 0, size})});
             if (documents)
-                CHECK(documents->front().text == "x");
+                CHECK(documents->front().content.text == "x");
             else
                 CHECK(documents.problem().kind == ProblemKind::damaged);
         }
@@ -168,7 +168,7 @@ TEST_CASE("names are keys, never paths") {
     // A relationship that leads outside finds nothing there.
     entries = test::docx_entries(test::wrapped("document", "<w:body>" + p("one") + "</w:body>"), {{"styles", ""}});
     entries.back().bytes.replace(entries.back().bytes.find("styles.xml"), 10, "../../../../etc/passwd");
-    CHECK(read_documents({"Ana.docx", zip(entries)})->front().text == "one");
+    CHECK(read_documents({"Ana.docx", zip(entries)})->front().content.text == "one");
 }
 
 TEST_CASE("entities and document types are refused") {
@@ -179,7 +179,7 @@ TEST_CASE("entities and document types are refused") {
     CHECK(refused(zip(test::docx_entries(laughs))).find("can be used to harm") != std::string::npos);
     const std::string external = "<!DOCTYPE w SYSTEM \"file:///etc/passwd\"><w:document><w:body/></w:document>";
     refused(zip(test::docx_entries(external)));
-    CHECK(read_documents({"Ana.docx", docx(p("&unknown;"))})->front().text == "&unknown;");
+    CHECK(read_documents({"Ana.docx", docx(p("&unknown;"))})->front().content.text == "&unknown;");
 }
 
 TEST_CASE("deep nesting is refused, in whatever element") {
@@ -201,7 +201,7 @@ TEST_CASE("deep nesting is refused, in whatever element") {
         open += "<w:tbl><w:tr><w:tc>";
         close += "</w:tc></w:tr></w:tbl>";
     }
-    CHECK(read_documents({"Ana.docx", docx(open + p("deep") + close)})->front().text == "deep");
+    CHECK(read_documents({"Ana.docx", docx(open + p("deep") + close)})->front().content.text == "deep");
     CHECK(xml::parse("<a/>").document);
     CHECK_FALSE(xml::parse("<a>").document);
     CHECK_FALSE(xml::parse("").document);
@@ -215,7 +215,7 @@ TEST_CASE("references without end come to an end") {
     for (int i = 0; i < 1000; ++i)
         marks += "<w:footnoteReference w:id=\"1\"/>";
     const std::string text =
-        read_documents({"Ana.docx", docx("<w:p><w:r>" + marks + "</w:r></w:p>", {{"footnotes", note}})})->front().text;
+        read_documents({"Ana.docx", docx("<w:p><w:r>" + marks + "</w:r></w:p>", {{"footnotes", note}})})->front().content.text;
     CHECK(text.size() == 3000 + 2 + 4 + 3 + 1);
     std::string items;
     for (int i = 0; i < 100; ++i)
@@ -223,7 +223,7 @@ TEST_CASE("references without end come to an end") {
     const std::string numbering =
         "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"" + std::string(1'000'000, '%') +
         "\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
-    CHECK(read_documents({"Ana.docx", docx(items, {{"numbering", numbering}})})->front().text.size() < 100'000);
+    CHECK(read_documents({"Ana.docx", docx(items, {{"numbering", numbering}})})->front().content.text.size() < 100'000);
 }
 
 TEST_CASE("broken optional parts cost their own content only") {
@@ -233,7 +233,7 @@ TEST_CASE("broken optional parts cost their own content only") {
         if (entry.name == "word/numbering.xml") entry.bytes = "<broken";
     const Result<std::vector<ImportedDocument>> documents = read_documents({"Ana.docx", zip(entries)});
     REQUIRE(documents.ok());
-    CHECK(documents->front().text == "kept");
+    CHECK(documents->front().content.text == "kept");
     REQUIRE(documents->front().notes.size() == 1);
     CHECK(documents->front().notes[0].message.find("list numbers") != std::string::npos);
     refused(zip({{"[Content_Types].xml", ""}, {"word/x", ""}}));

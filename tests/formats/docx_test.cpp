@@ -21,7 +21,7 @@ ImportedDocument read_docx(const std::string& bytes) {
 }
 
 std::string text_of(const std::string& body, const Parts& parts = {}) {
-    return read_docx(docx(body, parts)).text;
+    return read_docx(docx(body, parts)).content.text;
 }
 
 std::string p(const std::string& inside, const std::string& properties = {}) {
@@ -89,16 +89,16 @@ TEST_CASE("paragraphs, runs, tabs, breaks and hyphens") {
 
 TEST_CASE("strict documents and foreign prefixes read alike") {
     const std::string body = "<w:body>" + p(r("Hello")) + "</w:body>";
-    CHECK(read_docx(test::zip(test::docx_entries(test::wrapped("document", body, test::strict)))).text == "Hello");
+    CHECK(read_docx(test::zip(test::docx_entries(test::wrapped("document", body, test::strict)))).content.text == "Hello");
     const std::string plain =
         "<document xmlns=\"" + std::string(test::strict) + "\"><body><p><r><t>Hello</t></r></p></body></document>";
-    CHECK(read_docx(test::zip(test::docx_entries(plain))).text == "Hello");
+    CHECK(read_docx(test::zip(test::docx_entries(plain))).content.text == "Hello");
     auto entries = test::docx_entries(test::wrapped("document", body));
     for (auto& entry : entries)
         for (char& c : entry.name)
             if (c == '/') c = '\\';
     entries[0].bytes += "word/";
-    CHECK(read_docx(test::zip(entries)).text == "Hello");
+    CHECK(read_docx(test::zip(entries)).content.text == "Hello");
 }
 
 TEST_CASE("symbols") {
@@ -109,7 +109,7 @@ TEST_CASE("symbols") {
                     sym("Wingdings", "F0FC") + sym("Times", "2022"))) == "α≥→✓•");
     const ImportedDocument unknown =
         read_docx(docx(p(sym("Wingdings", "F0BB") + sym("Bookshelf", "F041") + sym("Symbol", "zz"))));
-    CHECK(unknown.text == "\uFFFD\uFFFD");
+    CHECK(unknown.content.text == "\uFFFD\uFFFD");
     CHECK(has_note(unknown, "symbols of special fonts are not known", 2));
     CHECK(text_of(p(r("\uF0E0", "<w:rFonts w:ascii=\"Wingdings\"/>") + r("\uF0B7"))) == "→•");
     for (char32_t code = 0; code < 0x110; ++code)
@@ -211,7 +211,7 @@ TEST_CASE("tables: a line per row, TAB between cells") {
     const ImportedDocument document = read_docx(docx(
         p(r("above")) + "<w:tbl><w:tblPr/><w:tblGrid/>" + row(two) + row(cell(p("")) + cell(p(r("c")) + p(r("d")))) +
         row(two, "<w:del/>") + row(two, "<w:hidden/>") + "</w:tbl>" + p(r("below"))));
-    CHECK(document.text == "above\na\tb\n\tc\nd\nbelow");
+    CHECK(document.content.text == "above\na\tb\n\tc\nd\nbelow");
     CHECK(has_note(document, "1 table became lines", 1));
     CHECK(has_note(document, "1 tracked deletion", 1));
     CHECK(has_note(document, "1 passage of hidden text", 1));
@@ -237,7 +237,7 @@ TEST_CASE("footnotes and endnotes stand at the end with their numbers") {
         read_docx(docx(p(r("a") + mark("footnote", 2) + r("b") + mark("footnote", 1) + r("c") + mark("endnote", 1) +
                          mark("footnote", 3, " w:customMarkFollows=\"1\"") + r("*") + mark("footnote", 2)),
                        {{"footnotes", notes}, {"endnotes", ends}}));
-    CHECK(document.text == "a[1]b[2]c[i]*[1]\n\n[1] second\n[2] first\nmore\n* custom\n\n[i] end");
+    CHECK(document.content.text == "a[1]b[2]c[i]*[1]\n\n[1] second\n[2] first\nmore\n* custom\n\n[i] end");
     CHECK(has_note(document, "4 footnotes and endnotes", 4));
     CHECK(text_of(p(r("x") + mark("endnote", 1)) +
                       "<w:sectPr><w:endnotePr><w:numFmt w:val=\"decimal\"/></w:endnotePr></w:sectPr>",
@@ -261,7 +261,7 @@ TEST_CASE("hidden text is left out, also by style") {
                            p(r("gone"), "<w:pStyle w:val=\"SubNote\"/>") +
                            p(r("shown"), "<w:pStyle w:val=\"Shown\"/>") + p(r("circle"), "<w:pStyle w:val=\"A\"/>"),
                        parts));
-    CHECK(document.text == "ab\nshown\ncircle");
+    CHECK(document.content.text == "ab\nshown\ncircle");
     CHECK(has_note(document, "3 passages of hidden text were left out", 3));
     // Two styles of different kinds cancel each other.
     CHECK(text_of(p(r("seen", "<w:rStyle w:val=\"Secret\"/>"), "<w:pStyle w:val=\"Note\"/>"), parts) == "seen");
@@ -278,7 +278,7 @@ TEST_CASE("tracked changes: as if all were accepted") {
                r("y") + "</w:del>" + r("c") + "<w:moveFrom>" + r("m") + "</w:moveFrom>") +
              p("<w:moveTo>" + r("m") + "</w:moveTo>") + p(r("one "), "<w:rPr><w:del/></w:rPr>") +
              p("<w:del>" + r("z") + "</w:del>" + r("two"))));
-    CHECK(document.text == "abc\nm\none two");
+    CHECK(document.content.text == "abc\nm\none two");
     CHECK(has_note(document, "2 tracked deletions were left out", 2));
     CHECK(has_note(document, "1 tracked insertion was kept", 1));
     // A list item whose mark is deleted takes no number.
@@ -332,16 +332,16 @@ TEST_CASE("wrappers are transparent") {
                            "</w:sdtContent></w:sdt>",
                        {{"styles", "<w:style w:type=\"character\" w:styleId=\"Platzhaltertext\"><w:name "
                                    "w:val=\"Placeholder Text\"/></w:style>"}}));
-    CHECK(form.text == "Age: ");
+    CHECK(form.content.text == "Age: ");
     CHECK(has_note(form, "1 prompt of a form field", 1));
     const ImportedDocument ruby =
         read_docx(docx(p("<w:r><w:ruby><w:rubyPr/><w:rt>" + r("かんじ") + "</w:rt><w:rubyBase>" + r("漢字") +
                          "</w:rubyBase></w:ruby></w:r>")));
-    CHECK(ruby.text == "漢字");
+    CHECK(ruby.content.text == "漢字");
     CHECK(has_note(ruby, "1 reading aid", 1));
     CHECK(read_docx(
               docx(p("<m:oMathPara><m:oMath><m:r><m:t>E=m</m:t></m:r><m:r><m:t>c</m:t></m:r></m:oMath></m:oMathPara>")))
-              .text == "E=mc");
+              .content.text == "E=mc");
 }
 
 TEST_CASE("text boxes, pictures, objects") {
@@ -357,7 +357,7 @@ TEST_CASE("text boxes, pictures, objects") {
                "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r><w:r><w:object><v:shape><v:imagedata/></"
                "v:shape><o:OLEObject/></w:object></w:r>") +
              "<w:altChunk r:id=\"x\"/>"));
-    CHECK(document.text == "before after\nin the box\nsecond\n");
+    CHECK(document.content.text == "before after\nin the box\nsecond\n");
     CHECK(has_note(document, "3 pictures were left out.", 3));
     CHECK(has_note(document, "1 embedded object was left out.", 1));
     CHECK(has_note(document, "1 other file inside this one", 1));
@@ -375,7 +375,7 @@ TEST_CASE("what is not taken is said") {
                         {"header2", p(r(" "))},
                         {"footer1", p(r("page"))},
                         {"settings", ""}}));
-    CHECK(document.text == "textstruck");
+    CHECK(document.content.text == "textstruck");
     CHECK(has_note(document, "2 comments were left out.", 2));
     CHECK(has_note(document, "2 page headers and footers were left out.", 2));
     CHECK(has_note(document, "1 passage that is struck through", 1));

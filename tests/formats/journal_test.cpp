@@ -248,12 +248,12 @@ TEST_CASE("a line with a sound checksum and wrong content is a Problem") {
         content.replace(at, from.size(), to);
         return content + ",\"sha256\":\"" + sha256_hex(content) + "\"}";
     };
-    CHECK(read_journal_line(resealed("\"v\":1", "\"v\":1 "), project).ok());
-    const Result<JournalEntry> newer = read_journal_line(resealed("\"v\":1", "\"v\":2"), project);
+    CHECK(read_journal_line(resealed("\"v\":2", "\"v\":2 "), project).ok());
+    const Result<JournalEntry> newer = read_journal_line(resealed("\"v\":2", "\"v\":3"), project);
     REQUIRE_FALSE(newer.ok());
     CHECK(newer.problem().kind == ProblemKind::unsupported);
     const std::pair<const char*, const char*> faults[] = {
-        {"\"v\":1", "\"v\":-1"},
+        {"\"v\":2", "\"v\":-1"},
         {"\"seq\":1", "\"seq\":\"1\""},
         {"\"kind\":\"done\"", "\"kind\":\"redo\""},
         {"\"t\":\"codes\"", "\"t\":\"spells\""},
@@ -265,7 +265,7 @@ TEST_CASE("a line with a sound checksum and wrong content is a Problem") {
         {"\"b\":{\"name\":\"Judged\"}", "\"b\":[]"},
         {"\"id\":\"00000000-0000-4000-8000-000000000041\"", "\"id\":\"00000000-0000-4000-8000-0000000000ff\""},
         {"\"id\":\"00000000-0000-4000-8000-000000000041\"", "\"id\":\"41\""},
-        {"{\"v\":1", "[{\"v\":1"},
+        {"{\"v\":2", "[{\"v\":2"},
     };
     for (const auto& [from, to] : faults) {
         CAPTURE(to);

@@ -66,10 +66,10 @@ const std::string chinese = "研究者：一开始您感觉怎么样？\n母亲�
 
 TEST_CASE("UTF-8 stays byte for byte") {
     const std::string text = "  Ana:\tI  felt… 很累 👩‍👧 e\u0301\n\n\nB: \u200B\u00A0yes \n";
-    CHECK(read_text(text).text == text);
+    CHECK(read_text(text).content.text == text);
     CHECK(read_text(text).notes.empty());
-    CHECK(read_text("\xEF\xBB\xBF" + text).text == text);
-    CHECK(read_text("\xEF\xBB\xBF\xEF\xBB\xBFx").text == "x");
+    CHECK(read_text("\xEF\xBB\xBF" + text).content.text == text);
+    CHECK(read_text("\xEF\xBB\xBF\xEF\xBB\xBFx").content.text == "x");
     CHECK(read_text(text).name == "Ana");
 }
 
@@ -80,42 +80,42 @@ TEST_CASE("UTF-16 and UTF-32, with and without byte order mark") {
             CAPTURE(big);
             const std::string bytes = utf16(wide(text), big);
             const ImportedDocument marked = read_text((big ? "\xFE\xFF"s : "\xFF\xFE"s) + bytes);
-            CHECK(marked.text == text);
+            CHECK(marked.content.text == text);
             CHECK(has_note(marked, "UTF-16"));
             const ImportedDocument unmarked = read_text(bytes);
-            CHECK(unmarked.text == text);
+            CHECK(unmarked.content.text == text);
             CHECK(has_note(unmarked, "UTF-16"));
         }
-    CHECK(read_text("\xFF\xFE\0\0A\0\0\0\n\0\0\0"s).text == "A\n");
-    CHECK(read_text("\0\0\xFE\xFF\0\0\0A\0\x01\xF6\x00"s).text == "A😀");
+    CHECK(read_text("\xFF\xFE\0\0A\0\0\0\n\0\0\0"s).content.text == "A\n");
+    CHECK(read_text("\0\0\xFE\xFF\0\0\0A\0\x01\xF6\x00"s).content.text == "A😀");
     const ImportedDocument broken = read_text("\xFF\xFE" +
                                               utf16(u"ab\xD800"
                                                     u"c\xDC00",
                                                     false) +
                                               "x");
-    CHECK(broken.text == "ab\uFFFDc\uFFFD\uFFFD");
+    CHECK(broken.content.text == "ab\uFFFDc\uFFFD\uFFFD");
     CHECK(has_note(broken, "3 faulty bytes", 3));
 }
 
 TEST_CASE("Windows-1252 and Latin-1 are recognised and said") {
     const ImportedDocument windows = read_text("Ana: \x93I felt caf\xE9 \x80"
                                                "5\x94 \x97 it\x92s na\xEFve\r\n");
-    CHECK(windows.text == "Ana: “I felt café €5” — it’s naïve\n");
+    CHECK(windows.content.text == "Ana: “I felt café €5” — it’s naïve\n");
     CHECK(has_note(windows, "Windows-1252"));
     const ImportedDocument latin = read_text("Ana: \xAB"
                                              "fa\xE7on\xBB, d\xE9j\xE0\n");
-    CHECK(latin.text == "Ana: «façon», déjà\n");
+    CHECK(latin.content.text == "Ana: «façon», déjà\n");
     CHECK(has_note(latin, "Latin-1"));
     const ImportedDocument undefined = read_text("caf\xE9 \x81 fin");
-    CHECK(undefined.text == "café \uFFFD fin");
+    CHECK(undefined.content.text == "café \uFFFD fin");
     CHECK(has_note(undefined, "1 faulty byte was"));
 }
 
 TEST_CASE("UTF-8 with faults stays UTF-8 and counts them") {
     const ImportedDocument document = read_text("Müde, “gut”, café, été, \xC3( über \xFF\n");
-    CHECK(document.text == "Müde, “gut”, café, été, \uFFFD( über \uFFFD\n");
+    CHECK(document.content.text == "Müde, “gut”, café, été, \uFFFD( über \uFFFD\n");
     CHECK(has_note(document, "2 faulty bytes were replaced", 2));
-    CHECK(read_text("été, cafés, déj\xC3").text == "été, cafés, déj\uFFFD");
+    CHECK(read_text("été, cafés, déj\xC3").content.text == "été, cafés, déj\uFFFD");
 }
 
 TEST_CASE("older encodings of other scripts are refused instead of being garbled") {
@@ -129,9 +129,9 @@ TEST_CASE("older encodings of other scripts are refused instead of being garbled
 }
 
 TEST_CASE("every kind of line end becomes LF") {
-    CHECK(read_text("a\r\nb\rc\nd\u2028e\u2029f\u0085g\vh\fi\r\n\r\nj").text == "a\nb\nc\nd\ne\nf\ng\nh\ni\n\nj");
-    CHECK(read_text("a\r\r\nb").text == "a\n\nb");
-    CHECK(read_text("a\u2026b\u00A9\u0080c").text == "a\u2026b\u00A9c");
+    CHECK(read_text("a\r\nb\rc\nd\u2028e\u2029f\u0085g\vh\fi\r\n\r\nj").content.text == "a\nb\nc\nd\ne\nf\ng\nh\ni\n\nj");
+    CHECK(read_text("a\r\r\nb").content.text == "a\n\nb");
+    CHECK(read_text("a\u2026b\u00A9\u0080c").content.text == "a\u2026b\u00A9c");
 }
 
 TEST_CASE("control characters go, with a note") {
@@ -140,7 +140,7 @@ TEST_CASE("control characters go, with a note") {
         "text, "
         "as every reader would agree who looked at it for a moment, and who then read on to the end of it.";
     const ImportedDocument document = read_text(text + "\0\x01"s + "\x1A\x7F");
-    CHECK(document.text == text);
+    CHECK(document.content.text == text);
     CHECK(has_note(document, "4 invisible control characters were left out", 4));
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("what holds no text is refused in plain words") {
         noise += static_cast<char>(static_cast<unsigned char>(random() & 0xFF));
     CHECK(refused(noise, "sound.dat").find("‘sound.dat’ does not hold text. Nothing was imported from it.") == 0);
     const ImportedDocument empty = read_text("");
-    CHECK(empty.text.empty());
+    CHECK(empty.content.text.empty());
     CHECK(has_note(empty, "holds no text"));
     CHECK(has_note(read_text(" \r\n\t\n"), "holds no text"));
 }
@@ -176,10 +176,10 @@ TEST_CASE("any bytes give valid, clean text or a problem") {
             continue;
         }
         for (const ImportedDocument& document : *documents) {
-            CHECK(is_valid_utf8(document.text));
-            CHECK(document.text.find('\r') == std::string::npos);
-            CHECK(document.text.substr(0, 3) != "\xEF\xBB\xBF");
-            for (const char c : document.text)
+            CHECK(is_valid_utf8(document.content.text));
+            CHECK(document.content.text.find('\r') == std::string::npos);
+            CHECK(document.content.text.substr(0, 3) != "\xEF\xBB\xBF");
+            for (const char c : document.content.text)
                 CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'));
         }
     }
@@ -197,9 +197,9 @@ TEST_CASE("texts in many scripts come through unchanged" * doctest::skip(test::c
         std::size_t controls = 0;
         const std::string expected = clean_text(content.str(), controls);
         CHECK(controls == 0);
-        CHECK(read_text(content.str()).text == expected);
+        CHECK(read_text(content.str()).content.text == expected);
         for (const bool big : {false, true})
-            CHECK(read_text(utf16(wide(expected), big)).text == expected);
+            CHECK(read_text(utf16(wide(expected), big)).content.text == expected);
     }
     CHECK(files == 12);
 }

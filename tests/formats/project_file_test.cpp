@@ -134,7 +134,7 @@ TEST_CASE("files that are no project are refused in plain words") {
 }
 
 TEST_CASE("a file of a newer version is refused as such") {
-    const Result<ProjectFile> file = read_project_file(changed("\"version\":1", "\"version\":2"));
+    const Result<ProjectFile> file = read_project_file(changed("\"version\":1", "\"version\":3"));
     REQUIRE_FALSE(file.ok());
     CHECK(file.problem().kind == ProblemKind::unsupported);
     CHECK(file.problem().message.find("newer version") != std::string::npos);

@@ -86,7 +86,7 @@ TEST_CASE("real interviews: Word files against their plain text twins" * doctest
         const std::string path = test::corpora() + "/interviews/sheffield/" + interview.name;
         const ImportedDocument word = read_file(path + ".docx");
         const ImportedDocument plain = read_file(path + ".txt");
-        const Comparison result = compare(words(word.text), words(plain.text));
+        const Comparison result = compare(words(word.content.text), words(plain.content.text));
         MESSAGE(std::string(interview.name) << ": " << result.left << " words in the Word file, " << result.right
                                             << " in its twin, share of equal words " << result.share());
         CHECK(result.share() >= interview.least);
@@ -119,7 +119,7 @@ TEST_CASE("pandoc's Word files against pandoc's plain text" * doctest::skip(test
     for (const std::string& name : names) {
         const std::string path = test::corpora() + "/docx/pandoc/" + name;
         const Comparison result =
-            compare(words(read_file(path + ".docx").text), words(bytes_of(path + ".expected.txt")));
+            compare(words(read_file(path + ".docx").content.text), words(bytes_of(path + ".expected.txt")));
         double least = 1;
         for (const auto& [other, share] : lower)
             if (other == name) least = share;
@@ -130,7 +130,7 @@ TEST_CASE("pandoc's Word files against pandoc's plain text" * doctest::skip(test
 }
 
 TEST_CASE("one feature a file: what becomes of it" * doctest::skip(test::corpora().empty())) {
-    const auto text = [](const char* path) { return read_file(test::corpora() + "/docx/" + path + ".docx").text; };
+    const auto text = [](const char* path) { return read_file(test::corpora() + "/docx/" + path + ".docx").content.text; };
     CHECK(text("mammoth/comments") == "Ouch.");
     CHECK(text("mammoth/empty").empty());
     CHECK(text("mammoth/endnotes") == "Ouch[i].[ii]\n\n[i] A tachyon walks into a bar.\n[ii] Fin.");

@@ -44,12 +44,12 @@ TEST_CASE("the table of readers is sound") {
 
 TEST_CASE("a file is told by its bytes, not by its name") {
     const std::string word = test::docx("<w:p><w:r><w:t>I felt lonely.</w:t></w:r></w:p>");
-    CHECK(read_documents({"Interview.txt", word})->front().text == "I felt lonely.");
+    CHECK(read_documents({"Interview.txt", word})->front().content.text == "I felt lonely.");
     const std::string sheet = test::zip({{"xl/workbook.xml", "<w/>"}});
     auto entries = test::docx_entries(test::wrapped("document", "<w:body/>"));
     entries.push_back({"word/embeddings/sheet.xlsx", sheet});
     CHECK(read_documents({"Interview.docx", test::zip(entries)}).ok());
-    CHECK(read_documents({"Interview.docx", "Just text."})->front().text == "Just text.");
+    CHECK(read_documents({"Interview.docx", "Just text."})->front().content.text == "Just text.");
 }
 
 TEST_CASE("documents are named after their files") {
@@ -79,7 +79,7 @@ TEST_CASE("files that Emic does not read are named") {
               .find("is a video") != std::string::npos);
     CHECK(refused("SQLite format 3\0"s, "study.qda").find("is a database") != std::string::npos);
     CHECK(refused("\xEF\xBB\xBF <!DOCTYPE html><p>x", "x.htm").find("is a web page") != std::string::npos);
-    CHECK(refused(test::zip({{"mimetype", "application/vnd.oasis.opendocument.text"}}), "x.odt").find("OpenDocument") !=
+    CHECK(refused(test::zip({{"mimetype", "application/vnd.oasis.opendocument.content.text"}}), "x.odt").find("OpenDocument") !=
           std::string::npos);
     CHECK(refused(test::zip({{"[Content_Types].xml", ""}, {"xl/workbook.xml", ""}}), "x.xlsx").find("spreadsheet") !=
           std::string::npos);

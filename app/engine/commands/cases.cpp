@@ -1,5 +1,6 @@
 #include "engine/commands/cases.h"
 
+#include "engine/commands/belongings.h"
 #include "engine/commands/names.h"
 #include "engine/commands/order.h"
 
@@ -55,15 +56,21 @@ Result<Change> delete_case(const CommandContext& context, const DeleteCase& requ
     Draft draft(context);
     std::vector<Id<Source>> members;
     for (const Source& source : context.project.sources())
-        if (source.case_id == found->id) members.push_back(source.id);
+        if (source.case_id == found->id ||
+            std::any_of(source.speakers.begin(), source.speakers.end(),
+                        [&](const Speaker& speaker) { return speaker.case_id == found->id; }))
+            members.push_back(source.id);
     std::sort(members.begin(), members.end());
     for (Id<Source> id : members) {
         Source freed = *context.project.find(id);
-        freed.case_id = {};
+        if (freed.case_id == found->id) freed.case_id = {};
+        for (Speaker& speaker : freed.speakers)
+            if (speaker.case_id == found->id) speaker.case_id = {};
         draft.put(std::move(freed));
     }
     for (Id<Memo> id : context.indexes.memos_of(found->id.guid))
         draft.erase(id);
+    erase_belongings(draft, found->id.guid);
     draft.erase(found->id);
     return std::move(draft).finish("Case " + quoted(found->name) + " deleted");
 }

@@ -55,9 +55,7 @@ private:
 
     CommandContext m_context;
     std::vector<AnyEdit> m_edits;
-    std::tuple<Places<ProjectInfo>, Places<Coder>, Places<Case>, Places<Source>, Places<Code>, Places<Coding>,
-               Places<Memo>, Places<Theme>>
-        m_places;
+    EachRecord<std::tuple, Places> m_places;
 };
 
 } // namespace emic

@@ -1,6 +1,7 @@
 #include "engine/commands/passage_follower.h"
 
 #include "engine/commands/passages.h"
+#include "engine/source_structure.h"
 
 #include <algorithm>
 #include <map>
@@ -37,12 +38,30 @@ TextRange PassageFollower::moved(TextRange range) const {
     return snap_passage(m_new_text, followed);
 }
 
+void PassageFollower::move_structure(Source& changed) const {
+    const auto place = [&](std::uint32_t at) {
+        // A place follows the character behind it; the end of the text stays the end.
+        const std::string_view old_text = m_source.text.view();
+        if (at >= old_text.size()) return static_cast<std::uint32_t>(m_new_text.size());
+        const TextRange here{at, grapheme_ceil(old_text, at + 1)};
+        return grapheme_floor(m_new_text, follow(here, m_replacements, old_text, m_new_text).begin);
+    };
+    for (Turn& turn : changed.turns) {
+        const TextRange said = moved({turn.words, turn.range.end});
+        turn.range = moved(turn.range);
+        turn.words = said.empty() ? turn.range.end : std::clamp(said.begin, turn.range.begin, turn.range.end);
+    }
+    for (Heading& heading : changed.headings) heading.range = moved(heading.range);
+    for (TimeAnchor& time : changed.times) time.at = place(time.at);
+    repair_structure(changed);
+}
+
 void PassageFollower::move_codings() {
-    struct Kept {
+    struct Moved {
         Id<Coding> id;
         TextRange before;
     };
-    std::map<std::tuple<Id<Code>, Id<Coder>, TextRange>, Kept> places;
+    std::map<std::tuple<Id<Code>, Id<Coder>, TextRange>, Moved> places;
     for (const CodingEntry& entry : m_draft.context().indexes.codings_of_source(m_source.id)) {
         Coding coding = *m_draft.context().project.find(entry.id);
         coding.range = moved(entry.range);
@@ -51,7 +70,7 @@ void PassageFollower::move_codings() {
             continue;
         }
         const auto [place, first] =
-            places.try_emplace({coding.code, coding.coder, coding.range}, Kept{coding.id, entry.range});
+            places.try_emplace({coding.code, coding.coder, coding.range}, Moved{coding.id, entry.range});
         if (!first && place->second.before != entry.range) {
             // Two passages have become one: so do their codings.
             Coding kept = *m_draft.find(place->second.id);

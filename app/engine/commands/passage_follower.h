@@ -16,6 +16,8 @@ public:
     /// `source` is the document as it is; `new_text` must outlive the follower.
     PassageFollower(Draft& draft, const Source& source, std::string_view new_text);
     void run();
+    /// Turns, headings and times of `changed`, which already has the new text, follow it.
+    void move_structure(Source& changed) const;
 
 private:
     /// Empty when the passage was deleted.

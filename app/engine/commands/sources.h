@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/document_content.h"
 #include "engine/result.h"
 #include "engine/workspace.h"
 
@@ -14,13 +15,14 @@ inline constexpr std::size_t max_source_bytes = 256u * 1024 * 1024;
 
 struct NewSource {
     std::string name;
-    std::string text; ///< valid UTF-8, LF line ends, no BOM
+    DocumentContent content;
     std::string origin;
     std::optional<std::string> case_name; ///< joined when there is a case of that name, else made
 };
 
-/// Adds documents after those that are there. A name that is taken gets "(2)". Their ids, in the request's order:
-/// all_created<Source>(change), see commands/created.h.
+/// Adds documents after those that are there, with their memos (by the context's coder) and the values of their
+/// attributes. A name that is taken gets "(2)"; an attribute that a case has already keeps its value. Ids of the
+/// documents, in the request's order: all_created<Source>(change), see commands/created.h.
 struct ImportSources {
     std::vector<NewSource> sources;
 };

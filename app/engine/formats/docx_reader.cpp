@@ -86,7 +86,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     std::size_t controls = 0;
     ImportedDocument document;
     document.name = document_name(file.name);
-    document.text = clean_text(repair_utf8(reader.read(), malformed), controls);
+    document.content.text = clean_text(repair_utf8(reader.read(), malformed), controls);
     document.notes = notes_of(*package, reader.losses());
     const auto note = [&](std::size_t count, std::string_view one, std::string_view many) {
         const auto number = static_cast<std::uint32_t>(count);
@@ -94,7 +94,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     };
     note(malformed, "faulty byte was replaced by the sign �.", "faulty bytes were replaced by the sign �.");
     note(controls, "invisible control character was left out.", "invisible control characters were left out.");
-    if (document.text.find_first_not_of(" \t\n") == std::string::npos)
+    if (document.content.text.find_first_not_of(" \t\n") == std::string::npos)
         document.notes.push_back({"The file holds no text.", 1});
     std::vector<ImportedDocument> documents;
     documents.push_back(std::move(document));

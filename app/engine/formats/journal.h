@@ -12,7 +12,7 @@
 namespace emic {
 
 /// The version of the journal lines that this program writes.
-inline constexpr int journal_version = 1;
+inline constexpr int journal_version = 2;
 
 /// One change as one line of JSON, without a line feed:
 ///

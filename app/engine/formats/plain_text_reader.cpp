@@ -46,7 +46,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     document.name = document_name(file.name);
     std::size_t malformed = 0;
     std::size_t controls = 0;
-    document.text =
+    document.content.text =
         clean_text(decode_text(file.bytes.substr(detected.mark_size), detected.encoding, malformed), controls);
 
     const auto note = [&](std::string message, std::size_t count) {
@@ -67,7 +67,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
         note(counted(to_count(controls), "invisible control character was", "invisible control characters were") +
                  " left out.",
              controls);
-    if (document.text.find_first_not_of(" \t\n") == std::string::npos) note("The file holds no text.", 1);
+    if (document.content.text.find_first_not_of(" \t\n") == std::string::npos) note("The file holds no text.", 1);
     std::vector<ImportedDocument> documents;
     documents.push_back(std::move(document));
     return documents;

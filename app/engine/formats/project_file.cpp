@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <span>
+#include <iterator>
 
 namespace emic {
 
@@ -37,8 +37,11 @@ template <class Record> void append_table(std::string& out, const Table<Record>&
 
 /// Turns a whole file of version i + 1 into one of version i + 2. A new version adds a row.
 using Migration = void (*)(Json& file);
-constexpr std::span<const Migration> migrations;
-static_assert(migrations.size() == project_file_version - 1);
+constexpr Migration migrations[] = {
+    // Version 2 added attributes, speakers, pseudonyms and kept parts: a file without them is one without any.
+    [](Json&) {},
+};
+static_assert(std::size(migrations) == project_file_version - 1);
 
 // ---------------------------------------------------------------- reading
 

@@ -10,7 +10,7 @@
 namespace emic {
 
 /// The version of the project file that this program writes; it reads this one and all before it.
-inline constexpr int project_file_version = 1;
+inline constexpr int project_file_version = 2;
 
 /// How far the journal had come when a snapshot was taken, so that the lines after it can be checked and continued.
 struct JournalPlace {
@@ -31,7 +31,8 @@ struct ProjectFile {
 ///
 ///     {"format":"emic-project","version":1,"saved_by":"Emic",
 ///     "journal":{"lamport":7,"last_hash":"…"},            left out when there is none
-///     "project":[{…}],"coders":[…],"cases":[…],"documents":[…],"codes":[…],"codings":[…],"memos":[…],"themes":[…]}
+///     "project":[{…}],"coders":[…],"cases":[…],"attributes":[…],"documents":[…],"values":[…],"codes":[…],"codings":[…],
+///     "memos":[…],"themes":[…],"pseudonyms":[…],"kept":[…]}
 ///
 /// UTF-8; one record per line as record_json.h describes, sorted by id; offsets are UTF-8 bytes of the document's text.
 /// The same project gives the same bytes.

@@ -1,8 +1,10 @@
 #include "engine/formats/project_repair.h"
 
 #include "engine/formats/record_json.h"
+#include "engine/source_structure.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -25,6 +27,7 @@ public:
         remove_if<Coding>([&](Coding& coding) { return !set_right(coding); });
         for (Memo& memo : m_records.of<Memo>()) set_right(memo);
         for (Theme& theme : m_records.of<Theme>()) set_right(theme);
+        set_values_right();
         for_each_record_type([&]<class Record>(std::type_identity<Record>) { sort<Record>(); });
     }
 
@@ -79,6 +82,32 @@ private:
             m_log.note("The case of the document ‘" + source.name + "’ is not in the file. The document now has none.");
             source.case_id = {};
         }
+        for (Speaker& speaker : source.speakers) {
+            if (!speaker.case_id || m_cases.count(speaker.case_id.guid) != 0) continue;
+            m_log.note("The case of a speaker in ‘" + source.name + "’ is not in the file. The speaker now has none.");
+            speaker.case_id = {};
+        }
+        Source as_it_was = source;
+        if (!repair_structure(source)) return;
+        m_log.note("Speakers’ turns, headings or times of ‘" + source.name + "’ did not fit its text. Those were left out.");
+        leave_out(as_it_was);
+    }
+
+    /// Values of missing attributes, cases and documents are left out, and all but the first of one attribute.
+    void set_values_right() {
+        std::unordered_set<Guid, GuidHash> attributes;
+        for (const Attribute& attribute : m_records.of<Attribute>()) attributes.insert(attribute.id.guid);
+        std::set<std::tuple<Guid, AttributeHolder, Guid>> known;
+        remove_if<AttributeValue>([&](AttributeValue& value) {
+            const bool held = value.holder == AttributeHolder::case_ ? m_cases.count(value.holder_id) != 0
+                                                                     : m_texts.count(Id<Source>{value.holder_id}) != 0;
+            if (held && !value.value.empty() && attributes.count(value.attribute.guid) != 0 &&
+                known.emplace(value.attribute.guid, value.holder, value.holder_id).second)
+                return false;
+            m_log.note("A value of an attribute belongs to nothing in the file. It was left out.");
+            leave_out(value);
+            return true;
+        });
     }
 
     void set_codes_right() {

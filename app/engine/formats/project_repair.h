@@ -11,9 +11,8 @@ namespace emic {
 
 /// The records of a file before they become a project.
 struct RecordSet {
-    std::tuple<std::vector<ProjectInfo>, std::vector<Coder>, std::vector<Case>, std::vector<Source>, std::vector<Code>,
-               std::vector<Coding>, std::vector<Memo>, std::vector<Theme>>
-        tables;
+    template <class Record> using Rows = std::vector<Record>;
+    EachRecord<std::tuple, Rows> tables;
 
     template <class Record> [[nodiscard]] std::vector<Record>& of() { return std::get<std::vector<Record>>(tables); }
 };

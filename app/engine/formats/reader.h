@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/document_content.h"
 #include "engine/result.h"
 
 #include <cstdint>
@@ -20,9 +21,10 @@ struct ImportNote {
 
 /// One document that a file holds.
 struct ImportedDocument {
-    std::string name; ///< the file's name without folders and extension; never empty
-    std::string text; ///< valid UTF-8, LF line ends, no BOM, no control characters but TAB and LF
+    std::string name; ///< the file's name without folders and extension, or the entry's own; never empty
+    DocumentContent content;
     std::vector<ImportNote> notes;
+    std::optional<std::string> case_name = {}; ///< where the file says whose words these are
 
     bool operator==(const ImportedDocument&) const = default;
 };

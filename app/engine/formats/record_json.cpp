@@ -1,210 +1,17 @@
 #include "engine/formats/record_json.h"
 
 #include "engine/formats/json_text.h"
+#include "engine/formats/record_values.h"
 
 #include <algorithm>
-#include <limits>
-#include <nlohmann/json.hpp>
 
 namespace emic {
 
 namespace {
 
-using Json = nlohmann::json;
+using namespace record_values;
 
 constexpr int greatest_depth = 64;
-
-// ---------------------------------------------------------------- values to JSON
-
-constexpr std::pair<MemoTarget, std::string_view> memo_targets[] = {
-    {MemoTarget::project, "project"}, {MemoTarget::source, "document"}, {MemoTarget::code, "code"},
-    {MemoTarget::passage, "passage"}, {MemoTarget::case_, "case"},      {MemoTarget::theme, "theme"},
-};
-
-void append_value(std::string& out, const std::string& value) { append_json_string(out, value); }
-void append_value(std::string& out, const SharedText& value) { append_json_string(out, value.view()); }
-void append_value(std::string& out, std::int64_t value) { out += std::to_string(value); }
-void append_value(std::string& out, const std::optional<std::int32_t>& value) {
-    out += value ? std::to_string(*value) : "null";
-}
-void append_value(std::string& out, Guid value) {
-    if (value.is_null()) {
-        out += "null";
-    } else {
-        out += '"';
-        out += to_string(value);
-        out += '"';
-    }
-}
-template <class Record> void append_value(std::string& out, Id<Record> value) { append_value(out, value.guid); }
-void append_value(std::string& out, TextRange value) {
-    out += '[';
-    out += std::to_string(value.begin);
-    out += ',';
-    out += std::to_string(value.end);
-    out += ']';
-}
-void append_value(std::string& out, MemoTarget value) {
-    for (const auto& [target, name] : memo_targets)
-        if (target == value) append_json_string(out, name);
-}
-void append_value(std::string& out, const Passage& value) {
-    out += "{\"document\":";
-    append_value(out, value.source);
-    out += ",\"range\":";
-    append_value(out, value.range);
-    out += '}';
-}
-void append_value(std::string& out, const ThemeRelation& value) {
-    out += "{\"to\":";
-    append_value(out, value.to);
-    out += ",\"name\":";
-    append_value(out, value.name);
-    out += '}';
-}
-template <class Value> void append_value(std::string& out, const std::vector<Value>& values) {
-    out += '[';
-    for (const Value& value : values) {
-        if (&value != &values.front()) out += ',';
-        append_value(out, value);
-    }
-    out += ']';
-}
-
-/// Colours and positions share a type; only the name of the field tells them apart.
-constexpr std::string_view colour_field = "colour";
-
-void append_colour(std::string& out, Colour colour) {
-    out += "\"#";
-    for (int shift = 20; shift >= 0; shift -= 4) out += "0123456789abcdef"[(colour >> shift) & 0xf];
-    out += '"';
-}
-
-template <class Field> void append_field(std::string& out, std::string_view name, const Field& field) {
-    append_json_string(out, name);
-    out += ':';
-    if constexpr (std::is_same_v<Field, Colour>) {
-        if (name == colour_field) return append_colour(out, field);
-    }
-    append_value(out, field);
-}
-
-// ---------------------------------------------------------------- JSON to values
-
-template <class Number> bool read_number(const Json& json, Number& value) {
-    if (!json.is_number_integer()) return false;
-    if (json.is_number_unsigned()) {
-        const auto number = json.get<std::uint64_t>();
-        if (number > static_cast<std::uint64_t>(std::numeric_limits<Number>::max())) return false;
-        value = static_cast<Number>(number);
-        return true;
-    }
-    const auto number = json.get<std::int64_t>();
-    if (!std::in_range<Number>(number)) return false;
-    value = static_cast<Number>(number);
-    return true;
-}
-
-bool read_value(const Json& json, std::string& value) {
-    if (!json.is_string()) return false;
-    value = json.get_ref<const std::string&>();
-    return true;
-}
-bool read_value(const Json& json, SharedText& value) {
-    if (!json.is_string()) return false;
-    value = SharedText(json.get_ref<const std::string&>());
-    return true;
-}
-bool read_value(const Json& json, std::uint32_t& value) { return read_number(json, value); }
-bool read_value(const Json& json, std::int64_t& value) { return read_number(json, value); }
-bool read_value(const Json& json, std::optional<std::int32_t>& value) {
-    std::int32_t number = 0;
-    value.reset();
-    if (json.is_null()) return true;
-    if (!read_number(json, number)) return false;
-    value = number;
-    return true;
-}
-bool read_value(const Json& json, Guid& value) {
-    value = {};
-    if (json.is_null()) return true;
-    if (!json.is_string()) return false;
-    const std::optional<Guid> guid = parse_guid(json.get_ref<const std::string&>());
-    if (guid) value = *guid;
-    return guid.has_value();
-}
-template <class Record> bool read_value(const Json& json, Id<Record>& value) { return read_value(json, value.guid); }
-bool read_value(const Json& json, TextRange& value) {
-    return json.is_array() && json.size() == 2 && read_number(json[0], value.begin) && read_number(json[1], value.end);
-}
-bool read_value(const Json& json, MemoTarget& value) {
-    if (!json.is_string()) return false;
-    const auto& word = json.get_ref<const std::string&>();
-    const auto* found = std::find_if(std::begin(memo_targets), std::end(memo_targets),
-                                     [&](const auto& row) { return row.second == word; });
-    if (found == std::end(memo_targets)) return false;
-    value = found->first;
-    return true;
-}
-template <class Value> bool read_member(const Json& json, const char* name, Value& value) {
-    const auto member = json.find(name);
-    return member != json.end() && read_value(*member, value);
-}
-bool read_value(const Json& json, Passage& value) {
-    return json.is_object() && read_member(json, "document", value.source) && read_member(json, "range", value.range);
-}
-bool read_value(const Json& json, ThemeRelation& value) {
-    return json.is_object() && read_member(json, "to", value.to) && read_member(json, "name", value.name);
-}
-template <class Value> bool read_value(const Json& json, std::vector<Value>& values) {
-    values.clear();
-    if (!json.is_array()) return false;
-    bool good = true;
-    for (const Json& element : json) {
-        Value value{};
-        if (read_value(element, value)) values.push_back(std::move(value));
-        else good = false;
-    }
-    return good;
-}
-
-bool read_colour(const Json& json, Colour& colour) {
-    if (!json.is_string()) return false;
-    const auto& text = json.get_ref<const std::string&>();
-    if (text.size() != 7 || text[0] != '#') return false;
-    Colour value = 0;
-    for (char c : text.substr(1)) {
-        const bool digit = c >= '0' && c <= '9';
-        const char low = static_cast<char>(c | 0x20);
-        if (!digit && (low < 'a' || low > 'f')) return false;
-        value = value << 4 | static_cast<Colour>(digit ? c - '0' : low - 'a' + 10);
-    }
-    colour = value;
-    return true;
-}
-
-template <class Field> bool read_field(const Json& json, std::string_view name, Field& field) {
-    if constexpr (std::is_same_v<Field, Colour>) {
-        if (name == colour_field) return read_colour(json, field);
-    }
-    return read_value(json, field);
-}
-
-template <class Field> std::string_view expected(std::string_view name) {
-    if constexpr (std::is_same_v<Field, std::string> || std::is_same_v<Field, SharedText>) return "text";
-    else if constexpr (std::is_same_v<Field, Colour>) return name == colour_field ? "a colour such as #3366cc" : "a whole number";
-    else if constexpr (std::is_same_v<Field, WallTime>) return "a time in milliseconds";
-    else if constexpr (std::is_same_v<Field, std::optional<std::int32_t>>) return "a whole number";
-    else if constexpr (std::is_same_v<Field, TextRange>) return "the begin and end of a passage";
-    else if constexpr (std::is_same_v<Field, MemoTarget>) return "project, document, code, passage, case or theme";
-    else if constexpr (std::is_same_v<Field, Guid>) return "an identifier";
-    else if constexpr (requires(Field field) { field.guid; }) return "an identifier";
-    else return "a list";
-}
-
-template <class Field> void add_fault(Faults& faults, std::string_view name) {
-    faults.push_back("“" + std::string(name) + "” should be " + std::string(expected<Field>(name)) + ".");
-}
 
 // ---------------------------------------------------------------- differences
 
@@ -396,6 +203,7 @@ void append_unknown(std::string& out, const UnknownFields& unknown) {
     out.append(unknown, 1, unknown.size() - 2);
 }
 
+// One for each of RecordTypes.
 template void append_record(std::string&, const ProjectInfo&);
 template ProjectInfo read_record(const Json&, Faults&);
 template void append_difference(std::string&, const ProjectInfo&, const ProjectInfo&);
@@ -408,10 +216,18 @@ template void append_record(std::string&, const Case&);
 template Case read_record(const Json&, Faults&);
 template void append_difference(std::string&, const Case&, const Case&);
 template void apply_difference(Case&, const Json&, const Json&, Faults&);
+template void append_record(std::string&, const Attribute&);
+template Attribute read_record(const Json&, Faults&);
+template void append_difference(std::string&, const Attribute&, const Attribute&);
+template void apply_difference(Attribute&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Source&);
 template Source read_record(const Json&, Faults&);
 template void append_difference(std::string&, const Source&, const Source&);
 template void apply_difference(Source&, const Json&, const Json&, Faults&);
+template void append_record(std::string&, const AttributeValue&);
+template AttributeValue read_record(const Json&, Faults&);
+template void append_difference(std::string&, const AttributeValue&, const AttributeValue&);
+template void apply_difference(AttributeValue&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Code&);
 template Code read_record(const Json&, Faults&);
 template void append_difference(std::string&, const Code&, const Code&);
@@ -428,5 +244,13 @@ template void append_record(std::string&, const Theme&);
 template Theme read_record(const Json&, Faults&);
 template void append_difference(std::string&, const Theme&, const Theme&);
 template void apply_difference(Theme&, const Json&, const Json&, Faults&);
+template void append_record(std::string&, const Pseudonym&);
+template Pseudonym read_record(const Json&, Faults&);
+template void append_difference(std::string&, const Pseudonym&, const Pseudonym&);
+template void apply_difference(Pseudonym&, const Json&, const Json&, Faults&);
+template void append_record(std::string&, const Kept&);
+template Kept read_record(const Json&, Faults&);
+template void append_difference(std::string&, const Kept&, const Kept&);
+template void apply_difference(Kept&, const Json&, const Json&, Faults&);
 
 } // namespace emic

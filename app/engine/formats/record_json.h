@@ -27,6 +27,10 @@ template <class Record> constexpr const char* record_word() {
     else if constexpr (std::is_same_v<Record, Code>) return "code";
     else if constexpr (std::is_same_v<Record, Coding>) return "coding";
     else if constexpr (std::is_same_v<Record, Memo>) return "memo";
+    else if constexpr (std::is_same_v<Record, Attribute>) return "attribute";
+    else if constexpr (std::is_same_v<Record, AttributeValue>) return "attribute's value";
+    else if constexpr (std::is_same_v<Record, Pseudonym>) return "pseudonym";
+    else if constexpr (std::is_same_v<Record, Kept>) return "kept part of another program's file";
     else return "theme";
 }
 
