@@ -7,6 +7,7 @@
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
+#include "engine/text_diff.h"
 #include "embedded/sample_p01.h"
 #include "embedded/sample_p02.h"
 #include "embedded/sample_p03.h"
@@ -134,7 +135,7 @@ void App::new_project(const std::string& name) {
     const CommandContext context{workspace.project, workspace.indexes, {platform::random_guid(), 1, 1, {}, platform::wall_ms()}, ids};
     const Result<Change> created = create_project(context, {name, "Me"});
     if (!created.ok() || workspace.commit(*created)) return;
-    m_begin_next = std::move(workspace.project);
+    m_begin.push_back(std::move(workspace.project));
 }
 
 void App::start_sample(const Frame& frame) {
@@ -146,13 +147,16 @@ void App::start_sample(const Frame& frame) {
         return std::nullopt;
     };
     Result<Project> study = read_study_description(embedded::sample_study(), text_of);
-    if (study.ok()) m_begin_next = std::move(study).value();
+    if (study.ok()) m_begin.push_back(std::move(study).value());
     else frame.toast(study.problem().message, true);
 }
 
 void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     const bool copy_only = m_copies_wanted.erase(stored.project) > 0 && m_opening != stored.project;
-    if (!copy_only && m_opening != stored.project) return;
+    if (!copy_only && m_opening != stored.project) {
+        if (!session.is_open() || session.id() != stored.project) platform::storage_close(stored.project);
+        return;
+    }
     if (!copy_only && session.is_open() && session.save_state() != SaveState::saved) {
         // Something began in the meantime; it is brought to the disk first.
         m_opening.reset();
@@ -162,14 +166,17 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     Session fresh;
     Session::Opening opening = fresh.open(stored);
     std::string told;
-    for (const Problem& problem : opening.problems) told += (told.empty() ? "" : " ") + problem.message;
+    for (const Problem& problem : opening.problems)
+        if (!copy_only || problem.kind != ProblemKind::invalid_request) told += (told.empty() ? "" : " ") + problem.message;
     if (!told.empty()) frame.toast(told, true);
     if (copy_only) {
         if (opening.usable)
             platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project()));
+        platform::storage_close(stored.project);
         return;
     }
     m_opening.reset();
+    if (!opening.usable || fresh.id() != stored.project) platform::storage_close(stored.project);
     if (!opening.usable) return;
     session = std::move(fresh);
     session.set_card(write_card(session, platform::wall_ms()));
@@ -184,10 +191,13 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
         m_read.clear();
     }
     for (const std::string& problem : problems) frame.toast(problem, true);
+    const std::size_t begun = m_begin.size();
     for (const platform::NamedFile& file : files) {
         if (is_project_file(file)) open_project_file(frame, file);
         else m_files.push_back(file);
     }
+    if (const std::size_t several = m_begin.size() - begun; several > 1)
+        frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
     m_files_total = m_files.size() + m_read.size();
     if (m_files.empty()) return;
     if (!session.is_open() || state.mode == Mode::home) new_project("My study");
@@ -200,11 +210,11 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
         return;
     }
     for (const std::string& note : read->notes) frame.toast(note, true);
-    m_begin_next = std::move(read.value().project);
+    m_begin.push_back(std::move(read.value().project));
 }
 
 void App::read_next_file(const Frame& frame) {
-    if (m_files.empty() || m_begin_next || !session.is_open()) return;
+    if (m_files.empty() || !m_begin.empty() || !session.is_open()) return;
     const double until = platform::now_ms() + import_budget_ms;
     while (!m_files.empty() && platform::now_ms() < until) {
         const platform::NamedFile file = std::move(m_files.front());
@@ -276,6 +286,19 @@ void App::draw_import_progress(const Frame& frame) {
     ImGui::End();
 }
 
+/// Ticked search results stay on their words when a transcript is corrected; those whose words are gone are ticked no more.
+void App::follow_texts(const std::vector<TextEdit>& texts) {
+    for (const TextEdit& edit : texts) {
+        const std::vector<Replacement> changes = diff_words(edit.before.view(), edit.after.view());
+        std::set<Passage> followed;
+        for (Passage passage : state.search_chosen) {
+            if (passage.source == edit.source) passage.range = follow(passage.range, changes, edit.before.view(), edit.after.view());
+            if (!passage.range.empty()) followed.insert(passage);
+        }
+        state.search_chosen = std::move(followed);
+    }
+}
+
 // ---------------------------------------------------------------- files out
 
 void App::save_export(const Frame& frame, const std::string& format) {
@@ -310,10 +333,11 @@ void App::carry_out(const Frame& frame) {
     }
 
     // What is being typed belongs to the project that is about to be left.
-    if (m_begin_next || m_open_next) ui.commit_field();
+    if (!m_begin.empty() || m_open_next) ui.commit_field();
     bool changed = false;
     for (const SessionNews& news : session.drain()) {
         changed = true;
+        follow_texts(news.texts);
         if (news.problem) {
             frame.toast(news.problem->message, true);
         } else {
@@ -338,9 +362,9 @@ void App::carry_out(const Frame& frame) {
 
     // Another project is opened only when nothing of this one is under way.
     const bool idle = !session.is_open() || session.save_state() == SaveState::saved;
-    if (m_begin_next && idle) {
-        begin_project(std::move(*m_begin_next));
-        m_begin_next.reset();
+    if (!m_begin.empty() && idle) {
+        begin_project(std::move(m_begin.front()));
+        m_begin.pop_front();
         session.flush();
         platform::request_frame(0);
     } else if (m_open_next && session.is_open() && session.id() == *m_open_next) {
@@ -351,6 +375,10 @@ void App::carry_out(const Frame& frame) {
         platform::storage_open(*m_opening);
     }
     platform::guard_unload((session.is_open() && session.save_state() != SaveState::saved) || ui.field_undelivered());
+    if (const Guid held = session.is_open() ? session.id() : Guid{}; held != m_held) {
+        if (!m_held.is_null()) platform::storage_close(m_held);
+        m_held = held;
+    }
     publish_copy_text(frame);
     keep_settings();
     if (changed || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);

@@ -37,6 +37,7 @@ private:
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
     void begin_project(Project project);
+    void follow_texts(const std::vector<TextEdit>& texts);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);
@@ -57,7 +58,8 @@ private:
     std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
-    std::optional<Project> m_begin_next;
+    std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
+    Guid m_held;                       ///< the project that this window has open in storage
     std::deque<platform::NamedFile> m_files;
     std::size_t m_files_total = 0;
     std::vector<NewSource> m_read;

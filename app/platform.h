@@ -178,8 +178,11 @@ struct JournalLine {
 
 /// Answered by StorageListed.
 void storage_list();
-/// Answered by StorageOpened or StorageFailed. Reading never changes what is stored.
+/// Answered by StorageOpened or StorageFailed. Reading never changes what is stored. The first window to open a project
+/// holds it until it lets go.
 void storage_open(Guid project);
+/// Lets go of a project, so that another window may write.
+void storage_close(Guid project);
 /// Appends lines durably; answered by StorageAppended when they are on the disk, or StorageFailed (nothing is dropped:
 /// the caller appends again).
 void storage_append(Guid project, std::span<const JournalLine> lines);
@@ -237,18 +240,24 @@ struct MirrorActivated { std::uint32_t id; };
 struct Pasted { std::string plain; };
 struct InkLost {}; ///< the graphics context was lost and is back, or fonts changed: draw all ink anew
 struct StorageListed { std::vector<StoredProject> projects; std::string settings; std::string problem; bool vanished; };
-struct StorageOpened { Guid project; std::string snapshot; std::uint64_t up_to; std::vector<JournalLine> lines; std::vector<std::string> problems; };
+struct StorageOpened {
+    Guid project;
+    std::string snapshot;
+    std::uint64_t up_to;
+    std::vector<JournalLine> lines;
+    std::vector<std::string> problems;
+    bool elsewhere = false; ///< another window has it open and may write: here it may only be read
+};
 struct StorageAppended { Guid project; std::uint64_t up_to; };
 struct StorageSnapshotTaken { Guid project; std::uint64_t up_to; };
 enum class StorageTask : std::uint8_t { list, open, append, snapshot, delete_ };
 struct StorageFailed { Guid project; StorageTask task; std::string why; }; ///< `why` in plain words
 struct PageHidden {};
-struct UpdateReady {};
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
                            AppearanceChanged, FilesGiven, FilesHover, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
-                           StorageFailed, PageHidden, UpdateReady>;
+                           StorageFailed, PageHidden>;
 
 /// Everything that happened since the last call, in order.
 std::vector<Event> take_events();

@@ -42,7 +42,7 @@ struct ImportLine {
 struct Toast {
     std::string text;
     bool problem = false;
-    double until_ms = 0;
+    double until_ms = 0; ///< 0 until it is first shown
 };
 
 /// Everything about the screen that is not project data: never undone, kept apart.
@@ -106,7 +106,6 @@ struct ViewState {
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;
     bool files_hover = false;
-    bool update_ready = false;
     CompareState compare;
     SearchState searching;
     ThemesState gathering;

@@ -14,10 +14,15 @@
 
 #include <algorithm>
 #include <imgui_internal.h>
+#include <span>
 
 namespace emic {
 
 namespace {
+
+constexpr std::size_t most_toasts = 6; ///< on screen; more wait until there is room
+constexpr double toast_ms = 6000;
+constexpr double problem_ms = 14000;
 
 /// A card in the middle of the window with a heading; the rest is the caller's. Closed by end_card().
 Rect begin_card(const Frame& frame, float width, float height, std::string_view title) {
@@ -258,13 +263,17 @@ void draw_toasts(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
     const double now = platform::now_ms();
-    std::erase_if(state.toasts, [now](const Toast& toast) { return toast.until_ms <= now; });
+    std::erase_if(state.toasts, [now](const Toast& toast) { return toast.until_ms > 0 && toast.until_ms <= now; });
     if (state.toasts.empty()) return;
+    // The time of those that wait runs from when they are seen.
+    const std::size_t shown = std::min(state.toasts.size(), most_toasts);
+    for (Toast& toast : std::span(state.toasts).first(shown))
+        if (toast.until_ms == 0) toast.until_ms = now + (toast.problem ? problem_ms : toast_ms);
     const float z = state.zoom;
     const float width = std::min(460 * z, frame.window.width - 32);
     float total = 0;
     std::vector<float> heights;
-    for (const Toast& toast : state.toasts) {
+    for (const Toast& toast : std::span(state.toasts).first(shown)) {
         heights.push_back(ui.paragraph_height(width - 86 * z, toast.text, ui.small()) + 22);
         total += heights.back() + 8;
     }
@@ -275,7 +284,7 @@ void draw_toasts(const Frame& frame) {
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     float y = place.y;
     std::size_t closed = state.toasts.size();
-    for (std::size_t i = 0; i < state.toasts.size(); ++i) {
+    for (std::size_t i = 0; i < shown; ++i) {
         const Toast& toast = state.toasts[i];
         const Rect card{place.x, y, width, heights[i]};
         y += heights[i] + 8;
@@ -289,7 +298,7 @@ void draw_toasts(const Frame& frame) {
     ImGui::End();
     if (closed < state.toasts.size()) state.toasts.erase(state.toasts.begin() + static_cast<std::ptrdiff_t>(closed));
     double soonest = 1e9;
-    for (const Toast& toast : state.toasts) soonest = std::min(soonest, toast.until_ms - now);
+    for (const Toast& toast : state.toasts) soonest = std::min(soonest, std::max(toast.until_ms - now, 0.0));
     if (!state.toasts.empty()) platform::request_frame(soonest + 1);
 }
 

@@ -177,12 +177,14 @@ void storage_open(Guid project) {
                 StorageFailed{project, StorageTask::open, "This project is not on this device any more."});
             return;
         }
-        StorageOpened opened{project, *stored->second.snapshot, stored->second.up_to, {}, {}};
+        StorageOpened opened{project, *stored->second.snapshot, stored->second.up_to, {}, {}, world().elsewhere.count(project) != 0};
         for (const auto& [number, line] : stored->second.lines)
             if (number > stored->second.up_to) opened.lines.push_back({number, line});
         world().events.push_back(std::move(opened));
     });
 }
+
+void storage_close(Guid project) { world().let_go.push_back(project); }
 
 void storage_append(Guid project, std::span<const JournalLine> lines) {
     fake::when_released([project, kept = std::vector<JournalLine>(lines.begin(), lines.end())] {

@@ -73,6 +73,8 @@ struct World {
     std::string copy_plain, copy_html;
 
     std::map<Guid, StoredJournal> storage;
+    std::set<Guid> elsewhere;  ///< projects that another window has open
+    std::vector<Guid> let_go;  ///< by storage_close
     std::string settings;
     /// Tasks that fail with this reason until the test takes the entry out.
     std::map<platform::StorageTask, std::string> storage_failures;
