@@ -97,6 +97,6 @@ build() {
     quietly "$dir/build.log" ninja -C "$dir" -j "$jobs" $targets
 }
 
-build_page() {
-    build web page -DCMAKE_TOOLCHAIN_FILE="$root/cmake/web_toolchain.cmake"
+build_page() { # further targets
+    build web "page $*" -DCMAKE_TOOLCHAIN_FILE="$root/cmake/web_toolchain.cmake"
 }
