@@ -159,7 +159,7 @@ void draw_rail(const Frame& frame, const Rect& rect) {
     Ui& ui = frame.ui;
     ui.fill(rect, ui.style.panel);
     ui.hairline(rect.x + rect.width - 1, rect.y, rect.x + rect.width - 1, rect.y + rect.height);
-    ui.begin_group("rail", rect, Role::navigation, "Modes");
+    ui.begin_group("rail", rect, Role::tablist, "Modes");
     Rect rest = inset(rect, 4, 8);
     const float height = 58 * frame.state.zoom;
     const auto place = [&](Rect cell, Icon icon, const char* name, bool selected) {
