@@ -26,7 +26,7 @@ test('a finger scrolls the transcript, a long press selects a word', { seconds: 
   // A long press on a word.
   const paragraph = page.locator('#mirror [role=document] p').nth(5), box = await paragraph.boundingBox();
   await touch('touchStart', box.x + 140, box.y + 12);
-  await page.waitForTimeout(900);
+  await page.waitForTimeout(1500);
   await touch('touchEnd');
   // On a touch screen there is no key to press, so the picker comes by itself.
   await me.field('Code');
