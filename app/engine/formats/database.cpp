@@ -99,6 +99,8 @@ bool DatabaseRow::is_null(int column) const { return sqlite3_column_type(m_state
 
 std::int64_t DatabaseRow::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
 
+std::int64_t DatabaseRow::place(int column) const { return std::clamp(integer(column), std::int64_t{-1}, std::int64_t{1} << 32); }
+
 std::string DatabaseRow::text(int column) const {
     const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
     if (!bytes) return {};

@@ -23,6 +23,8 @@ public:
 
     [[nodiscard]] bool is_null(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
+    /// An integer for a place in a text: those that no text has become -1 or 2^32.
+    [[nodiscard]] std::int64_t place(int column) const;
     /// Valid UTF-8: what is ill-formed became U+FFFD.
     [[nodiscard]] std::string text(int column) const;
 

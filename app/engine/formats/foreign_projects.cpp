@@ -2,8 +2,15 @@
 
 namespace emic {
 
+// A format is one file that defines one of these, and its row below.
+ForeignProjectReader qualcoder_reader();
+ForeignProjectReader taguette_reader();
+
 std::span<const ForeignProjectReader> foreign_project_readers() {
-    static const std::vector<ForeignProjectReader> table = {};
+    static const std::vector<ForeignProjectReader> table = {
+        qualcoder_reader(),
+        taguette_reader(),
+    };
     return table;
 }
 
