@@ -52,7 +52,7 @@ need_installed() {
 }
 
 need_build_tools() {
-    need_tools c++:g++ cmake:cmake ninja:ninja-build node:nodejs python3:python3 ccache:ccache xz:xz-utils
+    need_tools c++:g++ cmake:cmake ninja:ninja-build node:nodejs python3:python3 ccache:ccache xz:xz-utils make:make tclsh:tcl
     node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)' ||
         give_up "node $(node --version) is too old; Emic's build needs node 18 or newer."
     sh "$root/cmake/fetch_dependencies.sh" || exit 1
