@@ -32,7 +32,9 @@ export function pdfReader() {
     .replace(/\bnew XMLHttpRequest\b/g, 'new noRequest')
     .replace(/(?<![.\w])import\(/g, 'noRequest(')
     .replace(/\bnew Function\(/g, 'noRequest(')
-    .replace(/\bFunction\('return this'\)\(\)/g, 'globalThis');
+    .replace(/\bFunction\('return this'\)\(\)/g, 'globalThis')
+    .replace(/\bFunction\('return require/g, "noRequest('return require")
+    .replace('"window.open", ', ''); // a word looked for in links
   const whole = `(() => {'use strict';\nconst noRequest = () => { throw new Error('Emic makes no request'); };\n` +
     `${offline}\n${stubs}\n${readFileSync(join(here, 'read_pdf.js'), 'utf8')}})();`;
   return transformSync(whole, { minify: true, treeShaking: true, target: 'es2022', charset: 'utf8', legalComments: 'none' }).code;

@@ -83,7 +83,7 @@ const readPdf = async (bytes, progress) => {
             if (!fonts.has(fontName)) fonts.set(fontName, fonts.size);
             const [x, y] = point(e, f);
             const [right, up] = way(a, b);
-            const text = str.replace(/[\0-\x1f\x7f\u2028\u2029]/g, ' ').toWellFormed();
+            const text = str.replace(/[\0-\x1f\x7f\u2028\u2029]/g, ' ');
             characters += text.length + 40;
             lines.push([number(x), number(y), number(run), number(Math.hypot(c, d)), number(Math.atan2(up, right) * 180 / Math.PI),
               dir === 'rtl' ? 'r' : dir === 'ttb' ? 't' : 'l', fonts.get(fontName), text].join('\t'));

@@ -9,6 +9,9 @@
 
 namespace emic {
 
+/// Why a PDF could not be read at all.
+enum class PdfTrouble : std::uint8_t { password, damaged, too_large, too_slow, stopped, no_reader };
+
 enum class PdfDirection : std::uint8_t { left_to_right, right_to_left, downwards };
 
 /// A piece of text at a place of a page, as the page shows it. Lengths are PDF points, the origin is at the bottom left.

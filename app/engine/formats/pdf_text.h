@@ -10,8 +10,6 @@ namespace emic {
 /// told of. A file without text gives a Problem.
 Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages& file);
 
-/// Why a PDF could not be read at all.
-enum class PdfTrouble { password, damaged, too_large, too_slow, stopped, no_reader };
 Problem pdf_problem(std::string_view file_name, PdfTrouble trouble);
 
 /// Whether the bytes are a PDF's; some have a few bytes of something else before.
