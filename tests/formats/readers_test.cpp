@@ -78,7 +78,7 @@ TEST_CASE("files that Emic does not read are named") {
               .find("is a video") != std::string::npos);
     CHECK(refused("SQLite format 3\0"s, "study.qda").find("is a database") != std::string::npos);
     CHECK(refused("\xEF\xBB\xBF <!DOCTYPE html><p>x", "x.htm").find("is a web page") != std::string::npos);
-    CHECK(refused(test::zip({{"mimetype", "application/vnd.oasis.opendocument.content.text"}}), "x.odt").find("OpenDocument") !=
+    CHECK(refused(test::zip({{"mimetype", "application/vnd.oasis.opendocument.text"}}), "x.odt").find("OpenDocument") !=
           std::string::npos);
     CHECK(refused(test::zip({{"[Content_Types].xml", ""}, {"xl/workbook.xml", ""}}), "x.xlsx").find("spreadsheet") !=
           std::string::npos);
