@@ -100,6 +100,34 @@ TEST_CASE("PDF: the rows of a table stay together") {
     CHECK(text_of(file).substr(0, 28) == "Case\tAge\tTown\nCase\tAge\tTown\n");
 }
 
+TEST_CASE("PDF: a short heading below columns comes behind them, one beside a line of the other column is its own") {
+    PdfBuilder file;
+    file.page();
+    file.words(50, 712, "Why", 16);
+    for (int i = 0; i < 5; ++i) file.words(50, 690 - 12 * i, "and so the left column goes,").words(320, 714 - 12 * i, "while the right one goes on,");
+    file.words(50, 600, "Transcript", 16);
+    const ImportedDocument document = document_of(file);
+    CHECK(document.content.text.ends_with("while the right one goes on,\nTranscript"));
+    REQUIRE(document.content.headings.size() == 2);
+    CHECK(slice(document.content.text, document.content.headings[0].range) == "Why");
+}
+
+TEST_CASE("PDF: a stretched line and a quotation that is set in are parts of their paragraphs") {
+    PdfBuilder file = lines_from(700, {"A paragraph of which the first line is filled up.."});
+    file.words(50, 688, "The").words(140, 688, "second").words(270, 688, "stretched").words(50, 676, "and the third one is not.");
+    CHECK(text_of(file) == "A paragraph of which the first line is filled up.. The second stretched and the third one is not.");
+    PdfBuilder quotation = lines_from(700, {"He said that it had been so for a very long time and on and"});
+    quotation.words(90, 676, "It was a long winter and I sat by the stove all").words(90, 664, "evening.");
+    CHECK(text_of(quotation).ends_with("\nIt was a long winter and I sat by the stove all evening."));
+}
+
+TEST_CASE("PDF: Arabic letters in the shape of their place become plain letters") {
+    PdfBuilder file;
+    file.page();
+    file.raw("250\t700\t40\t10\t0\tr\t0\t\uFEDB\uFEE8\uFE96 \uFEFB");
+    CHECK(text_of(file) == "\u0643\u0646\u062A \u0644\u0627");
+}
+
 TEST_CASE("PDF: heads, feet and page numbers are left out, sentences run on over pages") {
     PdfBuilder file;
     const char* last[] = {"She came home at ten and then she went out to", "see to the garden, as on every other day when", "it rained."};

@@ -17,7 +17,8 @@ constexpr std::size_t column_rows = 4;      ///< at least, on either side of a r
 constexpr double column_letters = 18;       ///< of a line on average, at least: less is a table's or a label's
 constexpr std::size_t rivers_tried = 48;    ///< of one page
 constexpr std::uint32_t deepest = 5;        ///< columns within columns
-constexpr double wide_gap = 2.5;            ///< of the font's size: told by a TAB
+constexpr double wide_gap = 2.5;            ///< of the font's size: a cell's end, where the row above or below has one too
+constexpr double heading_share = 1.1;       ///< times the size of the columns' letters: a line across them, though it be short
 
 /// Rows that one river runs through, and where.
 struct River {
@@ -62,6 +63,22 @@ River longest_run(const std::vector<PdfRow>& rows, double at) {
     return best;
 }
 
+/// Without short headings above and below the columns, which stand over the first one.
+River without_headings(const std::vector<PdfRow>& rows, River river) {
+    std::map<long, std::size_t> sizes;
+    for (std::size_t i = river.begin; i < river.end; ++i)
+        for (const PdfStretch& one : rows[i]) sizes[std::lround(one.size * 4)] += one.letters;
+    if (sizes.empty()) return river;
+    const auto most = std::max_element(sizes.begin(), sizes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const double usual = static_cast<double>(most->first) / 4;
+    const auto heads = [&](const PdfRow& row) {
+        return std::all_of(row.begin(), row.end(), [&](const PdfStretch& one) { return one.right <= river.at && one.size > heading_share * usual; });
+    };
+    while (river.begin < river.end && heads(rows[river.begin])) ++river.begin;
+    while (river.begin < river.end && heads(rows[river.end - 1])) --river.end;
+    return river;
+}
+
 River widest_river(const std::vector<PdfRow>& rows) {
     std::map<long, std::size_t> gaps; // the middle, in steps of 4 points
     for (const PdfRow& row : rows) {
@@ -78,7 +95,15 @@ River widest_river(const std::vector<PdfRow>& rows) {
         const River found = longest_run(rows, static_cast<double>(step) * 4);
         if (found.end - found.begin > best.end - best.begin) best = found;
     }
-    return best;
+    return without_headings(rows, best);
+}
+
+double gap_between(const PdfStretch& one, const PdfStretch& next) { return std::max(next.left - one.right, one.left - next.right); }
+
+bool has_cells(const PdfRow& row) {
+    for (std::size_t i = 1; i < row.size(); ++i)
+        if (gap_between(row[i - 1], row[i]) > wide_gap * row[i].size) return true;
+    return false;
 }
 
 class PageReader {
@@ -89,7 +114,9 @@ public:
         const River river = depth < deepest && rows.size() >= column_rows ? widest_river(rows) : River{};
         if (river.end == river.begin) {
             ++column;
-            for (const PdfRow& row : rows) put(row);
+            // A row of cells has a neighbour of its kind; a lone one is a line stretched to the column's width.
+            for (std::size_t i = 0; i < rows.size(); ++i)
+                put(rows[i], has_cells(rows[i]) && ((i > 0 && has_cells(rows[i - 1])) || (i + 1 < rows.size() && has_cells(rows[i + 1]))));
             return;
         }
         if (river.begin > 0) read({rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(river.begin)}, depth + 1);
@@ -110,7 +137,7 @@ public:
     std::uint32_t column = 0;
 
 private:
-    void put(const PdfRow& row) {
+    void put(const PdfRow& row, bool cells) {
         if (row.empty()) return;
         PdfLine line;
         line.left = row.front().left;
@@ -120,9 +147,8 @@ private:
         const PdfStretch* last = nullptr;
         for (const PdfStretch& one : row) {
             if (last) {
-                const double gap = std::max(one.left - last->right, last->left - one.right);
                 const bool label = last == &row.front() && speaker_label(last->text + " x") == TextRange{0, static_cast<std::uint32_t>(last->text.size())};
-                line.text += gap > wide_gap * one.size && !label ? '\t' : ' ';
+                line.text += cells && gap_between(*last, one) > wide_gap * one.size && !label ? '\t' : ' ';
             }
             line.text += one.text;
             line.left = std::min(line.left, one.left);

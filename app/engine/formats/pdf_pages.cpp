@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
+#include <utf8proc.h>
 
 namespace emic {
 
@@ -47,6 +48,18 @@ std::string_view next_field(std::string_view& rest) {
     return field;
 }
 
+/// Letters in the shape that they have in a word, as some programs write Arabic and Hebrew: the plain letters.
+bool append_plain_letters(std::string& text, char32_t c) {
+    if (!((c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC))) return false;
+    utf8proc_int32_t parts[24];
+    int last_class = 0;
+    const utf8proc_ssize_t count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), parts, 24,
+                                                         static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT), &last_class);
+    if (count <= 0 || count > 24) return false;
+    for (utf8proc_ssize_t i = 0; i < count; ++i) append_utf8(text, static_cast<char32_t>(parts[i]));
+    return true;
+}
+
 /// Valid and without control characters, which become spaces.
 std::string clean(std::string_view text) {
     std::size_t replaced = 0;
@@ -58,7 +71,7 @@ std::string clean(std::string_view text) {
         const bool control = c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
         const bool space = control || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
         if (space) result += ' ';
-        else result.append(valid, begin, at - begin);
+        else if (!append_plain_letters(result, c)) result.append(valid, begin, at - begin);
     }
     return result;
 }

@@ -130,8 +130,10 @@ private:
         const PdfLine& last = m_lines[i - 1];
         const PdfLine& line = m_lines[i];
         if (last.text.ends_with("-") || last.text.ends_with("\xC2\xAD")) return false;
-        const double room = right_edge(i - 1) - last.right;
         const double left_room = last.left - m_columns.at({last.page, last.column}).left;
+        // What is set in on the left, a quotation perhaps, may be set in as far on the right.
+        const bool set_in = left_room > indent * line.size && std::fabs(last.left - line.left) < 1;
+        const double room = right_edge(i - 1) - last.right - (set_in ? left_room : 0);
         const double need = line.first_word + spare_room * line.size;
         // Lines written from right to left end on the left; centred ones leave the same room on both sides.
         const bool centred = std::fabs(room - left_room) < line.size && room > 2 * line.size;

@@ -110,47 +110,52 @@ bool is_note_mark(const PdfItem& item, const Setting& setting, std::string_view 
     return mark && (sentence || before.size() - word >= 3);
 }
 
-void close_stretch(PdfRow& row) {
-    if (row.empty()) return;
-    PdfStretch& last = row.back();
-    while (!last.text.empty() && last.text.back() == ' ') last.text.pop_back();
-    last.letters = letters_in(last.text);
-    if (last.text.empty()) row.pop_back();
-}
-
-PdfRow stretches_of(std::vector<PdfItem> row) {
-    const Setting setting = setting_of(row);
-    if (setting.size <= 0) return {};
-    std::string all;
-    for (const PdfItem& item : row) all += item.text;
-    const bool leftwards = mostly_right_to_left(all);
-    std::stable_sort(row.begin(), row.end(), [&](const PdfItem& a, const PdfItem& b) { return leftwards ? a.x + a.width > b.x + b.width : a.x < b.x; });
-
-    PdfRow stretches;
+/// Pieces in reading order that no wide gap parts, as one stretch; nothing when they are blank.
+void put_stretch(PdfRow& row, std::span<const PdfItem> items, bool leftwards) {
+    const Setting setting = setting_of(items);
+    if (setting.size <= 0) return;
+    PdfStretch stretch{{}, items.front().x, items.front().x, setting.base, setting.size, 0};
     const PdfItem* last = nullptr; // the last with words
     bool space = false;            // a written one since then
-    for (const PdfItem& item : row) {
+    for (const PdfItem& item : items) {
         if (is_blank(item.text)) {
             space = true;
             continue;
         }
         if (last && is_shadow(*last, item)) continue;
         const double gap = !last ? 0 : leftwards ? last->x - (item.x + item.width) : item.x - (last->x + last->width);
-        if (!last || gap > stretch_gap * setting.size) {
-            close_stretch(stretches);
-            stretches.push_back({{}, item.x, item.x, setting.base, setting.size, 0});
-            space = false;
-        }
-        PdfStretch& to = stretches.back();
         const bool spaced = space || gap > word_gap * setting.size;
-        if (!spaced && is_note_mark(item, setting, to.text)) to.text += '[' + item.text + ']';
-        else append_trimmed(to.text, item.text, spaced);
-        to.left = std::min(to.left, item.x);
-        to.right = std::max(to.right, item.x + item.width);
-        space = !item.text.empty() && item.text.back() == ' ';
+        if (!spaced && is_note_mark(item, setting, stretch.text)) stretch.text += '[' + item.text + ']';
+        else append_trimmed(stretch.text, item.text, spaced);
+        stretch.left = std::min(stretch.left, item.x);
+        stretch.right = std::max(stretch.right, item.x + item.width);
+        space = item.text.back() == ' ';
         last = &item;
     }
-    close_stretch(stretches);
+    while (stretch.text.ends_with(' ')) stretch.text.pop_back();
+    stretch.letters = letters_in(stretch.text);
+    if (!stretch.text.empty()) row.push_back(std::move(stretch));
+}
+
+PdfRow stretches_of(std::vector<PdfItem> row) {
+    std::string all;
+    for (const PdfItem& item : row) all += item.text;
+    const bool leftwards = mostly_right_to_left(all);
+    std::stable_sort(row.begin(), row.end(), [&](const PdfItem& a, const PdfItem& b) { return leftwards ? a.x + a.width > b.x + b.width : a.x < b.x; });
+    PdfRow stretches;
+    std::size_t begin = 0;
+    const PdfItem* last = nullptr; // the last with words
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const PdfItem& item = row[i];
+        if (is_blank(item.text)) continue;
+        const double gap = !last ? 0 : leftwards ? last->x - (item.x + item.width) : item.x - (last->x + last->width);
+        if (last && gap > stretch_gap * std::max(last->size, item.size)) {
+            put_stretch(stretches, std::span(row).subspan(begin, i - begin), leftwards);
+            begin = i;
+        }
+        last = &item;
+    }
+    put_stretch(stretches, std::span(row).subspan(begin), leftwards);
     return stretches;
 }
 
