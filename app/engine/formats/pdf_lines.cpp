@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t column_rows = 4;      ///< at least, on either side of a river
 constexpr double column_letters = 18;       ///< of a line on average, at least: less is a table's or a label's
+constexpr std::size_t most_rows = 2000;      ///< of a page whose columns are looked for; no print has as many
 constexpr std::size_t rivers_tried = 48;    ///< of one page
 constexpr std::uint32_t deepest = 5;        ///< columns within columns
 constexpr double wide_gap = 2.5;            ///< of the font's size: a cell's end, where the row above or below has one too
@@ -111,7 +112,7 @@ public:
     PageReader(std::uint32_t page, bool sideways) : m_page(page), m_sideways(sideways) {}
 
     void read(const std::vector<PdfRow>& rows, std::uint32_t depth = 0) {
-        const River river = depth < deepest && rows.size() >= column_rows ? widest_river(rows) : River{};
+        const River river = depth < deepest && rows.size() >= column_rows && rows.size() <= most_rows ? widest_river(rows) : River{};
         if (river.end == river.begin) {
             ++column;
             // A row of cells has a neighbour of its kind; a lone one is a line stretched to the column's width.
