@@ -64,6 +64,10 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                            else take_files(frame, given.files, given.problems);
                        },
                        [&](const platform::FilesHover& hover) { state.files_hover = hover.inside; },
+                       [&](const platform::PdfProgress& progress) {
+                           if (m_pdf && m_pdf->id == progress.id) m_pdf->page = progress.page, m_pdf->pages = progress.pages;
+                       },
+                       [&](const platform::PdfRead& read) { pdf_read(frame, read); },
                        [&](const platform::FieldInput& input) { ui.handle(input); },
                        [&](const platform::FieldEnded& end) { ui.handle(end); },
                        [&](const platform::FieldKey& key) { ui.handle(key); },

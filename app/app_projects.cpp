@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/commands/project.h"
 #include "engine/formats/export_table.h"
+#include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
@@ -186,7 +187,7 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
 // ---------------------------------------------------------------- files in
 
 void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems) {
-    if (m_files.empty()) {
+    if (m_files.empty() && !m_pdf) {
         state.imported.clear();
         m_read.clear();
     }
@@ -198,7 +199,7 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
     }
     if (const std::size_t several = m_begin.size() - begun; several > 1)
         frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
-    m_files_total = m_files.size() + m_read.size();
+    m_files_total = m_files.size() + m_read.size() + (m_pdf ? 1 : 0);
     if (m_files.empty()) return;
     if (!session.is_open() || state.mode == Mode::home) new_project("My study");
 }
@@ -214,11 +215,16 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
 }
 
 void App::read_next_file(const Frame& frame) {
-    if (m_files.empty() || !m_begin.empty() || !session.is_open()) return;
+    if (m_files.empty() || m_pdf || !m_begin.empty() || !session.is_open()) return;
     const double until = platform::now_ms() + import_budget_ms;
     while (!m_files.empty() && platform::now_ms() < until) {
         const platform::NamedFile file = std::move(m_files.front());
         m_files.pop_front();
+        if (is_pdf(file.bytes)) {
+            m_pdf = PdfReading{++m_last_pdf, file.name, 0, 0};
+            platform::read_pdf(m_pdf->id, file.bytes);
+            return;
+        }
         ImportLine line{file.name, false, {}};
         Result<std::vector<ImportedDocument>> read = read_documents({file.name, file.bytes});
         if (!read.ok()) {
@@ -232,6 +238,23 @@ void App::read_next_file(const Frame& frame) {
         }
         state.imported.push_back(std::move(line));
     }
+    if (m_files.empty()) finish_import(frame);
+    platform::request_frame(0);
+}
+
+void App::pdf_read(const Frame& frame, const platform::PdfRead& read) {
+    if (!m_pdf || m_pdf->id != read.id) return;
+    const std::string name = std::exchange(m_pdf, std::nullopt)->name;
+    ImportLine line{name, false, {}};
+    Result<ImportedDocument> document = read.trouble ? pdf_problem(name, *read.trouble) : pdf_document(name, parse_pdf_pages(read.items));
+    if (!document.ok()) {
+        line.notes.push_back(document.problem().message);
+    } else {
+        line.taken = true;
+        for (const ImportNote& note : document->notes) line.notes.push_back(note.message);
+        m_read.push_back({std::move(document.value().name), std::move(document.value().content), name, std::nullopt});
+    }
+    state.imported.push_back(std::move(line));
     if (m_files.empty()) finish_import(frame);
     platform::request_frame(0);
 }
@@ -261,7 +284,7 @@ void App::finish_import(const Frame& frame) {
 }
 
 void App::draw_import_progress(const Frame& frame) {
-    if (m_files.empty() || m_files_total < 2) return;
+    if (!m_pdf && (m_files.empty() || m_files_total < 2)) return;
     const float width = std::min(420 * state.zoom, frame.window.width - 24), height = 112 * state.zoom;
     const Rect card{(frame.window.width - width) / 2, frame.window.height * 0.36f, width, height};
     ImGui::SetNextWindowPos({0, 0});
@@ -271,13 +294,19 @@ void App::draw_import_progress(const Frame& frame) {
     ui.card(card);
     ui.begin_group("progress", card, Role::dialog, "Importing");
     Rect rest = inset(card, 20 * state.zoom, 14 * state.zoom);
-    const std::size_t done = m_files_total - m_files.size();
-    ui.label(take_top(rest, 26 * state.zoom), "Reading " + m_files.front().name, ui.look());
+    const std::size_t done = m_files_total - m_files.size() - (m_pdf ? 1 : 0);
+    const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
+    ui.label(take_top(rest, 26 * state.zoom), "Reading " + (m_pdf ? m_pdf->name : m_files.front().name) + page, ui.look());
     const Rect bar = inset(take_top(rest, 16 * state.zoom), 0, 5);
     ui.fill(bar, ui.style.line, 3);
     ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(m_files_total), bar.height}, ui.style.accent, 3);
     ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(m_files_total));
     if (ui.button("cancel", take_right(rest, ui.button_width("Stop here")), "Stop here", ButtonLook::quiet)) {
+        if (m_pdf) {
+            platform::stop_pdf();
+            state.imported.push_back({m_pdf->name, false, {pdf_problem(m_pdf->name, PdfTrouble::stopped).message}});
+            m_pdf.reset();
+        }
         for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
         m_files.clear();
         finish_import(frame);

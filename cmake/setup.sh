@@ -97,6 +97,18 @@ build() {
     quietly "$dir/build.log" ninja -C "$dir" -j "$jobs" $targets
 }
 
+# npm_packages FOLDER: what its package-lock.json pins, where it is new or stale. No package's own script runs.
+npm_packages() {
+    done=$root/$1/node_modules/.package-lock.json
+    if [ ! -f "$done" ] || [ "$root/$1/package-lock.json" -nt "$done" ]; then
+        need_tools npm:npm
+        say "Installing the packages of $1"
+        (cd "$root/$1" && quietly "$root/build/npm.log" npm ci --prefer-offline --ignore-scripts) || exit 1
+        touch "$done"
+    fi
+}
+
 build_page() { # further targets
+    npm_packages web/pdf
     build web "page $*" -DCMAKE_TOOLCHAIN_FILE="$root/cmake/web_toolchain.cmake"
 }

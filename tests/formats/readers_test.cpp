@@ -67,9 +67,8 @@ TEST_CASE("documents are named after their files") {
 
 TEST_CASE("files that Emic does not read are named") {
     CHECK(refused("%PDF-1.7\n%\xE2\xE3", "x.pdf") ==
-          "‘x.pdf’ is a PDF file, which Emic cannot read yet. Nothing was imported from it. Open it, copy its text "
-          "into a new Word document "
-          "or text file, save that, and drop it here.");
+          "‘x.pdf’ is a PDF file, which only the page of Emic can read, not the command line. Nothing was imported from it. "
+          "Open Emic in a browser, drop the file there, save the project, and go on with that.");
     CHECK(refused("{\\rtf1\\ansi Hello}", "x.rtf").find("is an RTF file") != std::string::npos);
     CHECK(refused("\x89PNG\r\n\x1A\n", "x.png").find("is a picture") != std::string::npos);
     CHECK(refused("ID3\3\0\0"s, "x.mp3").find("is a sound recording") != std::string::npos);
