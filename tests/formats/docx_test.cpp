@@ -1,7 +1,8 @@
 #include "engine/formats/reader.h"
 
 #include "engine/formats/docx_numbering.h"
-#include "engine/formats/docx_symbols.h"
+#include "engine/formats/list_number.h"
+#include "engine/formats/symbol_fonts.h"
 #include "formats/docx_builder.h"
 
 #include <doctest/doctest.h>
