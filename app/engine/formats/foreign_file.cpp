@@ -98,7 +98,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
     const std::string_view start = file.bytes.substr(0, 200);
     if (start.find("application/vnd.oasis.opendocument.text") != std::string_view::npos)
-        return refusal(file, "an OpenDocument text (.odt)", Advice::save_as_word);
+        return std::nullopt;
     if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
         return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
     if (start.find("application/epub+zip") != std::string_view::npos)
