@@ -20,7 +20,6 @@ struct Kind {
 
 constexpr Kind kinds[] = {
     {"%PDF-"sv, ""sv, 0, "a PDF file", Advice::copy_text},
-    {"{\\rtf"sv, ""sv, 0, "an RTF file", Advice::save_as_word},
     {"\x89PNG\r\n"sv, ""sv, 0, "a picture", Advice::transcribe},
     {"\xFF\xD8\xFF"sv, ""sv, 0, "a picture", Advice::transcribe},
     {"GIF89a"sv, ""sv, 0, "a picture", Advice::transcribe},

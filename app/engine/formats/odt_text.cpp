@@ -113,7 +113,7 @@ void OdtText::read_paragraph(const pugi::xml_node& node, TextBlock& block) {
             ++m_losses.hidden;
         }
     if (gone) {
-        m_signs_due += paragraph.text.substr(0, ContentMarks::is_empty(paragraph.text) ? std::string::npos : 0);
+        if (ContentMarks::is_empty(paragraph.text)) m_signs_due += paragraph.text;
     } else {
         line += paragraph.text;
         if (xml::local_name(node) == "h" && m_cells == 0)
