@@ -107,7 +107,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
     if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
     if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);
-    if (holds("[Content_Types].xml")) return std::nullopt;
+    if (holds("[Content_Types].xml") || (holds("content.xml") && holds("META-INF/manifest.xml"))) return std::nullopt;
     return refusal(file, "a packed archive (.zip)", Advice::later);
 }
 

@@ -68,7 +68,10 @@ bool RtfText::read() {
             open_group();
         } else if (token.kind == RtfToken::Kind::close) {
             if (m_groups.size() > 1) close_group();
-            if (begun && m_groups.size() == 1) break; // nothing behind the outermost group belongs to the file
+            if (begun && m_groups.size() == 1) {
+                // What stands behind the outermost group is no text, unless another file was joined to this one.
+                if (m_tokens.rest().find("{\\rtf") == std::string_view::npos) break;
+            }
         } else {
             take(token);
         }
@@ -77,9 +80,14 @@ bool RtfText::read() {
     while (m_groups.size() > 1)
         close_group();
     flush_bytes();
-    if (!ContentMarks::is_empty(story().text) || !story().label.empty() || !story().boxes.empty()) end_paragraph();
+    end_text();
     fold_levels(0);
     return true;
+}
+
+/// The last paragraph of a text needs no mark.
+void RtfText::end_text() {
+    if (!ContentMarks::is_empty(story().text) || !story().label.empty() || !story().boxes.empty()) end_paragraph();
 }
 
 std::string RtfText::text() {
@@ -111,6 +119,7 @@ void RtfText::close_group() {
     m_skip = 0;
     const Group closed = group();
     if (closed.is_story) end_story();
+    if (m_groups.size() == 2) end_text();
     m_groups.pop_back();
     if (!closed.own_use) return;
     if (closed.use == Use::value) end_value(closed.value);
@@ -136,7 +145,7 @@ void RtfText::begin_story(StoryKind kind) {
 }
 
 void RtfText::end_story() {
-    if (!ContentMarks::is_empty(story().text) || !story().label.empty() || !story().boxes.empty()) end_paragraph();
+    end_text();
     fold_levels(0);
     Story closed = std::move(m_stories.back());
     m_stories.pop_back();

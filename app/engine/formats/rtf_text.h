@@ -86,6 +86,7 @@ private:
     void close_group();
     void begin_story(StoryKind kind);
     void end_story();
+    void end_text();
     void end_value(Value value);
     void take(const RtfToken& token);
     bool take_word(std::string_view word, std::optional<int> parameter);

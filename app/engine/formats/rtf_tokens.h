@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -20,6 +21,7 @@ public:
     explicit RtfTokens(std::string_view bytes) : m_bytes(bytes) {}
 
     RtfToken next();
+    [[nodiscard]] std::string_view rest() const { return m_bytes.substr(std::min(m_at, m_bytes.size())); }
 
 private:
     RtfToken word();

@@ -18,7 +18,7 @@ constexpr std::string_view skipped_words[] = {
     "tc",       "txe",       "rxe",          "sn",            "sp",         "shprslt",   "pntxta",   "pntxtb",   "ftnsep",
     "ftnsepc",  "ftncn",     "aftnsep",      "aftnsepc",      "aftncn",     "filetbl",   "listtable", "revtbl",
     "rsidtbl",  "generator", "listoverridetable", "nonesttables", "nonshppict", "private", "title",  "falt",     "panose",
-    "fontemb",  "fontfile",  "atnicn",       "atntime",       "atnparent",  "objalias",  "objsect",  "comment",  "stylesheet"};
+    "fontemb",  "fontfile",  "atnicn",       "atntime",       "atnparent",  "objalias",  "objsect",  "comment"};
 constexpr std::string_view header_words[] = {"header",  "headerl", "headerr", "headerf",
                                              "footer",  "footerl", "footerr", "footerf"};
 /// Groups that only hold others, though \* stands before them.
@@ -48,7 +48,9 @@ void RtfText::take(const RtfToken& token) {
         if (token.text != "u") return;
         m_skip = 0;
     }
-    if (m_surrogate != 0 && !(token.kind == RtfToken::Kind::word && token.text == "u")) {
+    const bool goes_on = (token.kind == RtfToken::Kind::word && token.text == "u") ||
+                         (is_text && static_cast<std::size_t>(m_skip) >= token.text.size());
+    if (m_surrogate != 0 && !goes_on) {
         m_surrogate = 0;
         put_text("\uFFFD");
     }
