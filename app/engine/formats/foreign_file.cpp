@@ -21,7 +21,6 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {
-    {"{\\rtf"sv, ""sv, 0, "an RTF file", Advice::save_as_word},
     {"\x89PNG\r\n"sv, ""sv, 0, "a picture", Advice::transcribe},
     {"\xFF\xD8\xFF"sv, ""sv, 0, "a picture", Advice::transcribe},
     {"GIF89a"sv, ""sv, 0, "a picture", Advice::transcribe},
@@ -99,7 +98,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
     const std::string_view start = file.bytes.substr(0, 200);
     if (start.find("application/vnd.oasis.opendocument.text") != std::string_view::npos)
-        return refusal(file, "an OpenDocument text (.odt)", Advice::save_as_word);
+        return std::nullopt;
     if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
         return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
     if (start.find("application/epub+zip") != std::string_view::npos)
@@ -109,7 +108,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
     if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
     if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);
-    if (holds("[Content_Types].xml")) return std::nullopt;
+    if (holds("[Content_Types].xml") || (holds("content.xml") && holds("META-INF/manifest.xml"))) return std::nullopt;
     return refusal(file, "a packed archive (.zip)", Advice::later);
 }
 
