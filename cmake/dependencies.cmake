@@ -79,10 +79,11 @@ target_link_libraries(libzip PUBLIC zlib)
 
 third_party(utf8proc SOURCES "${utf8proc_SOURCE}/utf8proc.c" INCLUDES "${utf8proc_SOURCE}" DEFINES UTF8PROC_STATIC)
 
-third_party(md4c SOURCES "${md4c_SOURCE}/src/md4c.c" INCLUDES "${md4c_SOURCE}/src")
+third_party(md4c SOURCES "${md4c_SOURCE}/src/md4c.c" "${md4c_SOURCE}/src/entity.c" INCLUDES "${md4c_SOURCE}/src")
 
 file(GLOB gumbo_files "${gumbo_SOURCE}/src/*.c")
 third_party(gumbo SOURCES ${gumbo_files} INCLUDES "${gumbo_SOURCE}/src")
+
 
 set(libunibreak_files "")
 foreach(part unibreakbase unibreakdef linebreak linebreakdata linebreakdef eastasianwidthdef emojidef graphemebreak wordbreak)

@@ -39,7 +39,7 @@ TEST_CASE("the table of readers is sound") {
             CHECK(extensions.insert(one).second);
         }
     }
-    CHECK(accepted_extensions() == ".docx,.docm,.dotx,.txt,.text,.md");
+    CHECK(accepted_extensions() == ".docx,.docm,.dotx,.vtt,.srt,.txt,.text");
 }
 
 TEST_CASE("a file is told by its bytes, not by its name") {
