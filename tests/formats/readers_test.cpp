@@ -39,7 +39,7 @@ TEST_CASE("the table of readers is sound") {
             CHECK(extensions.insert(one).second);
         }
     }
-    CHECK(accepted_extensions() == ".docx,.docm,.dotx,.dotm,.odt,.ott,.fodt,.rtf,.txt,.text,.md");
+    CHECK(accepted_extensions() == ".docx,.docm,.dotx,.dotm,.odt,.ott,.fodt,.rtf,.vtt,.srt,.txt,.text,.md");
 }
 
 TEST_CASE("a file is told by its bytes, not by its name") {

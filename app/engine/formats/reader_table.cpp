@@ -10,6 +10,8 @@ namespace emic {
 Reader docx_reader();
 Reader odt_reader();
 Reader rtf_reader();
+Reader vtt_reader();
+Reader srt_reader();
 Reader plain_text_reader();
 
 std::span<const Reader> readers() {
@@ -17,6 +19,8 @@ std::span<const Reader> readers() {
         docx_reader(),
         odt_reader(),
         rtf_reader(),
+        vtt_reader(),
+        srt_reader(),
         plain_text_reader(), // takes any text: last
     };
     return table;
