@@ -6,6 +6,7 @@
 #include "engine/formats/export_table.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
 #include "engine/text_diff.h"
@@ -195,6 +196,7 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
     const std::size_t begun = m_begin.size();
     for (const platform::NamedFile& file : files) {
         if (is_project_file(file)) open_project_file(frame, file);
+        else if (const ForeignProjectReader* reader = foreign_project_reader({file.name, file.bytes})) open_foreign_project(frame, file, *reader);
         else m_files.push_back(file);
     }
     if (const std::size_t several = m_begin.size() - begun; several > 1)
@@ -212,6 +214,23 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
     }
     for (const std::string& note : read->notes) frame.toast(note, true);
     m_begin.push_back(std::move(read.value().project));
+}
+
+/// Another program's project becomes one of its own, with the report of what was read at once in view.
+void App::open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader) {
+    const ForeignProjectContext context{[] { return platform::random_guid(); }, platform::wall_ms(), "Coder 1"};
+    ImportLine line{file.name, false, {}};
+    Result<ForeignProject> foreign = reader.read({file.name, file.bytes}, context);
+    if (!foreign.ok()) {
+        line.notes.push_back(foreign.problem().message);
+    } else {
+        line.taken = true;
+        if (!foreign->program.empty()) line.notes.push_back("Written by " + foreign->program + ".");
+        for (const ImportNote& note : foreign->report) line.notes.push_back(note.message);
+        m_begin.push_back(std::move(foreign.value().project));
+    }
+    state.imported.push_back(std::move(line));
+    frame.open_overlay(Overlay::import_report);
 }
 
 void App::read_next_file(const Frame& frame) {

@@ -3,6 +3,7 @@
 #include "app.h"
 #include "caches.h"
 #include "engine/commands/sources.h"
+#include "engine/formats/foreign_projects.h"
 #include "shelf.h"
 
 #include <deque>
@@ -39,6 +40,7 @@ private:
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
     void begin_project(Project project);
     void follow_texts(const std::vector<TextEdit>& texts);
+    void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);

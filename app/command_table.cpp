@@ -7,6 +7,7 @@
 #include "engine/commands/cases.h"
 #include "engine/commands/sources.h"
 #include "engine/formats/codebook_readers.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/reader.h"
 #include "engine/queries/text_units.h"
 
@@ -117,7 +118,7 @@ const std::vector<CommandRow>& rows() {
     static const std::vector<CommandRow> table = {
         {CommandId::go_home, "Project", "All projects", "Leaves this project and shows all projects on this device.", "home close start", {}, with_project, go_home},
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
-         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.emic", true); }},
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.emic," + accepted_project_extensions(), true); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
          [](const Frame& f) { f.requests.export_format = "project"; }},
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,

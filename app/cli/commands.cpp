@@ -6,6 +6,7 @@
 #include "engine/commands/sources.h"
 #include "engine/formats/code_point_index.h"
 #include "engine/formats/export_table.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/json_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
@@ -161,6 +162,37 @@ int run_import(const Call& call) {
     return write_result(call, path, write_project_file(workspace.project, journal));
 }
 
+// ---------------------------------------------------------------- convert
+
+std::string accepted_projects() {
+    std::string list;
+    for (const ForeignProjectReader& reader : foreign_project_readers()) {
+        list += "  " + std::string(reader.label) + " (";
+        for (std::string_view extension : reader.extensions)
+            list += (extension == reader.extensions.front() ? "" : " ") + std::string(extension);
+        list += ")\n";
+    }
+    return list;
+}
+
+int run_convert(const Call& call) {
+    static constexpr std::array options = {Option{"--coder"}};
+    const Result<Arguments> arguments = sort_arguments(call.arguments, options);
+    if (!arguments) return fail(call, arguments.problem());
+    if (arguments->plain.size() != 2) return misused(call, "convert");
+    const std::string& path = arguments->plain[0];
+    if (file_exists(arguments->plain[1])) return fail(call, "‘" + arguments->plain[1] + "’ is there already. Choose another name.");
+    const Result<std::string> bytes = read_file(path);
+    if (!bytes) return fail(call, bytes.problem());
+    const ForeignProjectReader* reader = foreign_project_reader({path, *bytes});
+    if (!reader) return fail(call, "‘" + path + "’ is no project of another program that Emic knows. It knows:\n" + accepted_projects());
+    Result<ForeignProject> foreign =
+        reader->read({path, *bytes}, {random_ids(), now(), arguments->has("--coder") ? arguments->get("--coder") : "Coder 1"});
+    if (!foreign) return fail(call, foreign.problem());
+    for (const ImportNote& note : foreign->report) call.err << path << ": " << note.message << '\n';
+    return write_result(call, arguments->plain[1], write_project_file(foreign->project));
+}
+
 // ---------------------------------------------------------------- info, passages, export
 
 int run_info(const Call& call) {
@@ -259,6 +291,13 @@ constexpr Command all_commands[] = {
                 "  --add         OUT.emic may be there already; the documents are added to it\n\nEach FILE is one of:\n" + accepted();
      },
      run_import},
+    {"convert", "convert FILE OUT.emic [--coder NAME]", "another program's project as one of Emic's",
+     [] {
+         return "Makes the project OUT.emic of a project that another program wrote. What was read, what was kept without being shown\n"
+                "and what was left out is said on standard error; so is how passages were counted where programs differ.\n\n"
+                "  --coder NAME  the coder of codings for which FILE names none (Coder 1 when not given)\n\nFILE is one of:\n" + accepted_projects();
+     },
+     run_convert},
     {"info", "info PROJECT", "counts of what a project holds, as JSON",
      [] {
          return std::string("Prints a JSON object: name, documents, cases, codes, codings, memos, themes, coders, words, characters (Unicode\n"

@@ -139,7 +139,7 @@ void draw_settings(const Frame& frame) {
 void draw_import_report(const Frame& frame) {
     Ui& ui = frame.ui;
     const auto taken = std::count_if(frame.state.imported.begin(), frame.state.imported.end(), [](const ImportLine& line) { return line.taken; });
-    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(static_cast<std::uint64_t>(taken), "document", "documents") + " read");
+    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(static_cast<std::uint64_t>(taken), "file", "files") + " read");
     Rect buttons = take_bottom(rest, ui.style.button);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     take_bottom(rest, 12);

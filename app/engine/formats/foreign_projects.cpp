@@ -3,11 +3,13 @@
 namespace emic {
 
 // A format is one file that defines one of these, and its row below.
+ForeignProjectReader refi_reader();
 ForeignProjectReader qualcoder_reader();
 ForeignProjectReader taguette_reader();
 
 std::span<const ForeignProjectReader> foreign_project_readers() {
     static const std::vector<ForeignProjectReader> table = {
+        refi_reader(),
         qualcoder_reader(),
         taguette_reader(),
     };
