@@ -1,6 +1,7 @@
 // Damaged and malicious files of word processors: read or refused in plain words, with bounded memory.
 #include "engine/text.h"
 
+#include "formats/docx_builder.h"
 #include "formats/text_comparison.h"
 
 #include <filesystem>
@@ -87,6 +88,27 @@ TEST_CASE("hostile: words of RTF in any order") {
             bytes += words[random() % std::size(words)];
         check_harmless("x.rtf", bytes);
     }
+}
+
+TEST_CASE("hostile: an OpenDocument bomb is refused before it unpacks") {
+    const std::string bomb = zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                  {"content.xml", "<a>" + std::string(std::size_t{60} << 20, 'a') + "</a>", true}});
+    REQUIRE(bomb.size() < 200'000);
+    const Result<std::vector<ImportedDocument>> documents = read_documents({"x.odt", bomb});
+    REQUIRE_FALSE(documents.ok());
+    CHECK(documents.problem().message.find("unpacks to far more than a document can hold") != std::string::npos);
+}
+
+TEST_CASE("hostile: files that would take long if something were looked for again and again") {
+    std::string groups = "{\\rtf1 a}";
+    for (int i = 0; i < 200'000; ++i)
+        groups += "{}";
+    CHECK(check_harmless("x.rtf", groups + "{\\rtf b}"));
+    std::string spans;
+    for (int i = 0; i < 100'000; ++i)
+        spans += "<text:span>a long enough word</text:span> ";
+    CHECK(check_harmless("x.fodt", "<office:document office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body>"
+                                   "<office:text><text:p>" + spans + "</text:p></office:text></office:body></office:document>"));
 }
 
 TEST_CASE("hostile: depth and size of RTF") {

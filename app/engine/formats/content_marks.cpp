@@ -72,7 +72,13 @@ void ContentMarks::protect(std::string& text) {
 }
 
 bool ContentMarks::is_empty(std::string_view text) {
-    return without_signs(text).empty();
+    if (!text.ends_with(closing)) return text.empty();
+    while (text.starts_with(opening)) {
+        const std::size_t end = text.find(closing);
+        if (end == std::string_view::npos) return false;
+        text.remove_prefix(end + closing.size());
+    }
+    return text.empty();
 }
 
 std::string ContentMarks::without_signs(std::string_view text) {

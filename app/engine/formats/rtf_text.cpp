@@ -68,10 +68,8 @@ bool RtfText::read() {
             open_group();
         } else if (token.kind == RtfToken::Kind::close) {
             if (m_groups.size() > 1) close_group();
-            if (begun && m_groups.size() == 1) {
-                // What stands behind the outermost group is no text, unless another file was joined to this one.
-                if (m_tokens.rest().find("{\\rtf") == std::string_view::npos) break;
-            }
+            // What stands behind the outermost group is no text, unless another file was joined to this one.
+            if (begun && m_groups.size() == 1 && !m_tokens.another_file_follows()) break;
         } else {
             take(token);
         }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -18,15 +17,17 @@ struct RtfToken {
 /// Cuts an RTF file into tokens. Line ends are no text; the bytes behind \bin are passed over.
 class RtfTokens {
 public:
-    explicit RtfTokens(std::string_view bytes) : m_bytes(bytes) {}
+    explicit RtfTokens(std::string_view bytes) : m_bytes(bytes), m_last_file(bytes.rfind("{\\rtf")) {}
 
     RtfToken next();
-    [[nodiscard]] std::string_view rest() const { return m_bytes.substr(std::min(m_at, m_bytes.size())); }
+    /// Whether another file, joined to this one, begins behind what was read.
+    [[nodiscard]] bool another_file_follows() const { return m_last_file != std::string_view::npos && m_last_file >= m_at; }
 
 private:
     RtfToken word();
 
     std::string_view m_bytes;
+    std::size_t m_last_file;
     std::size_t m_at = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "engine/text.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace emic {
 
@@ -13,12 +14,15 @@ template <std::size_t count> bool is_one_of(std::string_view word, const std::st
 }
 
 /// Groups whose text is not the document's, also without \*.
-constexpr std::string_view skipped_words[] = {
-    "colortbl", "info",      "pict",         "objdata",       "objclass",   "bkmkstart", "bkmkend",  "template", "xe",
-    "tc",       "txe",       "rxe",          "sn",            "sp",         "shprslt",   "pntxta",   "pntxtb",   "ftnsep",
-    "ftnsepc",  "ftncn",     "aftnsep",      "aftnsepc",      "aftncn",     "filetbl",   "listtable", "revtbl",
-    "rsidtbl",  "generator", "listoverridetable", "nonesttables", "nonshppict", "private", "title",  "falt",     "panose",
-    "fontemb",  "fontfile",  "atnicn",       "atntime",       "atnparent",  "objalias",  "objsect",  "comment"};
+const std::unordered_set<std::string_view>& skipped_words() {
+    static const std::unordered_set<std::string_view> words = {
+        "colortbl", "info", "pict", "objdata", "objclass", "bkmkstart", "bkmkend", "template", "xe", "tc", "txe",
+        "rxe", "sn", "sp", "shprslt", "pntxta", "pntxtb", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc",
+        "aftncn", "filetbl", "listtable", "revtbl", "rsidtbl", "generator", "listoverridetable", "nonesttables",
+        "nonshppict", "private", "title", "falt", "panose", "fontemb", "fontfile", "atnicn", "atntime", "atnparent",
+        "objalias", "objsect", "comment"};
+    return words;
+}
 constexpr std::string_view header_words[] = {"header",  "headerl", "headerr", "headerf",
                                              "footer",  "footerl", "footerr", "footerf"};
 /// Groups that only hold others, though \* stands before them.
@@ -237,7 +241,7 @@ bool RtfText::take_destination(std::string_view word) {
     if (now.use == Use::skipped) return false;
     if (word == "pict" && now.use != Use::header && !now.in_object) ++m_losses.pictures;
     if (word == "stylesheet") return use(Use::styles);
-    if (is_one_of(word, skipped_words)) return use(Use::skipped);
+    if (skipped_words().contains(word)) return use(Use::skipped);
     if (is_one_of(word, header_words)) return use(Use::header);
     if (is_one_of(word, open_words)) {
         if (word == "field") m_instruction.clear();
