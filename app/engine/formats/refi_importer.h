@@ -101,7 +101,7 @@ private:
     std::set<std::tuple<Guid, AttributeHolder, Guid>> m_values;
     std::map<Guid, NoteTarget> m_targets;        ///< notes by what refers to them first
     std::map<Guid, Passage> m_selections;        ///< every selection of a text
-    std::map<std::string, Guid> m_same_selection; ///< selections merged into one of the same range
+    std::map<std::string, std::string> m_same_selection; ///< selections merged into one of the same range
     std::set<std::tuple<Guid, TextRange, Guid, Guid>> m_coded;
     std::map<Guid, Theme> m_theme_records;
     std::vector<Texts> m_texts;

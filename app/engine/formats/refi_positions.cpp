@@ -60,7 +60,6 @@ Reading reading_of(std::string_view origin) {
     Reading reading;
     if (origin.find("NVivo") != std::string_view::npos) reading.unit = TextUnit::utf16_units;
     if (origin.find("ATLAS") != std::string_view::npos) reading.line_end_is_two = false;
-    if (origin.find("Emic for NVivo") != std::string_view::npos) reading.unit = TextUnit::utf16_units;
     return reading;
 }
 
