@@ -282,7 +282,7 @@ void App::save_export(const Frame& frame, const std::string& format) {
     const ExportFormat* row = find_export_format(format);
     if (!row || !session.is_open()) return;
     const std::string name = file_name(session.project().info().name) + (format == "project" ? "" : std::string(" - ") + row->label) + "." + row->extension;
-    platform::save_file(file_name(name), row->mime, row->write(session.project(), session.indexes()));
+    platform::save_file(file_name(name), row->mime, row->write({session.project(), session.indexes(), {}}));
     if (format == "project") session.note_copy_saved();
     frame.toast("‘" + file_name(name) + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
 }

@@ -139,7 +139,7 @@ float draw_table(const Frame& frame, const ExportFormat& format, float x, float 
     if (frame.project().codings().size() > most_codings_shown)
         return ui.paragraph(x, y, width, "This table is long (" + std::to_string(frame.project().codings().size()) + " coded passages); it is written when you save it.", ui.look());
     const std::string& text = frame.caches.export_preview.get({frame.revision(), format.id}, [&] {
-        return std::string(beginning(format.write(frame.project(), frame.indexes()), kept_bytes));
+        return std::string(beginning(format.write({frame.project(), frame.indexes(), {}}), kept_bytes));
     });
     const CsvStart table = read_csv_start(text, shown_rows);
     const float u = unit(ui), row_height = std::round(32 * u), pad = 10 * u;
