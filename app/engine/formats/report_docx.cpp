@@ -152,7 +152,7 @@ private:
             wide += numbers[c] ? 0 : 1;
         }
         // Number columns are narrow; the words share the rest of the line (9,000 twips).
-        const std::size_t narrow = std::min<std::size_t>(1100, 9000 / columns);
+        const std::size_t narrow = std::min<std::size_t>(1300, 9000 / columns);
         const std::size_t rest = (9000 - narrow * (columns - wide)) / std::max<std::size_t>(wide, 1);
         const auto width = [&](std::size_t c) { return rules ? (c == 0 ? std::size_t{1600} : 7400 / std::max<std::size_t>(columns - 1, 1)) : numbers[c] ? narrow : rest; };
         m_out += rules ? "<w:tbl><w:tblPr><w:tblStyle w:val=\"Rules\"/>" : "<w:tbl><w:tblPr><w:tblStyle w:val=\"List\"/>";
