@@ -29,14 +29,6 @@ bool is_project_file(const platform::NamedFile& file) {
     return head.find("\"emic-project\"") != std::string_view::npos;
 }
 
-/// A file name from a project's name: what file systems refuse becomes a hyphen.
-std::string file_name(std::string name) {
-    for (char& c : name)
-        if (std::string_view("\\/:*?\"<>|").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20) c = '-';
-    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
-    return name.empty() ? "project" : name;
-}
-
 } // namespace
 
 App::App() { platform::storage_list(); }
@@ -97,6 +89,7 @@ void App::keep_settings() {
 }
 
 void App::enter_project() {
+    state.reporting.scope = {};
     const ViewState before = std::move(state);
     state = ViewState();
     state.appearance = before.appearance;
@@ -302,36 +295,41 @@ void App::finish_import(const Frame& frame) {
     m_files_total = 0;
 }
 
-void App::draw_import_progress(const Frame& frame) {
-    if (!m_pdf && (m_files.empty() || m_files_total < 2)) return;
+bool App::draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop) {
     const float width = std::min(420 * state.zoom, frame.window.width - 24), height = 112 * state.zoom;
     const Rect card{(frame.window.width - width) / 2, frame.window.height * 0.36f, width, height};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
     ImGui::SetNextWindowFocus();
-    ImGui::Begin("import", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+    ImGui::Begin("progress", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
     ui.card(card);
-    ui.begin_group("progress", card, Role::dialog, "Importing");
+    ui.begin_group("progress", card, Role::dialog, title);
     Rect rest = inset(card, 20 * state.zoom, 14 * state.zoom);
-    const std::size_t done = m_files_total - m_files.size() - (m_pdf ? 1 : 0);
-    const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
-    ui.label(take_top(rest, 26 * state.zoom), "Reading " + (m_pdf ? m_pdf->name : m_files.front().name) + page, ui.look());
+    ui.label(take_top(rest, 26 * state.zoom), words, ui.look());
     const Rect bar = inset(take_top(rest, 16 * state.zoom), 0, 5);
     ui.fill(bar, ui.style.line, 3);
-    ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(m_files_total), bar.height}, ui.style.accent, 3);
-    ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(m_files_total));
-    if (ui.button("cancel", take_right(rest, ui.button_width("Stop here")), "Stop here", ButtonLook::quiet)) {
-        if (m_pdf) {
-            platform::stop_pdf();
-            state.imported.push_back({m_pdf->name, false, {pdf_problem(m_pdf->name, PdfTrouble::stopped).message}});
-            m_pdf.reset();
-        }
-        for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
-        m_files.clear();
-        finish_import(frame);
-    }
+    ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(total), bar.height}, ui.style.accent, 3);
+    ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(total));
+    const bool stopped = ui.button("cancel", take_right(rest, ui.button_width(stop)), stop, ButtonLook::quiet);
     ui.end_group();
     ImGui::End();
+    return stopped;
+}
+
+void App::draw_import_progress(const Frame& frame) {
+    if (!m_pdf && (m_files.empty() || m_files_total < 2)) return;
+    const std::size_t done = m_files_total - m_files.size() - (m_pdf ? 1 : 0);
+    const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
+    const std::string words = "Reading " + (m_pdf ? m_pdf->name : m_files.front().name) + page;
+    if (!draw_progress(frame, "Importing", words, done, m_files_total, "Stop here")) return;
+    if (m_pdf) {
+        platform::stop_pdf();
+        state.imported.push_back({m_pdf->name, false, {pdf_problem(m_pdf->name, PdfTrouble::stopped).message}});
+        m_pdf.reset();
+    }
+    for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
+    m_files.clear();
+    finish_import(frame);
 }
 
 /// Ticked search results stay on their words when a transcript is corrected; those whose words are gone are ticked no more.
@@ -347,22 +345,13 @@ void App::follow_texts(const std::vector<TextEdit>& texts) {
     }
 }
 
-// ---------------------------------------------------------------- files out
-
-void App::save_export(const Frame& frame, const std::string& format) {
-    const ExportFormat* row = find_export_format(format);
-    if (!row || !session.is_open()) return;
-    const std::string name = file_name(session.project().info().name) + (format == "project" ? "" : std::string(" - ") + row->label) + "." + row->extension;
-    platform::save_file(file_name(name), row->mime, row->write(session.project(), session.indexes()));
-    if (format == "project") session.note_copy_saved();
-    frame.toast("‘" + file_name(name) + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
-}
-
 // ---------------------------------------------------------------- after drawing
 
 void App::carry_out(const Frame& frame) {
     if (requests.command) command(*requests.command).run(frame);
-    if (requests.export_format) save_export(frame, *requests.export_format);
+    if (requests.save_copy) save_copy(frame);
+    if (requests.export_format) begin_export(frame, *requests.export_format);
+    else step_export(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);
     if (requests.open_project) m_open_next = requests.open_project;
@@ -373,7 +362,7 @@ void App::carry_out(const Frame& frame) {
     }
     if (requests.copy_project) {
         if (session.is_open() && session.id() == *requests.copy_project) {
-            save_export(frame, "project");
+            save_copy(frame);
         } else {
             m_copies_wanted.insert(*requests.copy_project);
             platform::storage_open(*requests.copy_project);

@@ -12,6 +12,19 @@
 
 namespace emic {
 
+/// A file name from a project's name: what file systems refuse becomes a hyphen.
+std::string file_name(std::string name);
+
+/// A file that is being written, a step in each frame, so that the page can be looked at and the work called off.
+struct ExportWork {
+    enum class Step { begun, chosen, indexed };
+    const ExportFormat* format = nullptr;
+    Step step = Step::begun;
+    ExportScope scope;
+    ExportPresentation presentation;
+    ScopedStudy study;
+};
+
 /// Everything that lives as long as the page: what views are given, and what goes on between frames.
 class App {
 public:
@@ -22,6 +35,7 @@ public:
     /// After drawing: commands, requests, journal.
     void carry_out(const Frame& frame);
     void draw_import_progress(const Frame& frame);
+    void draw_export_progress(const Frame& frame);
 
     Ui ui;
     Session session;
@@ -46,7 +60,12 @@ private:
     void opened(const Frame& frame, const platform::StorageOpened& stored);
     void listed(const Frame& frame, const platform::StorageListed& list);
     void enter_project();
-    void save_export(const Frame& frame, const std::string& format);
+    /// A card over the page with a bar; true when the work is to stop.
+    bool draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop);
+    void save_copy(const Frame& frame);
+    void begin_export(const Frame& frame, const std::string& format);
+    void step_export(const Frame& frame);
+    void hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes);
     void publish_copy_text(const Frame& frame);
     void keep_settings();
     void take_settings(const Settings& settings);
@@ -63,6 +82,7 @@ private:
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
     std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
     Guid m_held;                       ///< the project that this window has open in storage
+    std::optional<ExportWork> m_export; ///< being written
     std::deque<platform::NamedFile> m_files;
     /// The PDF that the platform is reading; the files behind it wait.
     struct PdfReading {

@@ -27,6 +27,8 @@ enum class CommandId : std::uint8_t {
     find_in_document, find_next, find_previous, search_project,
     // themes
     new_theme,
+    // exports: as many as there are formats, in their order
+    export_first, export_last = export_first + 31,
     // coders
     add_coder, rename_coder,
     // window

@@ -111,6 +111,7 @@ struct ViewState {
     CompareState compare;
     SearchState searching;
     ThemesState gathering;
+    ReportState reporting;
     bool report_list_open = false;    ///< the formats as a drawer, on narrow windows
     std::string export_shown;         ///< id of the export format shown in Report
 };

@@ -1,5 +1,6 @@
 #include "cli/arguments.h"
 #include "cli/command_line.h"
+#include "cli/export_options.h"
 #include "cli/files.h"
 #include "engine/commands/created.h"
 #include "engine/commands/project.h"
@@ -242,20 +243,23 @@ int run_passages(const Call& call) {
 std::string format_list() {
     std::string list;
     for (const ExportFormat& format : export_formats())
-        list += "  " + std::string(format.id) + std::string(16 - std::string_view(format.id).size(), ' ') + format.help + '\n';
+        list += "  " + std::string(format.id) + std::string(23 - std::string_view(format.id).size(), ' ') + format.help + '\n';
     return list;
 }
 
 int run_export(const Call& call) {
-    static constexpr std::array options = {Option{"--format"}, Option{"-o"}};
-    const Result<Arguments> arguments = sort_arguments(call.arguments, options);
+    const Result<Arguments> arguments = sort_arguments(call.arguments, export_options());
     if (!arguments) return fail(call, arguments.problem());
     if (arguments->plain.size() != 1 || !arguments->has("--format")) return misused(call, "export");
     const ExportFormat* format = find_export_format(arguments->get("--format"));
     if (!format) return fail(call, "there is no format ‘" + arguments->get("--format") + "’. There are:\n" + format_list());
     const Result<Opened> opened = open_project(call, arguments->plain[0]);
     if (!opened) return fail(call, opened.problem());
-    return write_result(call, arguments->get("-o"), format->write(opened->project, opened->indexes));
+    const Result<ExportOptions> options = read_export_options(*arguments, opened->project, opened->indexes);
+    if (!options) return fail(call, options.problem());
+    Opened scoped{scoped_project(opened->project, options->scope), {}};
+    scoped.indexes.rebuild(scoped.project);
+    return write_result(call, arguments->get("-o"), format->write({scoped.project, scoped.indexes, options->presentation}));
 }
 
 // ---------------------------------------------------------------- sample
@@ -311,10 +315,19 @@ constexpr Command all_commands[] = {
                             "and text.\n");
      },
      run_passages},
-    {"export", "export PROJECT --format NAME [-o OUT]", "a report or table of a project",
+    {"export", "export PROJECT --format NAME [-o OUT] [OPTION]...", "a report or table of a project",
      [] {
          return "Writes PROJECT in another format to the file OUT, or to standard output without -o. The same project gives the same\n"
-                "bytes. In tables, a field that a spreadsheet could take for a formula begins with an apostrophe.\n\nNAME is one of:\n" + format_list();
+                "bytes. In tables, a field that a spreadsheet could take for a formula begins with an apostrophe.\n\n"
+                "  --code PATH    only this code and its sub-codes (\"The ward > Judged\"); may be given several times\n"
+                "  --case NAME    only documents of this case; may be given several times\n"
+                "  --coder NAME   only what this coder coded and noted; may be given several times\n"
+                "  --context N    N sentences around each quotation, 0 to 3\n"
+                "  --attributes   with what is known of cases and documents\n"
+                "  --no-memos     without memos\n"
+                "  --pseudonyms   real names give way to the project's pseudonyms everywhere\n"
+                "  --bom          a byte order mark in CSV, for Excel\n"
+                "  --exact        no apostrophe before formulas, for R and Python\n\nNAME is one of:\n" + format_list();
      },
      run_export},
     {"sample", "sample STUDY.json OUT.emic", "a project from a written description of a study",
