@@ -1,3 +1,4 @@
+#include "engine/formats/calendar_time.h"
 #include "engine/formats/reader.h"
 
 #include "formats/docx_builder.h"
@@ -91,4 +92,14 @@ TEST_CASE("files that Emic does not read are named") {
     CHECK(refused(ole + wide("WordDocument"), "old.doc").find("Word 97 to 2003") != std::string::npos);
     CHECK(read_documents({"x.txt", "ID3 said: I felt fine."}).ok());
     CHECK(read_documents({"x.txt", "PK said: I felt fine."}).ok());
+}
+
+TEST_CASE("moments of the calendar") {
+    CHECK(time_of("1970-01-01T00:00:00Z") == 0);
+    CHECK(time_of("2024-05-31T14:00:00Z") == 1717164000000);
+    CHECK(time_of("2024-05-31T16:30:00+02:30") == 1717164000000);
+    CHECK(time_of("2024-02-29") == 1709164800000);
+    CHECK(time_of("2023-02-29") == 0);
+    CHECK(time_of("1969-12-31T23:59:59Z") == -1000);
+    CHECK(time_of("yesterday") == 0);
 }

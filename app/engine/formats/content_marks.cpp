@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 
 namespace emic {
 
@@ -32,39 +31,7 @@ template <class Text, class Sign> void walk(std::string_view marked, Text&& text
     }
 }
 
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
-    if (text.size() < at + count) return std::nullopt;
-    int value = 0;
-    const char* const end = text.data() + at + count;
-    const auto [stop, error] = std::from_chars(text.data() + at, end, value);
-    if (error != std::errc() || stop != end || value < 0) return std::nullopt;
-    return value;
-}
-
 } // namespace
-
-WallTime time_of(std::string_view text) {
-    using namespace std::chrono;
-    const std::optional<int> y = digits(text, 0, 4);
-    const std::optional<int> m = digits(text, 5, 2);
-    const std::optional<int> d = digits(text, 8, 2);
-    if (!y || !m || !d || text[4] != '-' || text[7] != '-') return 0;
-    const year_month_day date{year(*y), month(static_cast<unsigned>(*m)), day(static_cast<unsigned>(*d))};
-    if (!date.ok()) return 0;
-    WallTime seconds = WallTime{sys_days(date).time_since_epoch().count()} * 86400;
-    const std::optional<int> hour = digits(text, 11, 2);
-    const std::optional<int> minute = digits(text, 14, 2);
-    if (text.size() > 10 && text[10] == 'T' && hour && minute && *hour < 24 && *minute < 60) {
-        seconds += *hour * 3600 + *minute * 60;
-        seconds += std::min(text.substr(16, 1) == ":" ? digits(text, 17, 2).value_or(0) : 0, 59);
-        const std::size_t zone = text.find_first_of("+-", 16);
-        if (zone != std::string_view::npos) {
-            const int east = digits(text, zone + 1, 2).value_or(0) * 60 + digits(text, zone + 4, 2).value_or(0);
-            seconds -= (text[zone] == '+' ? 60 : -60) * east;
-        }
-    }
-    return seconds * 1000;
-}
 
 void ContentMarks::protect(std::string& text) {
     for (std::size_t at = text.find(opening); at != std::string::npos; at = text.find(opening, at))

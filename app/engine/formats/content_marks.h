@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/calendar_time.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/text_block.h"
 
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace emic {
-
-/// Milliseconds since 1970 of "2024-05-31T14:00:00Z"; a time without a zone is taken as UTC. 0 where it is none.
-WallTime time_of(std::string_view iso_time);
 
 /// Remembers headings and comments of a text that is still being put together. Each of their ends is a sign in the text
 /// itself, so it moves along with lines that are joined, put into cells or behind the text; `settle` takes them out.

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 
 namespace emic {
 
@@ -17,11 +16,9 @@ WallTime packed_time(std::string_view digits) {
     long long packed = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), packed);
     if (error != std::errc() || packed == 0) return 0;
-    using namespace std::chrono;
-    const auto bits = [&](int from, int count) { return static_cast<unsigned>(packed >> from & ((1 << count) - 1)); };
-    const year_month_day date{year(1900 + static_cast<int>(bits(20, 9))), month(bits(16, 4)), day(bits(11, 5))};
-    if (!date.ok() || bits(6, 5) > 23 || bits(0, 6) > 59) return 0;
-    return (WallTime{sys_days(date).time_since_epoch().count()} * 1440 + bits(6, 5) * 60 + bits(0, 6)) * 60'000;
+    const auto bits = [&](int from, int count) { return static_cast<int>(packed >> from & ((1 << count) - 1)); };
+    if (bits(6, 5) > 23 || bits(0, 6) > 59) return 0;
+    return time_of_day(1900 + bits(20, 9), bits(16, 4), bits(11, 5), bits(6, 5) * 3600 + bits(0, 6) * 60);
 }
 
 std::string_view without_blanks(std::string_view text) {
