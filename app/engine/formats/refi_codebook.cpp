@@ -1,5 +1,6 @@
 #include "engine/formats/refi_codebook.h"
 
+#include "engine/formats/codebook_readers.h"
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_package.h"
 #include "engine/formats/refi_xml.h"
@@ -58,6 +59,8 @@ Result<ImportedCodebook> read_refi_codebook(const FileInput& file) {
     if (sets > 0) codebook.notes.push_back({counted(sets, "set of codes was", "sets of codes were") + " left out.", sets});
     return codebook;
 }
+
+CodebookReader refi_codebook_reader() { return {"qdc", "REFI-QDA codebook", {".qdc"}, is_refi_codebook, read_refi_codebook}; }
 
 std::string write_refi_codebook(const Project& project, const Indexes& indexes) {
     pugi::xml_document document;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "engine/formats/export_input.h"
 #include "engine/formats/refi_positions.h"
+#include "engine/formats/report.h"
 #include "engine/indexes.h"
 #include "engine/project.h"
 
@@ -22,5 +24,7 @@ std::string write_refi_for_nvivo(const Project& project, const Indexes& indexes)
 
 /// What of this project the standard has no place for, so that other programs will not get it; full sentences.
 std::vector<std::string> refi_losses(const Project& project);
+/// The same to be looked at before the file is saved.
+Report refi_losses_report(const ExportInput& input);
 
 } // namespace emic

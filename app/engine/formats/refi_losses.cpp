@@ -27,4 +27,14 @@ std::vector<std::string> refi_losses(const Project& project) {
     return losses;
 }
 
+Report refi_losses_report(const ExportInput& input) {
+    Report report;
+    report.title = "REFI-QDA project";
+    report.add(BlockKind::title, "What other programs will get");
+    report.add(BlockKind::paragraph, "The project's documents, codes, coded passages, coders, cases, attributes and memos; themes as sets with their codes.");
+    report.heading(2, "What they will not get");
+    for (const std::string& loss : refi_losses(input.project)) report.add(BlockKind::paragraph, loss);
+    return report;
+}
+
 } // namespace emic
