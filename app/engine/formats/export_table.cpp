@@ -4,6 +4,8 @@
 #include "engine/formats/codebook_html.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/quotations_csv.h"
+#include "engine/formats/refi_codebook.h"
+#include "engine/formats/refi_export.h"
 #include "engine/formats/themes_report.h"
 
 namespace emic {
@@ -19,6 +21,12 @@ constexpr ExportFormat formats[] = {
      "text/html", write_codebook_html},
     {"codebook-csv", "Codebook (CSV)", "The codes with their definitions and counts as a table.", "csv", "text/csv",
      write_codebook_csv},
+    {"qdpx", "REFI-QDA project", "The project for other programs (MAXQDA, ATLAS.ti, QualCoder and others), by the REFI-QDA standard.", "qdpx",
+     "application/zip", write_refi},
+    {"qdpx-nvivo", "REFI-QDA project for NVivo", "The same, with passages counted as NVivo counts them.", "qdpx", "application/zip",
+     write_refi_for_nvivo},
+    {"qdc", "REFI-QDA codebook", "The codes with their definitions and colours for other programs.", "qdc", "application/xml",
+     write_refi_codebook},
     {"project", "Project file", "Everything, to open in Emic again or to keep as a copy.", "emic", "application/x-emic",
      [](const Project& project, const Indexes&) { return write_project_file(project); }},
 };
