@@ -77,6 +77,8 @@ third_party(libzip SOURCES ${libzip_files} "${libzip_generated}/zip_err_str.c" I
             DEFINES ZIP_STATIC)
 target_link_libraries(libzip PUBLIC zlib)
 
+third_party(md4c SOURCES "${md4c_SOURCE}/src/md4c.c" "${md4c_SOURCE}/src/entity.c" INCLUDES "${md4c_SOURCE}/src")
+
 third_party(utf8proc SOURCES "${utf8proc_SOURCE}/utf8proc.c" INCLUDES "${utf8proc_SOURCE}" DEFINES UTF8PROC_STATIC)
 
 set(libunibreak_files "")

@@ -74,7 +74,7 @@ constexpr ExportFormat formats[] = {
      {}, [](const ExportInput& input) { return write_refi(input.project, input.indexes); }, refi_losses_report},
     {"qdpx-nvivo", "REFI-QDA project for NVivo", "The same with passages counted as NVivo counts them.", "qdpx", "application/zip", keep, {},
      [](const ExportInput& input) { return write_refi_for_nvivo(input.project, input.indexes); }, refi_losses_report},
-    {"qdc", "REFI-QDA codebook", "The codes with their definitions and colours for other programs, themes as sets of codes.", "qdc", "application/xml", keep, {},
+    {"qdc", "REFI-QDA codebook", "The codes with their definitions and colours for other programs.", "qdc", "application/xml", keep, {},
      [](const ExportInput& input) { return write_refi_codebook(input.project, input.indexes); }},
     {"project", "Project file", "Everything, to open in Emic again or to keep as a copy.", "emic", "application/x-emic", keep, {},
      [](const ExportInput& input) { return write_project_file(input.project); }},
