@@ -8,6 +8,8 @@ namespace emic {
 
 // A format is one file that defines one of these, and its row below.
 Reader docx_reader();
+Reader odt_reader();
+Reader rtf_reader();
 Reader workbook_reader();
 Reader delimited_reader();
 Reader vtt_reader();
@@ -17,6 +19,8 @@ Reader plain_text_reader();
 std::span<const Reader> readers() {
     static const Reader table[] = {
         docx_reader(),
+        odt_reader(),
+        rtf_reader(),
         workbook_reader(),
         delimited_reader(),
         vtt_reader(),
