@@ -104,7 +104,8 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (start.find("application/epub+zip") != std::string_view::npos)
         return refusal(file, "an e-book", Advice::copy_text);
     if (holds("word/")) return std::nullopt; // which may hold a spreadsheet
-    if (holds("xl/workbook.")) return refusal(file, "a spreadsheet", Advice::save_as_word);
+    if (holds("xl/workbook.bin")) return refusal(file, "a binary Excel workbook (.xlsb)", Advice::save_as_word);
+    if (holds("xl/workbook.")) return std::nullopt;
     if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
     if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
     if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);

@@ -40,7 +40,7 @@ struct Reader {
     const char* id;                                 ///< "docx"; stable, for scripts and tests
     const char* label;                              ///< "Word document"
     std::vector<std::string_view> extensions;       ///< lower case, with the dot
-    bool (*recognises)(const FileInput&) = nullptr; ///< by its bytes alone; the name may lie
+    bool (*recognises)(const FileInput&) = nullptr; ///< by its bytes, since a name may lie; kinds of text that only a name tells, by both
     Result<std::vector<ImportedDocument>> (*read)(const FileInput&) = nullptr;
 };
 
@@ -53,6 +53,9 @@ Result<std::vector<ImportedDocument>> read_documents(const FileInput& file);
 
 /// Every extension, for a file picker: ".docx,.txt".
 std::string accepted_extensions();
+
+/// For readers: the extension in lower case with its dot; empty where there is none ("Interview 3. Ana" has none).
+std::string file_extension(std::string_view file_name);
 
 /// For readers: the document's name that a file's name gives.
 std::string document_name(std::string_view file_name);

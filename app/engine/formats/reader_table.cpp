@@ -10,6 +10,8 @@ namespace emic {
 Reader docx_reader();
 Reader odt_reader();
 Reader rtf_reader();
+Reader workbook_reader();
+Reader delimited_reader();
 Reader vtt_reader();
 Reader srt_reader();
 Reader plain_text_reader();
@@ -19,6 +21,8 @@ std::span<const Reader> readers() {
         docx_reader(),
         odt_reader(),
         rtf_reader(),
+        workbook_reader(),
+        delimited_reader(),
         vtt_reader(),
         srt_reader(),
         plain_text_reader(), // takes any text: last
@@ -33,8 +37,9 @@ std::string_view without_folders(std::string_view name) {
     return slash == std::string_view::npos ? name : name.substr(slash + 1);
 }
 
-/// The extension in lower case with its dot; empty where there is none ("Interview 3. Ana" has none).
-std::string extension(std::string_view file_name) {
+} // namespace
+
+std::string file_extension(std::string_view file_name) {
     const std::string_view name = without_folders(file_name);
     const std::size_t dot = name.rfind('.');
     constexpr std::size_t max_size = 6;
@@ -47,6 +52,8 @@ std::string extension(std::string_view file_name) {
     }
     return found;
 }
+
+namespace {
 
 /// A name fit to be shown: valid, and without control characters or signs that turn the direction of what follows.
 std::string shown(std::string_view name) {
@@ -77,7 +84,7 @@ Result<std::vector<ImportedDocument>> read_documents(const FileInput& file) {
     if (const std::optional<Problem> foreign = foreign_file(file)) return *foreign;
     for (const Reader& reader : readers())
         if (reader.recognises(file)) return reader.read(file);
-    if (const Reader* reader = reader_for_extension(extension(file.name))) return reader->read(file);
+    if (const Reader* reader = reader_for_extension(file_extension(file.name))) return reader->read(file);
     return readers().back().read(file);
 }
 
@@ -93,7 +100,7 @@ std::string accepted_extensions() {
 
 std::string document_name(std::string_view file_name) {
     const std::string_view name = without_folders(file_name);
-    const std::string fit = shown(name.substr(0, name.size() - extension(name).size()));
+    const std::string fit = shown(name.substr(0, name.size() - file_extension(name).size()));
     return fit.empty() ? "Untitled" : fit;
 }
 

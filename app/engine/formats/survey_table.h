@@ -11,6 +11,7 @@ namespace emic {
 /// Above this a table is refused: it is data of another kind than a survey's answers.
 inline constexpr std::size_t max_table_columns = 1024;
 inline constexpr std::size_t max_table_cells = std::size_t{4} << 20;
+inline constexpr std::size_t max_table_bytes = std::size_t{256} << 20;
 
 struct SurveyColumn {
     std::string heading;              ///< "Age"; "Column C" where the first row has none; never twice the same

@@ -1,0 +1,34 @@
+#include "engine/formats/survey_table.h"
+#include "engine/formats/table_cells.h"
+#include "engine/formats/text_encoding.h"
+
+namespace emic {
+
+namespace {
+
+bool recognises_workbook(const FileInput& file) { return is_workbook(file.bytes); }
+
+/// Any text could be a table: only the name tells.
+bool recognises_delimited(const FileInput& file) {
+    const std::string extension = file_extension(file.name);
+    return (extension == ".csv" || extension == ".tsv" || extension == ".tab") && detect_text(file.bytes).verdict == TextVerdict::text;
+}
+
+Result<std::vector<ImportedDocument>> read(const FileInput& file) {
+    const Result<SurveyTable> table = read_survey_table(file);
+    if (!table) return table.problem();
+    std::vector<ImportedDocument> documents = documents_of(*table, guess_choices(*table));
+    if (documents.empty())
+        return Problem{ProblemKind::unreadable,
+                       quoted_name(file) + " holds a table without answers under its headings. Nothing was imported from it. See that its first row "
+                                           "holds the headings and each row below one person’s answers.",
+                       std::string(file.name)};
+    return documents;
+}
+
+} // namespace
+
+Reader workbook_reader() { return {"xlsx", "Excel table", {".xlsx", ".xlsm"}, recognises_workbook, read}; }
+Reader delimited_reader() { return {"table", "CSV table", {".csv", ".tsv", ".tab"}, recognises_delimited, read}; }
+
+} // namespace emic

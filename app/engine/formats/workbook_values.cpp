@@ -1,0 +1,135 @@
+#include "engine/formats/workbook_values.h"
+
+#include "engine/formats/text_encoding.h"
+#include "engine/text.h"
+
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+namespace emic {
+
+namespace {
+
+/// The formats that every workbook has without defining them (ECMA-376 part 1, 18.8.30).
+bool is_built_in_date(int id) {
+    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+/// "_x000D_" stands for a character that XML cannot hold.
+std::string unescaped(std::string_view text) {
+    std::string read;
+    for (std::size_t at = 0; at < text.size();) {
+        std::uint32_t c = 0;
+        if (text.substr(at, 2) == "_x" && at + 7 <= text.size() && text[at + 6] == '_') {
+            const char* begin = text.data() + at + 2;
+            const auto [end, error] = std::from_chars(begin, begin + 4, c, 16);
+            if (error == std::errc() && end == begin + 4) {
+                if (c < 0xD800 || c > 0xDFFF) append_utf8(read, c);
+                at += 7;
+                continue;
+            }
+        }
+        read += text[at++];
+    }
+    return read;
+}
+
+} // namespace
+
+bool shows_date(std::string_view code) {
+    for (std::size_t at = 0; at < code.size(); ++at) {
+        const char c = code[at];
+        if (c == '"' || c == '[') {
+            const std::size_t end = code.find(c == '"' ? '"' : ']', at + 1);
+            if (end == std::string_view::npos) return false;
+            const std::string inside = fold_case(code.substr(at + 1, end - at - 1));
+            if (c == '[' && (inside == "h" || inside == "hh" || inside == "m" || inside == "mm" || inside == "s" || inside == "ss")) return true;
+            at = end;
+        } else if (c == '\\' || c == '_' || c == '*') {
+            ++at;
+        } else if (c == ';') {
+            return false;
+        } else if (std::string_view("yYmMdDhHsS").find(c) != std::string_view::npos) {
+            return true;
+        } else if (fold_case(code.substr(at, 7)) == "general") {
+            return false;
+        }
+    }
+    return false;
+}
+
+std::vector<bool> date_styles(const pugi::xml_node& style_sheet) {
+    constexpr int highest = 1'000'000;
+    std::map<int, bool> own;
+    const pugi::xml_node formats = xml::child(style_sheet, "numFmts");
+    for (pugi::xml_node one = formats.first_child(); one; one = one.next_sibling())
+        own[xml::attribute_number(one, "numFmtId", 0, highest, -1)] = shows_date(xml::attribute_text(one, "formatCode"));
+    std::vector<bool> dates;
+    const pugi::xml_node cells = xml::child(style_sheet, "cellXfs");
+    for (pugi::xml_node one = cells.first_child(); one; one = one.next_sibling()) {
+        if (xml::local_name(one) != "xf") continue;
+        const int id = xml::attribute_number(one, "numFmtId", 0, highest, 0);
+        const auto known = own.find(id);
+        dates.push_back(known != own.end() ? known->second : is_built_in_date(id));
+    }
+    return dates;
+}
+
+std::string number_text(double number) {
+    char text[40];
+    // Fifteen digits are what a spreadsheet keeps; more would show the binary fraction.
+    const int size = std::snprintf(text, sizeof text, "%.15g", number == 0 ? 0.0 : number);
+    return {text, static_cast<std::size_t>(size)};
+}
+
+std::string date_text(double serial, DateSystem system) {
+    constexpr double last_day = 2958465; // 9999-12-31
+    if (!(serial >= 0) || serial > last_day) return number_text(serial);
+    constexpr int day_seconds = 24 * 60 * 60;
+    const auto all_seconds = static_cast<std::int64_t>(std::llround(serial * day_seconds));
+    auto day = static_cast<int>(all_seconds / day_seconds);
+    const auto seconds = static_cast<int>(all_seconds % day_seconds);
+    char clock[16];
+    std::snprintf(clock, sizeof clock, "%02d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    if (day == 0 && system == DateSystem::from_1900) return clock;
+    // Excel counts a 29 February 1900 that never was.
+    const std::chrono::sys_days epoch = system == DateSystem::from_1904 ? std::chrono::sys_days{std::chrono::year{1904} / 1 / 1}
+                                        : day < 60                     ? std::chrono::sys_days{std::chrono::year{1899} / 12 / 31}
+                                                                       : std::chrono::sys_days{std::chrono::year{1899} / 12 / 30};
+    const std::chrono::year_month_day date{epoch + std::chrono::days{day}};
+    char text[32];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return seconds == 0 ? std::string(text) : std::string(text) + "T" + clock;
+}
+
+std::string string_text(const pugi::xml_node& item) {
+    std::string text;
+    for (pugi::xml_node one = item.first_child(); one; one = one.next_sibling()) {
+        const std::string_view name = xml::local_name(one);
+        if (name == "t") text += one.child_value();
+        else if (name == "r") text += xml::child(one, "t").child_value();
+    }
+    std::size_t counts = 0;
+    return clean_text(repair_utf8(unescaped(text), counts), counts);
+}
+
+std::optional<CellPlace> cell_place(std::string_view reference) {
+    CellPlace place;
+    std::size_t at = 0;
+    std::size_t column = 0;
+    for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z'; ++at) {
+        if (at == 4) return std::nullopt;
+        column = column * 26 + static_cast<std::size_t>(reference[at] - 'A' + 1);
+    }
+    const char* begin = reference.data() + at;
+    const char* end = reference.data() + reference.size();
+    const auto [stop, error] = std::from_chars(begin, end, place.row);
+    if (column == 0 || begin == end || stop != end || error != std::errc() || place.row == 0) return std::nullopt;
+    place.column = column - 1;
+    return place;
+}
+
+} // namespace emic
