@@ -115,6 +115,20 @@ Result<Change> define_code(const CommandContext& context, const DefineCode& requ
     return std::move(draft).finish("Definition of code " + quoted(code->name) + " changed");
 }
 
+Result<Change> set_category(const CommandContext& context, const SetCategory& request) {
+    const Code* code = context.project.find(request.code);
+    if (!code) return gone("code");
+    const std::size_t passages = context.indexes.codings_of_code(code->id).size();
+    if (request.category && passages > 0)
+        return invalid(quoted(code->name) + " is on " + counted(passages, "passage") +
+                       ", so it cannot become a category: a category only gathers codes. Nothing was changed. Give its passages another code first.");
+    Draft draft(context);
+    Code changed = *code;
+    changed.category = request.category;
+    draft.put(std::move(changed));
+    return std::move(draft).finish(quoted(code->name) + (request.category ? " made a category" : " made a code again"));
+}
+
 Result<Change> move_code(const CommandContext& context, const MoveCode& request) {
     const Code* code = context.project.find(request.code);
     if (!code) return gone("code");

@@ -53,6 +53,14 @@ struct DefineCode {
 };
 Result<Change> define_code(const CommandContext& context, const DefineCode& request);
 
+/// Makes a code a category, which only gathers the codes beneath it, or a code again. A code that is on passages cannot
+/// become a category.
+struct SetCategory {
+    Id<Code> code;
+    bool category = true;
+};
+Result<Change> set_category(const CommandContext& context, const SetCategory& request);
+
 /// Moves a code with all beneath it; `position` counts the codes of the new parent without the moved one.
 struct MoveCode {
     Id<Code> code;

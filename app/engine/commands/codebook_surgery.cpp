@@ -3,6 +3,7 @@
 #include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/names.h"
+#include "engine/commands/passages.h"
 #include "engine/palette.h"
 
 namespace emic {
@@ -78,6 +79,9 @@ Result<Change> merge_codes(const CommandContext& context, const MergeCodes& requ
         if (!context.project.find(id)) return gone("code");
         if (id != request.into && merged.insert(id).second) from.push_back(id);
     }
+    const bool any_coded = std::any_of(from.begin(), from.end(), [&](Id<Code> id) { return !context.indexes.codings_of_code(id).empty(); });
+    if (any_coded)
+        if (Outcome problem = check_applicable(context.project, heir->id)) return *problem;
     Draft draft(context);
     if (from.empty()) return std::move(draft).finish("Codes merged into " + quoted(heir->name));
 
@@ -142,6 +146,8 @@ Result<Change> delete_code(const CommandContext& context, const DeleteCode& requ
         for (const CodingEntry& entry : codings)
             draft.erase(entry.id);
     } else if (code->parent) {
+        if (!codings.empty())
+            if (Outcome problem = check_applicable(context.project, code->parent)) return *problem;
         HandOver(draft, code->parent).take_all(code->id);
     } else if (!codings.empty()) {
         return invalid(

@@ -39,7 +39,7 @@ Result<Change> apply_code(const CommandContext& context, const ApplyCode& reques
 }
 
 Result<Change> apply_code_to_passages(const CommandContext& context, const ApplyCodeToPassages& request) {
-    if (!context.project.find(request.code)) return gone("code");
+    if (Outcome problem = check_applicable(context.project, request.code)) return *problem;
     if (Outcome problem = check_coder(context)) return *problem;
     Draft draft(context);
     std::set<Passage> done;
@@ -97,7 +97,7 @@ Result<Change> resize_coding(const CommandContext& context, const ResizeCoding& 
 Result<Change> change_coding_code(const CommandContext& context, const ChangeCodingCode& request) {
     const Coding* coding = context.project.find(request.coding);
     if (!coding) return coding_gone();
-    if (!context.project.find(request.code)) return gone("code");
+    if (Outcome problem = check_applicable(context.project, request.code)) return *problem;
     Draft draft(context);
     if (coding->code != request.code) {
         Coding changed = *coding;
@@ -109,7 +109,7 @@ Result<Change> change_coding_code(const CommandContext& context, const ChangeCod
 }
 
 Result<Change> change_codings_code(const CommandContext& context, const ChangeCodingsCode& request) {
-    if (!context.project.find(request.code)) return gone("code");
+    if (Outcome problem = check_applicable(context.project, request.code)) return *problem;
     Draft draft(context);
     std::set<std::tuple<Id<Source>, TextRange, Id<Coder>>> taken; // by a coding with the new code
     std::size_t changes = 0;

@@ -34,6 +34,15 @@ Outcome check_coder(const CommandContext& context) {
         ProblemKind::missing, "It is not known who is working. Nothing was changed. Choose a coder first.", {}};
 }
 
+Outcome check_applicable(const Project& project, Id<Code> id) {
+    const Code* code = project.find(id);
+    if (!code) return gone("code");
+    if (code->category)
+        return invalid(quoted(code->name) + " is a category: it gathers codes and is not put on passages. Nothing was changed. Choose a code "
+                       "beneath it, or make it a code again in the codebook.");
+    return std::nullopt;
+}
+
 const Coding* find_coding_like(const CommandContext& context, const Coding& coding, Id<Coding> except) {
     const auto& entries = context.indexes.codings_of_code(coding.code);
     auto entry = std::lower_bound(entries.begin(), entries.end(), CodingEntry{coding.source, coding.range, {}});

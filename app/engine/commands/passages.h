@@ -16,6 +16,9 @@ Result<TextRange> check_passage(const Project& project, Id<Source> source, TextR
 /// A Problem when the context's coder is not one of the project's.
 Outcome check_coder(const CommandContext& context);
 
+/// A Problem when the code is not in the project, or a category, which is not put on passages.
+Outcome check_applicable(const Project& project, Id<Code> code);
+
 /// The coding, other than `except`, of exactly this passage with this code by this coder; null when there is none.
 const Coding* find_coding_like(const CommandContext& context, const Coding& coding, Id<Coding> except = {});
 

@@ -65,4 +65,10 @@ TextTotals text_totals(const Project& project) {
     return totals;
 }
 
+std::uint64_t words_in(std::string_view text) {
+    TextTotals totals;
+    add_paragraph(text, {0, static_cast<std::uint32_t>(text.size())}, totals);
+    return totals.words;
+}
+
 } // namespace emic

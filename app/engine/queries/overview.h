@@ -3,6 +3,7 @@
 #include "engine/indexes.h"
 
 #include <string>
+#include <string_view>
 
 namespace emic {
 
@@ -35,5 +36,8 @@ struct TextTotals {
 };
 
 TextTotals text_totals(const Project& project);
+
+/// The words of one text, counted likewise.
+std::uint64_t words_in(std::string_view text);
 
 } // namespace emic
