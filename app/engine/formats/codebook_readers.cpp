@@ -1,5 +1,7 @@
 #include "engine/formats/codebook_readers.h"
 
+#include "engine/formats/refi_codebook.h"
+
 namespace emic {
 
 // A format is one file that defines one of these, and its row below.
@@ -8,6 +10,7 @@ CodebookReader codebook_list_reader();
 
 std::span<const CodebookReader> codebook_readers() {
     static const CodebookReader table[] = {
+        {"qdc", "REFI-QDA codebook", {".qdc"}, is_refi_codebook, read_refi_codebook},
         codebook_csv_reader(),
         codebook_list_reader(), // takes any text: last
     };
