@@ -98,6 +98,14 @@ TEST_CASE("Codebook list: indentation, signs and numbers") {
     CHECK(read_lines("Überforderung\n\t疲れ\n") == Lines{"Überforderung", "Überforderung > 疲れ"});
 }
 
+TEST_CASE("Codebook readers: a REFI-QDA codebook is told from a list") {
+    CHECK(read_lines("\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?><CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>"
+                     "<Code guid=\"0a000000-0000-0000-0000-000000000001\" name=\"Feelings\" isCodable=\"true\"><Description>felt</Description>"
+                     "<Code guid=\"0a000000-0000-0000-0000-000000000002\" name=\"lonely\" isCodable=\"true\"/></Code></Codes></CodeBook>") ==
+          Lines{"Feelings: felt", "Feelings > lonely"});
+    CHECK_FALSE(read_codebook({"page.html", "\xEF\xBB\xBF<html><body>lonely</body></html>"}).ok());
+}
+
 TEST_CASE("Codebook readers: any bytes end in codes or a Problem") {
     CHECK(read_codebook({"a.csv", ""}).ok() == false);
     CHECK(read_codebook({"a.txt", " \n\n"}).ok() == false);

@@ -95,7 +95,9 @@ Line line_of(std::string_view text) {
 }
 
 bool recognises(const FileInput& file) {
-    return !file.bytes.empty() && detect_text(file.bytes).verdict == TextVerdict::text && !file.bytes.starts_with("<");
+    const DetectedText detected = detect_text(file.bytes);
+    const bool markup = file.bytes.substr(std::min(detected.mark_size, file.bytes.size())).starts_with("<");
+    return !file.bytes.empty() && detected.verdict == TextVerdict::text && !markup;
 }
 
 Result<ImportedCodebook> read(const FileInput& file) {

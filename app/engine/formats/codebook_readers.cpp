@@ -1,5 +1,7 @@
 #include "engine/formats/codebook_readers.h"
 
+#include "engine/formats/refi_codebook.h"
+
 namespace emic {
 
 // A format is one file that defines one of these, and its row below.
