@@ -7,6 +7,7 @@
 #include "imgui_input.h"
 #include "text/typesetter.h"
 #include "views/code_picker.h"
+#include "views/codebook_import_view.h"
 
 #include <algorithm>
 
@@ -58,9 +59,15 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        },
                        [&](const platform::FilesGiven& given) {
                            state.files_hover = false;
-                           take_files(frame, given.files, given.problems);
+                           const bool codebook = state.codebook_import.waits_for_file && !given.dropped && session.is_open() && given.files.size() == 1;
+                           if (codebook) begin_codebook_import(frame, given.files[0].name, given.files[0].bytes);
+                           else take_files(frame, given.files, given.problems);
                        },
                        [&](const platform::FilesHover& hover) { state.files_hover = hover.inside; },
+                       [&](const platform::PdfProgress& progress) {
+                           if (m_pdf && m_pdf->id == progress.id) m_pdf->page = progress.page, m_pdf->pages = progress.pages;
+                       },
+                       [&](const platform::PdfRead& read) { pdf_read(frame, read); },
                        [&](const platform::FieldInput& input) { ui.handle(input); },
                        [&](const platform::FieldEnded& end) { ui.handle(end); },
                        [&](const platform::FieldKey& key) { ui.handle(key); },

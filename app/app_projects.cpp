@@ -4,7 +4,9 @@
 #include "command_table.h"
 #include "engine/commands/project.h"
 #include "engine/formats/export_table.h"
+#include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
 #include "engine/text_diff.h"
@@ -25,14 +27,6 @@ constexpr double import_budget_ms = 30; ///< of reading files in one frame
 bool is_project_file(const platform::NamedFile& file) {
     const std::string_view head = std::string_view(file.bytes).substr(0, 200);
     return head.find("\"emic-project\"") != std::string_view::npos;
-}
-
-/// A file name from a project's name: what file systems refuse becomes a hyphen.
-std::string file_name(std::string name) {
-    for (char& c : name)
-        if (std::string_view("\\/:*?\"<>|").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20) c = '-';
-    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
-    return name.empty() ? "project" : name;
 }
 
 } // namespace
@@ -95,6 +89,7 @@ void App::keep_settings() {
 }
 
 void App::enter_project() {
+    state.reporting.scope = {};
     const ViewState before = std::move(state);
     state = ViewState();
     state.appearance = before.appearance;
@@ -186,7 +181,7 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
 // ---------------------------------------------------------------- files in
 
 void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems) {
-    if (m_files.empty()) {
+    if (m_files.empty() && !m_pdf) {
         state.imported.clear();
         m_read.clear();
     }
@@ -194,11 +189,12 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
     const std::size_t begun = m_begin.size();
     for (const platform::NamedFile& file : files) {
         if (is_project_file(file)) open_project_file(frame, file);
+        else if (const ForeignProjectReader* reader = foreign_project_reader({file.name, file.bytes})) open_foreign_project(frame, file, *reader);
         else m_files.push_back(file);
     }
     if (const std::size_t several = m_begin.size() - begun; several > 1)
         frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
-    m_files_total = m_files.size() + m_read.size();
+    m_files_total = m_files.size() + m_read.size() + (m_pdf ? 1 : 0);
     if (m_files.empty()) return;
     if (!session.is_open() || state.mode == Mode::home) new_project("My study");
 }
@@ -213,12 +209,34 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
     m_begin.push_back(std::move(read.value().project));
 }
 
+/// Another program's project becomes one of its own, with the report of what was read at once in view.
+void App::open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader) {
+    const ForeignProjectContext context{[] { return platform::random_guid(); }, platform::wall_ms(), "Coder 1"};
+    ImportLine line{file.name, false, {}};
+    Result<ForeignProject> foreign = reader.read({file.name, file.bytes}, context);
+    if (!foreign.ok()) {
+        line.notes.push_back(foreign.problem().message);
+    } else {
+        line.taken = true;
+        if (!foreign->program.empty()) line.notes.push_back("Written by " + foreign->program + ".");
+        for (const ImportNote& note : foreign->report) line.notes.push_back(note.message);
+        m_begin.push_back(std::move(foreign.value().project));
+    }
+    state.imported.push_back(std::move(line));
+    frame.open_overlay(Overlay::import_report);
+}
+
 void App::read_next_file(const Frame& frame) {
-    if (m_files.empty() || !m_begin.empty() || !session.is_open()) return;
+    if (m_files.empty() || m_pdf || !m_begin.empty() || !session.is_open()) return;
     const double until = platform::now_ms() + import_budget_ms;
     while (!m_files.empty() && platform::now_ms() < until) {
         const platform::NamedFile file = std::move(m_files.front());
         m_files.pop_front();
+        if (is_pdf(file.bytes)) {
+            m_pdf = PdfReading{++m_last_pdf, file.name, 0, 0};
+            platform::read_pdf(m_pdf->id, file.bytes);
+            return;
+        }
         ImportLine line{file.name, false, {}};
         Result<std::vector<ImportedDocument>> read = read_documents({file.name, file.bytes});
         if (!read.ok()) {
@@ -232,6 +250,23 @@ void App::read_next_file(const Frame& frame) {
         }
         state.imported.push_back(std::move(line));
     }
+    if (m_files.empty()) finish_import(frame);
+    platform::request_frame(0);
+}
+
+void App::pdf_read(const Frame& frame, const platform::PdfRead& read) {
+    if (!m_pdf || m_pdf->id != read.id) return;
+    const std::string name = std::exchange(m_pdf, std::nullopt)->name;
+    ImportLine line{name, false, {}};
+    Result<ImportedDocument> document = read.trouble ? pdf_problem(name, *read.trouble) : pdf_document(name, parse_pdf_pages(read.items));
+    if (!document.ok()) {
+        line.notes.push_back(document.problem().message);
+    } else {
+        line.taken = true;
+        for (const ImportNote& note : document->notes) line.notes.push_back(note.message);
+        m_read.push_back({std::move(document.value().name), std::move(document.value().content), name, std::nullopt});
+    }
+    state.imported.push_back(std::move(line));
     if (m_files.empty()) finish_import(frame);
     platform::request_frame(0);
 }
@@ -260,30 +295,41 @@ void App::finish_import(const Frame& frame) {
     m_files_total = 0;
 }
 
-void App::draw_import_progress(const Frame& frame) {
-    if (m_files.empty() || m_files_total < 2) return;
+bool App::draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop) {
     const float width = std::min(420 * state.zoom, frame.window.width - 24), height = 112 * state.zoom;
     const Rect card{(frame.window.width - width) / 2, frame.window.height * 0.36f, width, height};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
     ImGui::SetNextWindowFocus();
-    ImGui::Begin("import", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+    ImGui::Begin("progress", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
     ui.card(card);
-    ui.begin_group("progress", card, Role::dialog, "Importing");
+    ui.begin_group("progress", card, Role::dialog, title);
     Rect rest = inset(card, 20 * state.zoom, 14 * state.zoom);
-    const std::size_t done = m_files_total - m_files.size();
-    ui.label(take_top(rest, 26 * state.zoom), "Reading " + m_files.front().name, ui.look());
+    ui.label(take_top(rest, 26 * state.zoom), words, ui.look());
     const Rect bar = inset(take_top(rest, 16 * state.zoom), 0, 5);
     ui.fill(bar, ui.style.line, 3);
-    ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(m_files_total), bar.height}, ui.style.accent, 3);
-    ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(m_files_total));
-    if (ui.button("cancel", take_right(rest, ui.button_width("Stop here")), "Stop here", ButtonLook::quiet)) {
-        for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
-        m_files.clear();
-        finish_import(frame);
-    }
+    ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(total), bar.height}, ui.style.accent, 3);
+    ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(total));
+    const bool stopped = ui.button("cancel", take_right(rest, ui.button_width(stop)), stop, ButtonLook::quiet);
     ui.end_group();
     ImGui::End();
+    return stopped;
+}
+
+void App::draw_import_progress(const Frame& frame) {
+    if (!m_pdf && (m_files.empty() || m_files_total < 2)) return;
+    const std::size_t done = m_files_total - m_files.size() - (m_pdf ? 1 : 0);
+    const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
+    const std::string words = "Reading " + (m_pdf ? m_pdf->name : m_files.front().name) + page;
+    if (!draw_progress(frame, "Importing", words, done, m_files_total, "Stop here")) return;
+    if (m_pdf) {
+        platform::stop_pdf();
+        state.imported.push_back({m_pdf->name, false, {pdf_problem(m_pdf->name, PdfTrouble::stopped).message}});
+        m_pdf.reset();
+    }
+    for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
+    m_files.clear();
+    finish_import(frame);
 }
 
 /// Ticked search results stay on their words when a transcript is corrected; those whose words are gone are ticked no more.
@@ -299,22 +345,13 @@ void App::follow_texts(const std::vector<TextEdit>& texts) {
     }
 }
 
-// ---------------------------------------------------------------- files out
-
-void App::save_export(const Frame& frame, const std::string& format) {
-    const ExportFormat* row = find_export_format(format);
-    if (!row || !session.is_open()) return;
-    const std::string name = file_name(session.project().info().name) + (format == "project" ? "" : std::string(" - ") + row->label) + "." + row->extension;
-    platform::save_file(file_name(name), row->mime, row->write(session.project(), session.indexes()));
-    if (format == "project") session.note_copy_saved();
-    frame.toast("‘" + file_name(name) + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
-}
-
 // ---------------------------------------------------------------- after drawing
 
 void App::carry_out(const Frame& frame) {
     if (requests.command) command(*requests.command).run(frame);
-    if (requests.export_format) save_export(frame, *requests.export_format);
+    if (requests.save_copy) save_copy(frame);
+    if (requests.export_format) begin_export(frame, *requests.export_format);
+    else step_export(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);
     if (requests.open_project) m_open_next = requests.open_project;
@@ -325,7 +362,7 @@ void App::carry_out(const Frame& frame) {
     }
     if (requests.copy_project) {
         if (session.is_open() && session.id() == *requests.copy_project) {
-            save_export(frame, "project");
+            save_copy(frame);
         } else {
             m_copies_wanted.insert(*requests.copy_project);
             platform::storage_open(*requests.copy_project);

@@ -3,6 +3,7 @@
 #include "app.h"
 #include "caches.h"
 #include "engine/commands/sources.h"
+#include "engine/formats/foreign_projects.h"
 #include "shelf.h"
 
 #include <deque>
@@ -10,6 +11,19 @@
 #include <set>
 
 namespace emic {
+
+/// A file name from a project's name: what file systems refuse becomes a hyphen.
+std::string file_name(std::string name);
+
+/// A file that is being written, a step in each frame, so that the page can be looked at and the work called off.
+struct ExportWork {
+    enum class Step { begun, chosen, indexed };
+    const ExportFormat* format = nullptr;
+    Step step = Step::begun;
+    ExportScope scope;
+    ExportPresentation presentation;
+    ScopedStudy study;
+};
 
 /// Everything that lives as long as the page: what views are given, and what goes on between frames.
 class App {
@@ -21,6 +35,7 @@ public:
     /// After drawing: commands, requests, journal.
     void carry_out(const Frame& frame);
     void draw_import_progress(const Frame& frame);
+    void draw_export_progress(const Frame& frame);
 
     Ui ui;
     Session session;
@@ -34,16 +49,23 @@ private:
     bool escape(const Frame& frame);
     void take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems);
     void read_next_file(const Frame& frame);
+    void pdf_read(const Frame& frame, const platform::PdfRead& read);
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
     void begin_project(Project project);
     void follow_texts(const std::vector<TextEdit>& texts);
+    void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);
     void listed(const Frame& frame, const platform::StorageListed& list);
     void enter_project();
-    void save_export(const Frame& frame, const std::string& format);
+    /// A card over the page with a bar; true when the work is to stop.
+    bool draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop);
+    void save_copy(const Frame& frame);
+    void begin_export(const Frame& frame, const std::string& format);
+    void step_export(const Frame& frame);
+    void hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes);
     void publish_copy_text(const Frame& frame);
     void keep_settings();
     void take_settings(const Settings& settings);
@@ -60,7 +82,16 @@ private:
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
     std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
     Guid m_held;                       ///< the project that this window has open in storage
+    std::optional<ExportWork> m_export; ///< being written
     std::deque<platform::NamedFile> m_files;
+    /// The PDF that the platform is reading; the files behind it wait.
+    struct PdfReading {
+        std::uint32_t id = 0;
+        std::string name;
+        std::uint32_t page = 0, pages = 0; ///< read of how many; 0 before the first
+    };
+    std::optional<PdfReading> m_pdf;
+    std::uint32_t m_last_pdf = 0;
     std::size_t m_files_total = 0;
     std::vector<NewSource> m_read;
     std::string m_copied_text;

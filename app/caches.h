@@ -39,7 +39,6 @@ struct Caches {
     Cached<std::tuple<std::uint64_t, Id<Code>>, std::vector<CodingEntry>> code_passages;
     Cached<std::tuple<std::uint64_t, std::string>, SearchResults> search;
     Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_matches;
-    Cached<std::tuple<std::uint64_t, std::string>, std::string> export_preview;
     ModeCaches modes;
 
     const std::vector<CodeRow>& codebook_rows_of(const Frame& frame) {

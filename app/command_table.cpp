@@ -6,8 +6,11 @@
 #include "engine/commands/codebook.h"
 #include "engine/commands/cases.h"
 #include "engine/commands/sources.h"
+#include "engine/formats/codebook_readers.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/reader.h"
 #include "engine/queries/text_units.h"
+#include "engine/formats/export_table.h"
 
 #include <algorithm>
 #include <cassert>
@@ -95,6 +98,8 @@ template <Appearance appearance> void set_appearance(const Frame& f) {
     f.state.follow_system_appearance = false;
 }
 
+constexpr std::size_t most_exports = static_cast<std::size_t>(CommandId::export_last) - static_cast<std::size_t>(CommandId::export_first) + 1;
+
 constexpr float zoom_step = 1.1f;
 void zoom(const Frame& f, float factor) { f.state.zoom = std::clamp(f.state.zoom * factor, 0.7f, 2.5f); }
 void reading_zoom(const Frame& f, float factor) {
@@ -112,13 +117,44 @@ void find_step(const Frame& f, int step) {
     f.state.find_jump = true;
 }
 
+template <std::size_t place> void show_export(const Frame& f) {
+    f.state.mode = Mode::report;
+    f.state.export_shown = export_formats()[place].id;
+}
+template <std::size_t place> bool has_export(const Frame& f) { return with_project(f) && place < export_formats().size(); }
+
+/// A command for every format, in the order of the formats.
+template <std::size_t... places> void add_exports(std::vector<CommandRow>& table, std::index_sequence<places...>) {
+    static std::vector<std::string> names;
+    names.reserve(sizeof...(places));
+    const std::span<const ExportFormat> formats = export_formats();
+    const auto add = [&](std::size_t place, bool (*enabled)(const Frame&), void (*run)(const Frame&)) {
+        if (place >= formats.size()) return;
+        names.push_back("Export: " + std::string(formats[place].label) + "…");
+        const auto id = static_cast<CommandId>(static_cast<std::size_t>(CommandId::export_first) + place);
+        table.push_back({id, "Export", names.back().c_str(), formats[place].help, "save report download", {}, enabled, run});
+    };
+    (add(places, has_export<places>, show_export<places>), ...);
+}
+
+std::vector<CommandRow> all_rows();
+
 const std::vector<CommandRow>& rows() {
-    static const std::vector<CommandRow> table = {
+    static const std::vector<CommandRow> table = [] {
+        std::vector<CommandRow> all = all_rows();
+        add_exports(all, std::make_index_sequence<most_exports>());
+        return all;
+    }();
+    return table;
+}
+
+std::vector<CommandRow> all_rows() {
+    return {
         {CommandId::go_home, "Project", "All projects", "Leaves this project and shows all projects on this device.", "home close start", {}, with_project, go_home},
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
-         [](const Frame&) { platform::pick_files(accepted_extensions() + ",.emic", true); }},
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.emic," + accepted_project_extensions(), true); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
-         [](const Frame& f) { f.requests.export_format = "project"; }},
+         [](const Frame& f) { f.requests.save_copy = true; }},
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
          [](const Frame& f) { ask_name(f, Naming::rename_project, "Rename project", f.project().info().name); }},
         {CommandId::edit_project_memo, "Project", "Project memo", "Shows the memo on the whole project.", "notes diary", {}, with_project,
@@ -172,6 +208,10 @@ const std::vector<CommandRow>& rows() {
         {CommandId::delete_code_keep_codings, "Codebook", "Delete code, keep its codings", "The code goes; its passages move to the code above.", "remove parent",
          {}, [](const Frame& f) { return with_code_here(f) && !f.project().find(f.state.code)->parent.is_null(); }, [](const Frame& f) { delete_chosen_code(f, CodingsOfDeleted::move_to_parent); }},
         {CommandId::compare_code, "Codebook", "Compare the code’s passages", "Shows everything coded with the chosen code.", "retrieve quotations", {}, with_code, [](const Frame& f) { compare_code(f, f.state.code); }},
+        {CommandId::import_codebook, "Codebook", "Import a codebook…", "Compares the codes of a file with the project’s and adds what you choose.", "open csv codes taguette qualcoder maxqda nvivo atlas.ti qdc list", {}, with_project,
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = true, platform::pick_files(accepted_codebook_extensions(), false); }},
+        {CommandId::paste_codebook, "Codebook", "Paste a codebook…", "Takes a list or table of codes that you copied elsewhere.", "import codes list excel word table", {}, with_project,
+         [](const Frame& f) { f.open_overlay(Overlay::paste_codebook); }},
 
         {CommandId::next_document, "Documents", "Next document", "Opens the next document in the list.", "", {named(Key::page_down, alt)}, with_project, step_document<1>},
         {CommandId::previous_document, "Documents", "Previous document", "Opens the document before.", "", {named(Key::page_up, alt)}, with_project, step_document<-1>},
@@ -214,7 +254,6 @@ const std::vector<CommandRow>& rows() {
         {CommandId::toggle_codes, "Window", "Codes panel", "Shows or hides codes and inspector.", "sidebar right", {letter('c', alt)}, with_project, [](const Frame& f) { f.state.codes_hidden = !f.state.codes_hidden, f.state.codes_drawer = !f.state.codes_drawer; }},
         {CommandId::check_privacy, "Window", "How can I check that nothing leaves this browser?", "What Emic does and does not do with your transcripts.", "privacy security offline", {}, always, [](const Frame& f) { f.open_overlay(Overlay::about_privacy); }},
     };
-    return table;
 }
 
 std::string key_word(Key key) {

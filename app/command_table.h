@@ -20,13 +20,15 @@ enum class CommandId : std::uint8_t {
     recode_passage, grow_selection, shrink_selection, previous_passage, next_passage,
     // codebook
     new_code, new_sub_code, rename_code, merge_code, move_code, split_code, delete_code, delete_code_keep_codings,
-    compare_code,
+    compare_code, import_codebook, paste_codebook,
     // documents
     next_document, previous_document, rename_document, edit_document, delete_document, new_case, rename_case, delete_case,
     // finding
     find_in_document, find_next, find_previous, search_project,
     // themes
     new_theme,
+    // exports: as many as there are formats, in their order
+    export_first, export_last = export_first + 31,
     // coders
     add_coder, rename_coder,
     // window

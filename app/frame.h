@@ -31,7 +31,8 @@ struct Requests {
     std::optional<Guid> copy_project;      ///< save a copy of a project that is not open
     std::optional<std::string> new_project; ///< its name
     bool sample_project = false;
-    std::optional<std::string> export_format; ///< id of the format to save
+    bool save_copy = false;                ///< of the whole open project
+    std::optional<std::string> export_format; ///< id of the format to save, with the choices made in Report
 };
 
 /// Remembers rows until their key changes: the project's revision and the query's parameters.

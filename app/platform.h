@@ -1,9 +1,11 @@
 #pragma once
 
+#include "engine/formats/pdf_pages.h"
 #include "engine/ids.h"
 #include "engine/records.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -156,6 +158,11 @@ struct NamedFile {
 
 /// Opens the browser's file picker; answered by FilesGiven. `accept` as in HTML: ".docx,.txt".
 void pick_files(std::string_view accept, bool several);
+/// Reads the pieces of text of a PDF file, apart from the page's own thread; answered by PdfProgress while it goes on and
+/// by one PdfRead. One at a time: a second gives up the first.
+void read_pdf(std::uint32_t id, std::string_view bytes);
+/// Gives up what is being read; nothing is answered any more.
+void stop_pdf();
 /// Saves bytes as a file of the researcher's (save dialog or download folder).
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes);
 /// What the browser's Copy will take from now on; empty for nothing.
@@ -231,6 +238,9 @@ struct AppearanceChanged { bool dark; bool high_contrast; bool reduced_motion; }
 /// `problems` says which files could not be read and why, in plain words.
 struct FilesGiven { std::vector<NamedFile> files; bool dropped = false; std::vector<std::string> problems = {}; };
 struct FilesHover { bool inside; };
+struct PdfProgress { std::uint32_t id; std::uint32_t page, pages; };
+/// `items` as parse_pdf_pages takes them.
+struct PdfRead { std::uint32_t id; std::string items; std::optional<PdfTrouble> trouble; };
 struct FieldInput { std::uint32_t id; std::string value; };
 enum class FieldEnd : std::uint8_t { enter, blur, tab, escape };
 /// The field is closed; Escape means the value is to be forgotten.
@@ -255,7 +265,7 @@ struct StorageFailed { Guid project; StorageTask task; std::string why; }; ///< 
 struct PageHidden {};
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
-                           AppearanceChanged, FilesGiven, FilesHover, FieldInput, FieldEnded, FieldKey, MirrorActivated,
+                           AppearanceChanged, FilesGiven, FilesHover, PdfProgress, PdfRead, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
                            StorageFailed, PageHidden>;
 

@@ -3,6 +3,7 @@
 #include "engine/records.h"
 #include "platform.h"
 #include "style.h"
+#include "views/codebook_import_state.h"
 #include "views/mode_state.h"
 
 #include <cstdint>
@@ -22,7 +23,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    choose_theme,
+    choose_theme, import_codebook, paste_codebook,
 };
 
 /// What a name dialog names.
@@ -106,9 +107,11 @@ struct ViewState {
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;
     bool files_hover = false;
+    CodebookImportState codebook_import;
     CompareState compare;
     SearchState searching;
     ThemesState gathering;
+    ReportState reporting;
     bool report_list_open = false;    ///< the formats as a drawer, on narrow windows
     std::string export_shown;         ///< id of the export format shown in Report
 };

@@ -23,11 +23,11 @@ Result<Arguments> sort_arguments(std::span<const std::string> arguments, std::sp
         if (option == known.end())
             return Problem{ProblemKind::invalid_request, "There is no option ‘" + name + "’ here.", name};
         if (option->takes == Option::Takes::nothing) {
-            sorted.options[name];
+            sorted.options[name].emplace_back();
         } else if (equals != std::string::npos) {
-            sorted.options[name] = argument.substr(equals + 1);
+            sorted.options[name].push_back(argument.substr(equals + 1));
         } else if (i + 1 < arguments.size()) {
-            sorted.options[name] = arguments[++i];
+            sorted.options[name].push_back(arguments[++i]);
         } else {
             return Problem{ProblemKind::invalid_request, "The option ‘" + name + "’ needs a value.", name};
         }

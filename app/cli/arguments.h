@@ -18,13 +18,18 @@ struct Option {
 
 struct Arguments {
     std::vector<std::string> plain;
-    std::map<std::string, std::string, std::less<>> options; ///< by name; without a value: the empty text
+    std::map<std::string, std::vector<std::string>, std::less<>> options; ///< by name; without a value: the empty text
 
     [[nodiscard]] bool has(std::string_view name) const { return options.find(name) != options.end(); }
-    /// Empty when the option is not given.
+    /// The last one given; empty when the option is not given.
     [[nodiscard]] std::string get(std::string_view name) const {
         const auto found = options.find(name);
-        return found == options.end() ? std::string() : found->second;
+        return found == options.end() ? std::string() : found->second.back();
+    }
+    /// All that were given, in their order.
+    [[nodiscard]] std::vector<std::string> all(std::string_view name) const {
+        const auto found = options.find(name);
+        return found == options.end() ? std::vector<std::string>() : found->second;
     }
 };
 

@@ -1,11 +1,13 @@
 #include "cli/arguments.h"
 #include "cli/command_line.h"
+#include "cli/export_options.h"
 #include "cli/files.h"
 #include "engine/commands/created.h"
 #include "engine/commands/project.h"
 #include "engine/commands/sources.h"
 #include "engine/formats/code_point_index.h"
 #include "engine/formats/export_table.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/json_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
@@ -161,6 +163,37 @@ int run_import(const Call& call) {
     return write_result(call, path, write_project_file(workspace.project, journal));
 }
 
+// ---------------------------------------------------------------- convert
+
+std::string accepted_projects() {
+    std::string list;
+    for (const ForeignProjectReader& reader : foreign_project_readers()) {
+        list += "  " + std::string(reader.label) + " (";
+        for (std::string_view extension : reader.extensions)
+            list += (extension == reader.extensions.front() ? "" : " ") + std::string(extension);
+        list += ")\n";
+    }
+    return list;
+}
+
+int run_convert(const Call& call) {
+    static constexpr std::array options = {Option{"--coder"}};
+    const Result<Arguments> arguments = sort_arguments(call.arguments, options);
+    if (!arguments) return fail(call, arguments.problem());
+    if (arguments->plain.size() != 2) return misused(call, "convert");
+    const std::string& path = arguments->plain[0];
+    if (file_exists(arguments->plain[1])) return fail(call, "‘" + arguments->plain[1] + "’ is there already. Choose another name.");
+    const Result<std::string> bytes = read_file(path);
+    if (!bytes) return fail(call, bytes.problem());
+    const ForeignProjectReader* reader = foreign_project_reader({path, *bytes});
+    if (!reader) return fail(call, "‘" + path + "’ is no project of another program that Emic knows. It knows:\n" + accepted_projects());
+    Result<ForeignProject> foreign =
+        reader->read({path, *bytes}, {random_ids(), now(), arguments->has("--coder") ? arguments->get("--coder") : "Coder 1"});
+    if (!foreign) return fail(call, foreign.problem());
+    for (const ImportNote& note : foreign->report) call.err << path << ": " << note.message << '\n';
+    return write_result(call, arguments->plain[1], write_project_file(foreign->project));
+}
+
 // ---------------------------------------------------------------- info, passages, export
 
 int run_info(const Call& call) {
@@ -210,20 +243,23 @@ int run_passages(const Call& call) {
 std::string format_list() {
     std::string list;
     for (const ExportFormat& format : export_formats())
-        list += "  " + std::string(format.id) + std::string(16 - std::string_view(format.id).size(), ' ') + format.help + '\n';
+        list += "  " + std::string(format.id) + std::string(23 - std::string_view(format.id).size(), ' ') + format.help + '\n';
     return list;
 }
 
 int run_export(const Call& call) {
-    static constexpr std::array options = {Option{"--format"}, Option{"-o"}};
-    const Result<Arguments> arguments = sort_arguments(call.arguments, options);
+    const Result<Arguments> arguments = sort_arguments(call.arguments, export_options());
     if (!arguments) return fail(call, arguments.problem());
     if (arguments->plain.size() != 1 || !arguments->has("--format")) return misused(call, "export");
     const ExportFormat* format = find_export_format(arguments->get("--format"));
     if (!format) return fail(call, "there is no format ‘" + arguments->get("--format") + "’. There are:\n" + format_list());
     const Result<Opened> opened = open_project(call, arguments->plain[0]);
     if (!opened) return fail(call, opened.problem());
-    return write_result(call, arguments->get("-o"), format->write(opened->project, opened->indexes));
+    const Result<ExportOptions> options = read_export_options(*arguments, opened->project, opened->indexes);
+    if (!options) return fail(call, options.problem());
+    Opened scoped{scoped_project(opened->project, options->scope), {}};
+    scoped.indexes.rebuild(scoped.project);
+    return write_result(call, arguments->get("-o"), format->write({scoped.project, scoped.indexes, options->presentation}));
 }
 
 // ---------------------------------------------------------------- sample
@@ -259,6 +295,13 @@ constexpr Command all_commands[] = {
                 "  --add         OUT.emic may be there already; the documents are added to it\n\nEach FILE is one of:\n" + accepted();
      },
      run_import},
+    {"convert", "convert FILE OUT.emic [--coder NAME]", "another program's project as one of Emic's",
+     [] {
+         return "Makes the project OUT.emic of a project that another program wrote. What was read, what was kept without being shown\n"
+                "and what was left out is said on standard error; so is how passages were counted where programs differ.\n\n"
+                "  --coder NAME  the coder of codings for which FILE names none (Coder 1 when not given)\n\nFILE is one of:\n" + accepted_projects();
+     },
+     run_convert},
     {"info", "info PROJECT", "counts of what a project holds, as JSON",
      [] {
          return std::string("Prints a JSON object: name, documents, cases, codes, codings, memos, themes, coders, words, characters (Unicode\n"
@@ -272,10 +315,19 @@ constexpr Command all_commands[] = {
                             "and text.\n");
      },
      run_passages},
-    {"export", "export PROJECT --format NAME [-o OUT]", "a report or table of a project",
+    {"export", "export PROJECT --format NAME [-o OUT] [OPTION]...", "a report or table of a project",
      [] {
          return "Writes PROJECT in another format to the file OUT, or to standard output without -o. The same project gives the same\n"
-                "bytes. In tables, a field that a spreadsheet could take for a formula begins with an apostrophe.\n\nNAME is one of:\n" + format_list();
+                "bytes. In tables, a field that a spreadsheet could take for a formula begins with an apostrophe.\n\n"
+                "  --code PATH    only this code and its sub-codes (\"The ward > Judged\"); may be given several times\n"
+                "  --case NAME    only documents of this case; may be given several times\n"
+                "  --coder NAME   only what this coder coded and noted; may be given several times\n"
+                "  --context N    N sentences around each quotation, 0 to 3\n"
+                "  --attributes   with what is known of cases and documents\n"
+                "  --no-memos     without memos\n"
+                "  --pseudonyms   real names give way to the project's pseudonyms everywhere\n"
+                "  --bom          a byte order mark in CSV, for Excel\n"
+                "  --exact        no apostrophe before formulas, for R and Python\n\nNAME is one of:\n" + format_list();
      },
      run_export},
     {"sample", "sample STUDY.json OUT.emic", "a project from a written description of a study",

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "command_table.h"
+#include "engine/formats/foreign_projects.h"
 #include "engine/formats/reader.h"
 
 #include <algorithm>
@@ -116,14 +117,14 @@ void draw_home(const Frame& frame, const Rect& rect) {
     static constexpr Choice choices[] = {
         {"new", Icon::upload, "Open transcripts", "Choose Word or text files, or drop them anywhere on this window. A new project begins."},
         {"sample", Icon::document, "Start from the sample study", "Four made-up interviews with mothers in recovery, coded, with two themes. To try everything."},
-        {"project", Icon::folder, "Open a project file", "An .emic file that you or a colleague saved."},
+        {"project", Icon::folder, "Open a project file", "An .emic file that you or a colleague saved, or a project of another program: REFI-QDA, QualCoder, Taguette."},
     };
     for (int i = 0; i < 3; ++i) {
         const Rect place{x + static_cast<float>(i % columns) * (card + gap), y + static_cast<float>(i / columns) * (card_height + gap), card, card_height};
         if (!draw_choice(frame, place, choices[i])) continue;
-        if (i == 0) platform::pick_files(accepted_extensions(), true);
+        if (i == 0) platform::pick_files(accepted_extensions() + ",.pdf", true);
         if (i == 1) frame.requests.sample_project = true;
-        if (i == 2) platform::pick_files(".emic", false);
+        if (i == 2) platform::pick_files(".emic," + accepted_project_extensions(), false);
     }
     y += (card_height + gap) * static_cast<float>((3 + columns - 1) / columns) + 4 * z;
     const std::string blank = "or begin with an empty project…";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/export_table.h"
 #include "engine/queries/codebook.h"
 #include "frame.h"
 #include "views/card_list.h"
@@ -13,6 +14,18 @@
 
 namespace emic {
 
+/// The project as the report's choices leave it.
+struct ScopedStudy {
+    Project project;
+    Indexes indexes;
+};
+
+/// What a file will say, as far as it is shown.
+struct ReportShown {
+    std::optional<Report> report;
+    std::optional<DataTable> table;
+};
+
 /// Rows of the views that fill the window, and how high their cards were when last seen.
 struct ModeCaches {
     std::array<Cached<std::tuple<std::uint64_t, Id<Code>, bool>, CompareRows>, 2> compare; ///< a column each
@@ -20,6 +33,8 @@ struct ModeCaches {
     Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_list;
     Cached<std::tuple<std::uint64_t, Id<Theme>>, std::vector<CodingEntry>> theme_passages;
     CardHeights theme_tray_heights;
+    Cached<std::tuple<std::uint64_t, ExportScope>, ScopedStudy> scoped;
+    Cached<std::tuple<std::uint64_t, std::string, ExportScope, ExportPresentation>, ReportShown> report;
     float paper_height = 0; ///< of the report's first page, in CSS pixels
 };
 

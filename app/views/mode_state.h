@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/formats/export_input.h"
+#include "engine/formats/export_scope.h"
 #include "engine/records.h"
 
 #include <cstdint>
@@ -40,6 +42,15 @@ struct ThemesState {
     Id<Theme> relating_to;            ///< a relation to it is being named
     bool relation_fresh = false;      ///< its name takes the keyboard
     bool list_open = false;           ///< the theme list as a drawer, on narrow windows
+};
+
+/// The lists of choices beside a report; at most one is open.
+enum class ReportChoice : std::uint8_t { none, codes, cases, coders };
+
+struct ReportState {
+    ExportScope scope;
+    ExportPresentation presentation;
+    ReportChoice open = ReportChoice::none;
 };
 
 } // namespace emic

@@ -10,7 +10,9 @@
 #include "engine/commands/sources.h"
 #include "engine/commands/themes.h"
 #include "views/code_picker.h"
+#include "views/codebook_import_view.h"
 #include "views/palette_view.h"
+#include "views/parts.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
@@ -23,23 +25,6 @@ namespace {
 constexpr std::size_t most_toasts = 6; ///< on screen; more wait until there is room
 constexpr double toast_ms = 6000;
 constexpr double problem_ms = 14000;
-
-/// A card in the middle of the window with a heading; the rest is the caller's. Closed by end_card().
-Rect begin_card(const Frame& frame, float width, float height, std::string_view title) {
-    Ui& ui = frame.ui;
-    const float z = frame.state.zoom;
-    width = std::min(width * z, frame.window.width - 24);
-    height = std::min(height * z, frame.window.height - 24);
-    const Rect card{(frame.window.width - width) / 2, (frame.window.height - height) * 0.38f, width, height};
-    ui.card(card);
-    ui.begin_group("card", card, Role::dialog, title);
-    Rect rest = inset(card, 24 * z, 20 * z);
-    const Rect head = take_top(rest, 34 * z);
-    ui.label(head, title, ui.heading());
-    ui.say("heading", head, Role::heading, title, 2);
-    take_top(rest, 6 * z);
-    return rest;
-}
 
 void name_it(const Frame& frame, const std::string& name) {
     ViewState& state = frame.state;
@@ -154,7 +139,7 @@ void draw_settings(const Frame& frame) {
 void draw_import_report(const Frame& frame) {
     Ui& ui = frame.ui;
     const auto taken = std::count_if(frame.state.imported.begin(), frame.state.imported.end(), [](const ImportLine& line) { return line.taken; });
-    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(static_cast<std::uint64_t>(taken), "document", "documents") + " read");
+    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(static_cast<std::uint64_t>(taken), "file", "files") + " read");
     Rect buttons = take_bottom(rest, ui.style.button);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     take_bottom(rest, 12);
@@ -253,6 +238,8 @@ void draw_overlays(const Frame& frame) {
     case Overlay::name_dialog: draw_name_dialog(frame); break;
     case Overlay::confirm_erase: draw_confirm_erase(frame); break;
     case Overlay::about_privacy: draw_privacy(frame); break;
+    case Overlay::import_codebook: draw_codebook_import(frame); break;
+    case Overlay::paste_codebook: draw_codebook_paste(frame); break;
     }
     if (!fresh && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);

@@ -4,7 +4,6 @@
 #include "caches.h"
 #include "views/parts.h"
 #include "views/report_rows.h"
-#include "views/theme_page.h"
 #include "widgets/code_chip.h"
 
 #include <algorithm>
@@ -15,9 +14,9 @@ namespace emic {
 namespace {
 
 constexpr std::size_t shown_rows = 12;
-constexpr std::uint32_t kept_bytes = 64 * 1024;      ///< of a table's beginning
-constexpr std::size_t most_codings_shown = 50000;  ///< above, writing the table only to look at it takes too long
-constexpr std::size_t shown_codes = 40, shown_quotations = 2;
+constexpr std::size_t most_codings_shown = 50000;  ///< above, making the table only to look at it takes too long
+constexpr std::size_t shown_blocks = 160;   ///< of a report
+constexpr std::uint32_t shown_bytes = 1500; ///< of a paragraph or cell
 
 /// A sheet of paper that is filled from its top.
 class Paper {
@@ -52,96 +51,96 @@ std::string_view beginning(std::string_view text, std::uint32_t bytes) {
     return text.substr(0, grapheme_floor(text, bytes));
 }
 
-TextLook bold_text(const Ui& ui) {
+/// How a block of a report looks on the screen.
+TextLook look_of(const Ui& ui, const ReportBlock& block) {
     TextLook look = ui.look();
-    look.bold = true;
+    switch (block.kind) {
+    case BlockKind::title:
+        look = ui.title();
+        look.size = std::round(ui.style.title * 0.82f);
+        break;
+    case BlockKind::heading:
+        look = block.level <= 2 ? ui.heading() : ui.look();
+        look.bold = true;
+        break;
+    case BlockKind::kicker:
+    case BlockKind::facts:
+    case BlockKind::source: return ui.quiet();
+    case BlockKind::memo: return ui.small();
+    case BlockKind::quotation:
+    case BlockKind::speech: look.face = platform::FontFace::reading; break;
+    case BlockKind::paragraph:
+    case BlockKind::lead:
+    case BlockKind::table:
+    case BlockKind::rules: break;
+    }
     return look;
 }
 
-void write_theme(Ui& ui, Paper& paper, const ThemeRow& theme) {
-    paper.text(theme.name, ui.heading());
-    paper.space(4);
-    if (!theme.description.empty()) paper.text(theme.description, ui.look(), 4);
-    if (!theme.codes.empty()) {
-        std::string codes = "Codes: ";
-        for (const ThemeCodeRow& code : theme.codes) {
-            if (&code != &theme.codes.front()) codes += ", ";
-            codes += code.name + " (" + std::to_string(code.codings) + ")";
+void write_cells(Ui& ui, Paper& paper, const ReportBlock& block, float indent) {
+    for (const auto& row : block.cells) {
+        std::string words;
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            const std::string cell = plain_text(row[c]);
+            if (cell.empty()) continue;
+            words += words.empty() ? "" : block.kind == BlockKind::rules ? ": " : " · ";
+            if (c > 0 && c < block.columns.size()) words += block.columns[c] + " ";
+            words += cell;
         }
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        paper.text(beginning(words, shown_bytes), ui.small(), 4, indent);
         paper.space(4);
-        paper.text(codes, ui.quiet(), 3);
     }
-    TextLook quotation = ui.look();
-    quotation.face = platform::FontFace::reading;
-    const float indent = 18 * unit(ui);
-    for (std::size_t i = 0; i < std::min(theme.quotations.size(), shown_quotations); ++i) {
-        const ThemeQuotationRow& row = theme.quotations[i];
-        paper.space(ui.style.gap);
-        paper.bar(ui.paragraph_height(paper.width() - indent, row.text, quotation, 4));
-        paper.text(row.text, quotation, 4, indent);
-        paper.text(place_name(row.case_name, row.document) + ", paragraph " + std::to_string(row.paragraph),
-                   ui.quiet(), 1, indent);
-    }
-    if (theme.quotations.size() > shown_quotations) {
-        paper.space(4);
-        paper.text("and " + count_of(theme.quotations.size() - shown_quotations, "more key quotation", "more key quotations"), ui.quiet(), 1, indent);
-    }
-    for (const ThemeRelationRow& relation : theme.relations) {
-        paper.space(4);
-        paper.text(theme.name + " " + relation.name + " " + relation.to_name, ui.quiet(), 2);
-    }
-    paper.space(ui.style.margin * 1.4f);
+    paper.space(ui.style.gap);
 }
 
-void write_codebook(const Frame& frame, Paper& paper) {
-    Ui& ui = frame.ui;
-    const std::vector<CodeRow>& rows = frame.caches.codebook_rows_of(frame);
-    for (std::size_t i = 0; i < std::min(rows.size(), shown_codes); ++i) {
-        const CodeRow& row = rows[i];
-        const float indent = static_cast<float>(std::min<std::uint32_t>(row.depth, 6)) * 20 * unit(ui);
-        const float dot = 9 * unit(ui);
-        paper.dot(row.colour, indent, dot);
-        paper.text(row.name + "  (" + std::to_string(row.codings) + ")", bold_text(ui), 1, indent + dot + ui.style.gap);
-        const Code* code = frame.project().find(row.id);
-        if (code && !code->definition.empty()) paper.text(code->definition, ui.small(), 3, indent + dot + ui.style.gap);
-        paper.space(ui.style.gap);
-    }
-    if (rows.size() > shown_codes) paper.text("and " + count_of(rows.size() - shown_codes, "more code", "more codes"), ui.quiet());
-    if (rows.empty()) paper.text("The codebook has no codes yet.", ui.quiet());
-}
-
-/// A report as its first page will look.
-void write_report(const Frame& frame, const ExportFormat& format, Paper& paper) {
-    Ui& ui = frame.ui;
-    TextLook title = ui.title();
-    title.size = std::round(ui.style.title * 0.82f);
-    paper.text(frame.project().info().name, title);
-    const bool themes_report = std::string_view(format.id).find("themes") != std::string_view::npos;
-    paper.text(themes_report ? "Themes report" : "Codebook", ui.quiet());
-    paper.space(ui.style.margin);
-    paper.line();
-    paper.space(ui.style.margin);
-    if (themes_report) {
-        const std::vector<ThemeRow>& themes = theme_rows_of(frame);
-        for (const ThemeRow& theme : themes) write_theme(ui, paper, theme);
-        if (themes.empty()) {
-            paper.text("There are no themes yet. The report then holds only the codebook.", ui.look());
+/// A report's beginning, block by block.
+void write_report(Ui& ui, Paper& paper, const Report& report) {
+    const float step = 18 * unit(ui);
+    std::size_t shown = 0;
+    for (; shown < std::min(report.blocks.size(), shown_blocks); ++shown) {
+        const ReportBlock& block = report.blocks[shown];
+        const bool quoted = block.kind == BlockKind::quotation || block.kind == BlockKind::source;
+        const float indent = static_cast<float>(std::min(block.depth, 6U)) * step + (quoted ? step : 0);
+        if (block.new_page && shown > 0) {
+            paper.space(ui.style.margin);
+            paper.line();
             paper.space(ui.style.margin);
         }
-        paper.text("Appendix: codebook", ui.heading());
-        paper.space(ui.style.gap);
+        if (block.kind == BlockKind::heading) paper.space(ui.style.gap);
+        if (block.kind == BlockKind::table || block.kind == BlockKind::rules) {
+            write_cells(ui, paper, block, indent);
+            continue;
+        }
+        const std::string all = plain_text(block.line);
+        const std::string_view words = beginning(all, shown_bytes);
+        const TextLook look = look_of(ui, block);
+        if (block.kind == BlockKind::quotation) paper.bar(ui.paragraph_height(paper.width() - indent, words, look));
+        float dot_width = 0;
+        if (!block.line.empty() && block.line.front().dot) {
+            const float dot = 9 * unit(ui);
+            paper.dot(*block.line.front().dot, indent, dot);
+            dot_width = dot + ui.style.gap;
+        }
+        paper.text(words, look, 0, indent + dot_width);
+        paper.space(quoted && block.kind == BlockKind::quotation ? 2 : ui.style.gap * 0.7f);
+        for (const ReportRun& run : block.line)
+            for (std::uint32_t comment : run.closes) {
+                const ReportComment& note = report.comments[comment];
+                std::string line = (note.author.empty() ? "" : note.author + ": ") + note.text;
+                std::replace(line.begin(), line.end(), '\n', ';');
+                paper.text(beginning(line, shown_bytes), ui.quiet(), 3, indent + step);
+                paper.space(2);
+            }
     }
-    write_codebook(frame, paper);
+    if (shown < report.blocks.size()) {
+        paper.space(ui.style.margin);
+        paper.text("and " + count_of(report.blocks.size() - shown, "more paragraph", "more paragraphs"), ui.quiet());
+    }
 }
 
-float draw_table(const Frame& frame, const ExportFormat& format, float x, float y, float width) {
-    Ui& ui = frame.ui;
-    if (frame.project().codings().size() > most_codings_shown)
-        return ui.paragraph(x, y, width, "This table is long (" + std::to_string(frame.project().codings().size()) + " coded passages); it is written when you save it.", ui.look());
-    const std::string& text = frame.caches.export_preview.get({frame.revision(), format.id}, [&] {
-        return std::string(beginning(format.write(frame.project(), frame.indexes()), kept_bytes));
-    });
-    const CsvStart table = read_csv_start(text, shown_rows);
+float draw_table(Ui& ui, const DataTable& table, std::string_view further, float x, float y, float width) {
+    const std::size_t count = std::min(table.rows.size(), shown_rows);
     const float u = unit(ui), row_height = std::round(32 * u), pad = 10 * u;
     TextLook head = ui.small();
     head.bold = true;
@@ -149,16 +148,15 @@ float draw_table(const Frame& frame, const ExportFormat& format, float x, float 
     std::vector<float> widths;
     float right = 0;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        float wide = ui.width(table.columns[c], head);
-        for (const auto& row : table.rows)
-            if (c < row.size()) wide = std::max(wide, ui.width(beginning(row[c], 200), ui.small()));
+        float wide = ui.width(beginning(table.columns[c].title, 200), head);
+        for (std::size_t r = 0; r < count; ++r) wide = std::max(wide, ui.width(beginning(table.rows[r][c], 200), ui.small()));
         wide = std::min(wide, 190 * u) + 2 * pad;
         if (right + 60 * u > width) break;
         wide = std::min(wide, width - right);
         widths.push_back(wide);
         right += wide;
     }
-    const float height = row_height * static_cast<float>(table.rows.size() + 1);
+    const float height = row_height * static_cast<float>(count + 1);
     const Rect grid{x, y, right, height};
     ui.fill(grid, ui.style.page, 6);
     ui.fill({x, y, right, row_height}, ui.style.panel, 6);
@@ -169,14 +167,16 @@ float draw_table(const Frame& frame, const ExportFormat& format, float x, float 
         for (std::size_t c = 0; c < widths.size() && c < cells.size(); ++c) {
             // Long passages are cut for the screen; the file has them whole.
             ui.label({left + pad, top, widths[c] - 2 * pad, row_height}, beginning(cells[c], 400), look);
-            said += (c == 0 ? "" : ", ") + cells[c];
+            said += (c == 0 ? "" : ", ") + std::string(beginning(cells[c], shown_bytes));
             left += widths[c];
         }
         ui.say("row" + std::to_string(number), {x, top, right, row_height}, Role::row, said);
         ui.hairline(x, top + row_height - 1, x + right, top + row_height - 1);
     };
-    draw_row(table.columns, y, head, 0);
-    for (std::size_t r = 0; r < table.rows.size(); ++r)
+    std::vector<std::string> titles;
+    for (const DataColumn& column : table.columns) titles.push_back(column.title);
+    draw_row(titles, y, head, 0);
+    for (std::size_t r = 0; r < count; ++r)
         draw_row(table.rows[r], y + row_height * static_cast<float>(r + 1), ui.small(), static_cast<int>(r) + 1);
     ui.end_group();
     ui.outline(grid, ui.style.line, 6);
@@ -184,11 +184,14 @@ float draw_table(const Frame& frame, const ExportFormat& format, float x, float 
     std::string note;
     if (widths.size() < table.columns.size()) {
         note = "Further columns: ";
-        for (std::size_t c = widths.size(); c < table.columns.size(); ++c) note += (c == widths.size() ? "" : ", ") + table.columns[c];
+        const std::size_t named = std::min(table.columns.size(), widths.size() + 12);
+        for (std::size_t c = widths.size(); c < named; ++c) note += (c == widths.size() ? "" : ", ") + table.columns[c].title;
+        if (named < table.columns.size()) note += " and " + count_of(table.columns.size() - named, "more", "more");
         note += ". ";
     }
-    if (table.more) note += "Further rows follow.";
-    if (table.rows.empty()) note += "There are no rows yet.";
+    if (table.rows.size() > count) note += count_of(table.rows.size() - count, "further row follows. ", "further rows follow. ");
+    note += further;
+    if (table.rows.empty()) note += " There are no rows yet.";
     if (note.empty()) return height;
     const float note_height = ui.paragraph(x, y + height + ui.style.gap, width, note, ui.quiet());
     ui.say("table_note", {x, y + height + ui.style.gap, width, note_height}, Role::paragraph, note);
@@ -197,15 +200,39 @@ float draw_table(const Frame& frame, const ExportFormat& format, float x, float 
 
 } // namespace
 
+const ScopedStudy& scoped_study_of(const Frame& frame) {
+    const ExportScope& scope = frame.state.reporting.scope;
+    return frame.caches.modes.scoped.get({frame.revision(), scope}, [&] {
+        ScopedStudy study{scoped_project(frame.project(), scope), {}};
+        study.indexes.rebuild(study.project);
+        return study;
+    });
+}
+
 float draw_report_preview(const Frame& frame, const ExportFormat& format, float x, float y, float width) {
     Ui& ui = frame.ui;
-    const std::string_view extension = format.extension;
-    if (extension == "csv") return draw_table(frame, format, x, y, width);
-    if (extension != "html") {
-        const std::string words = "Everything in this project: " + contents_of(frame.project()) + ".";
+    const auto say_only = [&](const std::string& words) {
         const float height = ui.paragraph(x, y, width, words, ui.look());
         ui.say("contents", {x, y, width, height}, Role::paragraph, words);
         return height;
+    };
+    if (frame.project().codings().size() > most_codings_shown)
+        return say_only("This study is large (" + count_of(frame.project().codings().size(), "coded passage", "coded passages") + "); the file is written when you save it.");
+    const ScopedStudy& study = scoped_study_of(frame);
+    if (!format.report && !format.table) return say_only("Everything chosen: " + contents_of(study.project) + ".");
+    const ReportState& chosen = frame.state.reporting;
+    const ReportShown& shown = frame.caches.modes.report.get({frame.revision(), format.id, chosen.scope, chosen.presentation}, [&] {
+        const ExportInput input{study.project, study.indexes, chosen.presentation};
+        ReportShown made;
+        if (format.report) made.report = format.report(input);
+        else made.table = format.table(input);
+        return made;
+    });
+    if (shown.table) {
+        const std::string_view extension = format.extension;
+        const std::string_view further = extension == "xlsx" ? "Further sheets: codebook, codes by document (counts, 0 and 1), co-occurrence, cases and documents." :
+                                         extension == "zip" ? "Further tables: codebook, codes by document (counts, 0 and 1), co-occurrence, cases and documents." : "";
+        return draw_table(ui, *shown.table, further, x, y, width);
     }
     // The sheet is drawn under its text, so its height is that of the last frame's text: the same unless it changed.
     float& last = frame.caches.modes.paper_height;
@@ -214,7 +241,7 @@ float draw_report_preview(const Frame& frame, const ExportFormat& format, float 
     ui.outline(sheet, ui.style.line, 4);
     const float margin = std::min(48 * unit(ui), width * 0.08f);
     Paper paper(ui, x + margin, y + margin, width - 2 * margin);
-    write_report(frame, format, paper);
+    write_report(ui, paper, *shown.report);
     const float height = paper.y() + margin - y;
     if (height != last) platform::request_frame(0);
     last = height;

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "engine/formats/export_table.h"
+#include "caches.h"
 #include "frame.h"
 
 namespace emic {
+
+/// The project as the choices beside the report leave it.
+const ScopedStudy& scoped_study_of(const Frame& frame);
 
 /// What a saved file will hold, drawn from `y` down inside a scrolling area: a table's first rows, or a report's first
 /// page. Returns its height.

@@ -12,39 +12,6 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 
 } // namespace
 
-CsvStart read_csv_start(std::string_view csv, std::size_t most_rows) {
-    CsvStart start;
-    std::vector<std::string> record(1);
-    bool quoted = false;
-    const auto end_record = [&] {
-        if (start.columns.empty()) start.columns = record;
-        else start.rows.push_back(record);
-        record.assign(1, "");
-    };
-    for (std::size_t i = 0; i < csv.size(); ++i) {
-        const char c = csv[i];
-        if (quoted) {
-            if (c != '"') record.back() += c;
-            else if (i + 1 < csv.size() && csv[i + 1] == '"') record.back() += c, ++i;
-            else quoted = false;
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == ',') {
-            record.emplace_back();
-        } else if (c == '\n') {
-            end_record();
-            if (start.rows.size() == most_rows) {
-                start.more = i + 1 < csv.size();
-                return start;
-            }
-        } else if (c != '\r') {
-            record.back() += c;
-        }
-    }
-    if (record.size() > 1 || !record.back().empty()) end_record();
-    return start;
-}
-
 std::vector<std::string> gaps_before_export(const Project& project, const Indexes& indexes) {
     const auto undefined = std::count_if(project.codes().begin(), project.codes().end(),
                                          [](const Code& code) { return code.definition.empty(); });

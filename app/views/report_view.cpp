@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "engine/formats/export_table.h"
 #include "views/parts.h"
+#include "views/report_options.h"
 #include "views/report_preview.h"
 #include "views/report_rows.h"
 
@@ -13,7 +14,7 @@ namespace emic {
 
 namespace {
 
-constexpr float widest_column = 860;
+constexpr float widest_column = 1000;
 constexpr std::string_view protection_words =
     "A saved file leaves the protection of this browser: it lies readable in your download folder. Keep it where your "
     "ethics approval allows, and delete copies that you no longer need.";
@@ -25,7 +26,7 @@ const ExportFormat& shown_format(const Frame& frame) {
 
 Icon icon_of(const ExportFormat& format) {
     const std::string_view extension = format.extension;
-    return extension == "csv" ? Icon::table : extension == "html" ? Icon::report : Icon::folder;
+    return format.report ? Icon::report : extension == "csv" || extension == "xlsx" ? Icon::table : Icon::folder;
 }
 
 void draw_list(const Frame& frame, const Rect& rect, const ExportFormat& shown) {
@@ -38,7 +39,15 @@ void draw_list(const Frame& frame, const Rect& rect, const ExportFormat& shown) 
     const Rect content = ui.content();
     float y = content.y;
     const float indent = 30 * u;
+    std::optional<ExportGroup> group;
     for (const ExportFormat& format : export_formats()) {
+        if (group != format.group) {
+            group = format.group;
+            const Rect head{content.x + ui.style.margin, y, content.width - 2 * ui.style.margin, 30 * u};
+            ui.label(head, label_of(format.group), ui.quiet());
+            ui.say("group" + std::to_string(static_cast<int>(format.group)), head, Role::text, label_of(format.group));
+            y += head.height;
+        }
         const float text_width = content.width - 2 * ui.style.gap - indent - ui.style.margin;
         const float help = ui.paragraph_height(text_width, format.help, ui.quiet());
         const Rect row{content.x + ui.style.gap, y, content.width - 2 * ui.style.gap, 24 * u + help + 2 * ui.style.gap};
@@ -107,8 +116,20 @@ void draw_page(const Frame& frame, const Rect& rect, const ExportFormat& format,
     if (!gaps.empty() && std::string_view(format.extension) != "emic")
         y += draw_note(ui, "gaps", x, y, width, Icon::pen, gaps) + ui.style.gap;
     y += ui.style.margin * 0.5f;
-    y += draw_section_heading(ui, "preview", x, y, width, "What will be in it") + ui.style.margin;
-    y += draw_report_preview(frame, format, x, y, width);
+    forget_missing_choices(frame);
+    // Beside the preview where there is room for both.
+    const float choices_width = 250 * u;
+    const bool beside = width > 2.6f * choices_width;
+    const float choices_x = beside ? x + width - choices_width : x, preview_width = beside ? width - choices_width - ui.style.margin : width;
+    const float from = y;
+    float choices_y = y + draw_section_heading(ui, "choices", choices_x, y, beside ? choices_width : width, "What to take") + ui.style.gap;
+    ui.begin_group("choices_group", {choices_x, from, beside ? choices_width : width, 10}, Role::group, "What to take");
+    choices_y += draw_report_options(frame, format, choices_x, choices_y, std::min(width, beside ? choices_width : 420 * u));
+    ui.end_group();
+    if (!beside) y = choices_y + ui.style.margin;
+    y += draw_section_heading(ui, "preview", x, y, preview_width, "What will be in it") + ui.style.margin;
+    y += draw_report_preview(frame, format, x, y, preview_width);
+    y = std::max(y, choices_y);
     ui.end_scroll(y - content.y + ui.style.margin * 2);
     ui.end_group();
 }

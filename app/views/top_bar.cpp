@@ -146,7 +146,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     const float drawn = ui.label(name, title, {ui.style.text + 1, ui.style.ink, true});
     draw_icon(ImGui::GetWindowDrawList(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
-        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::save_copy, CommandId::go_home}) {
+        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
             if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
         }

@@ -158,6 +158,8 @@ void publish_mirror(std::span<const MirrorNode> nodes) { world().mirror.assign(n
 void announce(std::string_view sentence) { world().announced.emplace_back(sentence); }
 
 void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several}); }
+void read_pdf(std::uint32_t id, std::string_view bytes) { world().pdf = fake::PdfRequest{id, std::string(bytes)}; }
+void stop_pdf() { world().pdf.reset(); }
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes) {
     world().saved.push_back({std::string(name), std::string(mime), std::string(bytes)});
 }

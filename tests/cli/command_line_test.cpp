@@ -167,7 +167,7 @@ TEST_CASE("exports go to a file or to standard output") {
         const Ran to_output = emic_run({"export", project, "--format=" + std::string(format.id)});
         CHECK(to_output.status == 0);
         CHECK(to_output.out == folder.read("out"));
-        CHECK(to_output.out.size() > 200);
+        CHECK(to_output.out.size() > 100);
     }
 }
 

@@ -2,21 +2,17 @@
 
 namespace emic {
 
-namespace {
-
 bool may_be_formula(std::string_view field) {
     for (std::string_view start : {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"})
         if (field.starts_with(start)) return true;
     return false;
 }
 
-} // namespace
-
-void append_csv_row(std::string& out, std::span<const std::string_view> fields) {
+void append_csv_row(std::string& out, std::span<const std::string_view> fields, CellSafety safety) {
     for (const std::string_view& field : fields) {
         if (&field != &fields.front()) out += ',';
         out += '"';
-        if (may_be_formula(field)) out += '\'';
+        if (safety == CellSafety::defused && may_be_formula(field)) out += '\'';
         for (char c : field) {
             if (c == '"') out += '"';
             out += c;

@@ -55,12 +55,17 @@ table.rules p { margin: 0 0 2pt; }
 .depth1 { margin-left: 14pt; }
 .depth2 { margin-left: 28pt; }
 .depth3 { margin-left: 42pt; }
-.end { margin-top: 30pt; color: #6a645c; font-size: 9pt; }
+.speech { margin: 0 0 6pt; }
+mark { color: inherit; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+sup { font-size: 7.5pt; line-height: 0; }
+.note { margin: 0 0 6pt 18pt; padding: 2pt 8pt; border-left: 1.5pt solid #cdbfae; font-size: 9pt; line-height: 1.35; page-break-inside: avoid; }
+@media screen and (min-width: 1000px) { .note { float: right; clear: right; width: 150pt; margin: -20pt -190pt 8pt 0; } }
 @media screen { .theme, .appendix { margin-top: 20pt; } }
 @media print { body { max-width: none; padding: 0; } a { color: inherit; text-decoration: none; } }
 )";
 
 constexpr std::string_view dot_class = "class=\"dot c";
+constexpr std::string_view shade_class = "class=\"shade s";
 
 std::string hex_colour(Colour colour) {
     std::string digits;
@@ -90,14 +95,21 @@ std::string digest_bytes(std::string_view hex) {
     return bytes;
 }
 
-/// The rules for every colour dot in `body`, sorted.
-std::string colour_rules(std::string_view body) {
+/// The colours in `body` that stand behind a class's beginning, sorted.
+std::set<std::string_view> colours_behind(std::string_view body, std::string_view beginning) {
     std::set<std::string_view> colours;
-    for (std::size_t at = body.find(dot_class); at != std::string_view::npos; at = body.find(dot_class, at + 1))
-        colours.insert(body.substr(at + dot_class.size(), 6));
+    for (std::size_t at = body.find(beginning); at != std::string_view::npos; at = body.find(beginning, at + 1))
+        colours.insert(body.substr(at + beginning.size(), 6));
+    return colours;
+}
+
+/// The rules for every dot and shade in `body`.
+std::string colour_rules(std::string_view body) {
     std::string rules;
-    for (std::string_view colour : colours)
+    for (std::string_view colour : colours_behind(body, dot_class))
         rules += ".c" + std::string(colour) + " { color: #" + std::string(colour) + "; }\n";
+    for (std::string_view colour : colours_behind(body, shade_class))
+        rules += ".s" + std::string(colour) + " { background: #" + std::string(colour) + "; }\n";
     return rules;
 }
 
@@ -171,6 +183,10 @@ void append_colour_dot(std::string& out, Colour colour) {
     out += dot_class;
     out += hex_colour(colour);
     out += "\" aria-hidden=\"true\">●</span> ";
+}
+
+void append_shaded(std::string& out, Colour colour, std::string_view text) {
+    append_html_element(out, "mark", " " + std::string(shade_class) + hex_colour(colour) + "\"", text);
 }
 
 std::string html_page(std::string_view title, std::string_view body) {

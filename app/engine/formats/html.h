@@ -22,8 +22,11 @@ void append_html_paragraphs(std::string& out, std::string_view text, std::string
 /// Appends a dot in a code's colour: a character, so that word processors and printers show it.
 void append_colour_dot(std::string& out, Colour colour);
 
+/// Appends words on a coloured ground.
+void append_shaded(std::string& out, Colour colour, std::string_view text);
+
 /// A whole page: the policy that forbids it to load anything, our style sheet with the colours that `body` uses (see
-/// append_colour_dot), and `body`. Opens in a browser and in a word processor, and prints.
+/// append_colour_dot, append_shaded), and `body`. Opens in a browser and in a word processor, and prints.
 std::string html_page(std::string_view title, std::string_view body);
 
 } // namespace emic

@@ -1,9 +1,9 @@
-#include "engine/formats/themes_report.h"
-
-#include "engine/formats/codebook_html.h"
-#include "engine/formats/html.h"
+#include "engine/formats/attribute_columns.h"
+#include "engine/formats/data_table.h"
+#include "engine/formats/memo_texts.h"
+#include "engine/formats/reports.h"
+#include "engine/formats/sentence_context.h"
 #include "engine/queries/codebook.h"
-#include "engine/queries/documents.h"
 #include "engine/queries/overview.h"
 #include "engine/queries/themes.h"
 
@@ -14,239 +14,186 @@ namespace emic {
 
 namespace {
 
+ReportRun run(std::string words, RunLook look = RunLook::plain) { return {std::move(words), look, {}, {}, {}, {}}; }
+ReportLine cell(std::uint64_t count) { return {run(std::to_string(count))}; }
+
 class ThemesReport {
 public:
-    ThemesReport(const Project& project, const Indexes& indexes)
-        : m_project(project), m_indexes(indexes), m_themes(theme_rows(project, indexes)) {}
+    explicit ThemesReport(const ExportInput& input) : m_input(input), m_themes(theme_rows(input.project, input.indexes)), m_attributes(input.project) {}
 
-    std::string write() {
-        append_title();
-        append_project_memos();
-        append_contents();
-        for (std::size_t i = 0; i < m_themes.size(); ++i) append_theme(i);
-        append_codebook();
-        append_documents();
-        m_out += "<p class=\"end\">Made with Emic. Counts of codes are of the code itself, without its sub-codes; paragraphs "
-                 "are counted from the start of each document.</p>\n";
-        const std::string name = title();
-        return html_page("Themes – " + name, m_out);
+    Report make() {
+        m_report.title = "Themes – " + title_of(m_input);
+        add_title();
+        if (m_input.presentation.memos) {
+            const auto memos = memos_on(m_input, {}, MemoTarget::project);
+            if (!memos.empty()) m_report.heading(3, "About this project");
+            for (const Memo* memo : memos) add_memo(m_report, m_input, *memo);
+        }
+        add_contents();
+        for (std::size_t i = 0; i < m_themes.size(); ++i) add_theme(i);
+        m_report.heading(2, "Appendix: Codebook").new_page = true;
+        add_codebook_entries(m_report, m_input, 4);
+        add_documents();
+        m_report.add(BlockKind::facts, "Made with Emic. Counts of codes are of the code itself, without its sub-codes; paragraphs are counted from the "
+                                       "start of each document.");
+        return std::move(m_report);
     }
 
 private:
-    [[nodiscard]] std::string title() const {
-        return m_project.info().name.empty() ? "Untitled project" : m_project.info().name;
-    }
-    void element(std::string_view name, std::string_view attributes, std::string_view text) {
-        append_html_element(m_out, name, attributes, text);
-        m_out += '\n';
-    }
-
-    void append_title() {
-        const Overview counts = overview(m_project, m_indexes);
-        m_out += "<p class=\"kind\">THEMES REPORT</p>\n";
-        element("h1", {}, title());
-        m_out += "<p class=\"facts\">" + counted_noun(counts.themes, "theme", "themes") + " · " +
-                 counted_noun(counts.documents, "document", "documents") + " · ";
-        if (counts.cases > 0) m_out += counted_noun(counts.cases, "case", "cases") + " · ";
-        m_out += counted_noun(counts.codes, "code", "codes") + " · " +
-                 counted_noun(counts.codings, "coded passage", "coded passages") + "</p>\n";
-        if (const std::vector<std::string> names = coder_names(); !names.empty()) {
-            m_out += "<p class=\"facts\">Coded by ";
-            for (std::size_t i = 0; i < names.size(); ++i) {
-                if (i > 0) m_out += i + 1 == names.size() ? " and " : ", ";
-                append_html_element(m_out, "span", {}, names[i]);
-            }
-            m_out += "</p>\n";
-        }
+    void add_title() {
+        const Overview counts = overview(m_input.project, m_input.indexes);
+        m_report.add(BlockKind::kicker, "THEMES REPORT");
+        m_report.add(BlockKind::title, title_of(m_input));
+        std::string facts = counted_noun(counts.themes, "theme", "themes") + " · " + counted_noun(counts.documents, "document", "documents") + " · ";
+        if (counts.cases > 0) facts += counted_noun(counts.cases, "case", "cases") + " · ";
+        m_report.add(BlockKind::facts, facts + counted_noun(counts.codes, "code", "codes") + " · " + counted_noun(counts.codings, "coded passage", "coded passages"));
+        const std::vector<std::string> names = coder_names();
+        if (names.empty()) return;
+        std::string coders = "Coded by ";
+        for (std::size_t i = 0; i < names.size(); ++i) coders += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+        m_report.add(BlockKind::facts, coders);
     }
 
     /// Of those who coded something.
     [[nodiscard]] std::vector<std::string> coder_names() const {
         std::set<Id<Coder>> coders;
-        for (const Coding& coding : m_project.codings()) coders.insert(coding.coder);
+        for (const Coding& coding : m_input.project.codings()) coders.insert(coding.coder);
         std::vector<std::string> names;
         for (Id<Coder> id : coders)
-            if (const Coder* coder = m_project.find(id)) names.push_back(coder->name);
+            if (const Coder* coder = m_input.project.find(id)) names.push_back(coder->name);
         std::sort(names.begin(), names.end());
         return names;
     }
 
-    /// The memos on a record, in the order in which they were written.
-    [[nodiscard]] std::vector<const Memo*> memos_of(Guid target, MemoTarget kind) const {
-        std::vector<const Memo*> memos;
-        for (Id<Memo> id : m_indexes.memos_of(target))
-            if (const Memo* memo = m_project.find(id); memo && memo->target == kind) memos.push_back(memo);
-        std::sort(memos.begin(), memos.end(), [](const Memo* a, const Memo* b) {
-            return a->created != b->created ? a->created < b->created : a->id < b->id;
-        });
-        return memos;
-    }
-    void append_memos(const std::vector<const Memo*>& memos) {
-        for (const Memo* memo : memos) {
-            m_out += "<div class=\"memo\">\n";
-            append_html_paragraphs(m_out, memo->text);
-            if (const Coder* coder = m_project.find(memo->coder)) element("p", " class=\"source\"", coder->name);
-            m_out += "</div>\n";
-        }
-    }
-
-    void append_project_memos() {
-        const std::vector<const Memo*> memos = memos_of({}, MemoTarget::project);
-        if (memos.empty()) return;
-        m_out += "<h3>About this project</h3>\n";
-        append_memos(memos);
-    }
-
-    void append_contents() {
+    void add_contents() {
         if (m_themes.empty()) {
-            m_out += "<p>There are no themes yet. The codebook and the documents follow.</p>\n";
+            m_report.add(BlockKind::paragraph, "There are no themes yet. The codebook and the documents follow.");
             return;
         }
-        m_out += "<h3>Themes</h3>\n<table class=\"list\">\n<thead><tr><th>Theme</th><th class=\"number\">Passages</th>"
-                 "<th class=\"number\">Documents</th><th class=\"number\">Cases</th></tr></thead>\n<tbody>\n";
+        m_report.heading(3, "Themes");
+        ReportBlock table;
+        table.kind = BlockKind::table;
+        table.columns = {"Theme", "Passages", "Documents", "Cases"};
         for (std::size_t i = 0; i < m_themes.size(); ++i) {
             const ThemeRow& theme = m_themes[i];
-            m_out += "<tr><td><a href=\"#theme" + std::to_string(i + 1) + "\">" + std::to_string(i + 1) + "</a>&ensp;";
-            append_html_element(m_out, "span", {}, theme.name);
-            m_out += "</td>";
-            append_counts(theme.codings, theme.documents, theme.cases);
-            m_out += "</tr>\n";
+            table.cells.push_back({{run(std::to_string(i + 1) + "  "), run(theme.name)}, cell(theme.codings), cell(theme.documents), cell(theme.cases)});
         }
-        m_out += "</tbody>\n</table>\n";
-        if (std::all_of(m_themes.begin(), m_themes.end(), [](const ThemeRow& theme) { return theme.relations.empty(); }))
-            return;
-        m_out += "<h3>How the themes relate</h3>\n";
-        for (const ThemeRow& theme : m_themes) append_relations(theme);
+        m_report.blocks.push_back(std::move(table));
+        if (std::all_of(m_themes.begin(), m_themes.end(), [](const ThemeRow& theme) { return theme.relations.empty(); })) return;
+        m_report.heading(3, "How the themes relate");
+        for (const ThemeRow& theme : m_themes)
+            for (const ThemeRelationRow& relation : theme.relations) add_relation(theme.name, relation);
+    }
+    void add_relation(const std::string& from, const ThemeRelationRow& relation) {
+        ReportBlock& block = m_report.add(BlockKind::paragraph, from);
+        block.line = {run(from, RunLook::bold), run(" "), run(relation.name, RunLook::italic), run(" "), run(relation.to_name, RunLook::bold)};
     }
 
-    void append_counts(std::uint32_t codings, std::uint32_t documents, std::uint32_t cases) {
-        for (std::uint32_t count : {codings, documents, cases})
-            m_out += "<td class=\"number\">" + std::to_string(count) + "</td>";
-    }
-
-    void append_relations(const ThemeRow& theme) {
-        for (const ThemeRelationRow& relation : theme.relations) {
-            m_out += "<p>";
-            append_html_element(m_out, "b", {}, theme.name);
-            m_out += ' ';
-            append_html_element(m_out, "i", {}, relation.name);
-            m_out += ' ';
-            append_html_element(m_out, "b", {}, relation.to_name);
-            m_out += "</p>\n";
-        }
-    }
-
-    void append_theme(std::size_t index) {
+    void add_theme(std::size_t index) {
         const ThemeRow& theme = m_themes[index];
-        const std::string number = std::to_string(index + 1);
-        m_out += "<div class=\"theme\">\n<h2 id=\"theme" + number + "\"><span class=\"number\">" + number + "</span>&ensp;";
-        append_html_element(m_out, "span", {}, theme.name);
-        m_out += "</h2>\n<p class=\"facts\">" + passage_counts(theme.codings, theme.documents);
-        if (theme.cases > 0) m_out += " of " + counted_noun(theme.cases, "case", "cases");
-        m_out += "</p>\n";
-        append_html_paragraphs(m_out, theme.description, " class=\"lead\"");
-        append_codes(theme);
-        append_quotations(theme);
-        append_related(theme);
-        if (const auto memos = memos_of(theme.id.guid, MemoTarget::theme); !memos.empty()) {
-            m_out += "<h3>Memos</h3>\n";
-            append_memos(memos);
-        }
-        m_out += "</div>\n";
+        ReportBlock& heading = m_report.heading(2, theme.name);
+        heading.new_page = true;
+        heading.line.insert(heading.line.begin(), run(std::to_string(index + 1) + "  ", RunLook::quiet));
+        std::string facts = passage_counts(theme.codings, theme.documents);
+        if (theme.cases > 0) facts += " of " + counted_noun(theme.cases, "case", "cases");
+        m_report.add(BlockKind::facts, facts);
+        m_report.add_lines(BlockKind::lead, theme.description);
+        add_codes(theme);
+        if (!theme.quotations.empty()) m_report.heading(3, "Key quotations");
+        for (const ThemeQuotationRow& quotation : theme.quotations) add_quotation(quotation);
+        add_related(theme);
+        if (!m_input.presentation.memos) return;
+        const auto memos = memos_on(m_input, theme.id.guid, MemoTarget::theme);
+        if (!memos.empty()) m_report.heading(3, "Memos");
+        for (const Memo* memo : memos) add_memo(m_report, m_input, *memo);
     }
 
-    [[nodiscard]] std::uint32_t cases_of(Id<Code> code) const {
+    [[nodiscard]] std::uint64_t cases_of(Id<Code> code) const {
         std::set<Id<Case>> cases;
-        for (const CodingEntry& entry : m_indexes.codings_of_code(code))
-            if (const Source* source = m_project.find(entry.source); source && source->case_id) cases.insert(source->case_id);
-        return static_cast<std::uint32_t>(cases.size());
+        for (const CodingEntry& entry : m_input.indexes.codings_of_code(code))
+            if (const Source* source = m_input.project.find(entry.source); source && source->case_id) cases.insert(source->case_id);
+        return cases.size();
     }
-
-    void append_codes(const ThemeRow& theme) {
+    void add_codes(const ThemeRow& theme) {
         if (theme.codes.empty()) return;
-        m_out += "<h3>Codes</h3>\n<table class=\"list\">\n<thead><tr><th>Code</th><th>Definition</th>"
-                 "<th class=\"number\">Passages</th><th class=\"number\">Documents</th><th class=\"number\">Cases</th></tr>"
-                 "</thead>\n<tbody>\n";
+        m_report.heading(3, "Codes");
+        ReportBlock table;
+        table.kind = BlockKind::table;
+        table.columns = {"Code", "Definition", "Passages", "Documents", "Cases"};
         for (const ThemeCodeRow& row : theme.codes) {
-            m_out += "<tr><td>";
-            append_colour_dot(m_out, row.colour);
-            append_html_element(m_out, "span", {}, row.name);
-            const Code* code = m_project.find(row.id);
-            if (code && code->parent) append_html_element(m_out, "span", " class=\"path\"", code_path(m_project, code->parent));
-            m_out += "</td>";
-            append_html_element(m_out, "td", {}, code ? std::string_view(code->definition) : std::string_view());
-            append_counts(row.codings, row.documents, cases_of(row.id));
-            m_out += "</tr>\n";
+            const Code* code = m_input.project.find(row.id);
+            ReportLine name = {run(row.name)};
+            name.front().dot = row.colour;
+            if (code && code->parent) name.push_back(run("\n" + code_path(m_input.project, code->parent), RunLook::quiet));
+            table.cells.push_back({name, {run(code ? code->definition : std::string())}, cell(row.codings), cell(row.documents), cell(cases_of(row.id))});
         }
-        m_out += "</tbody>\n</table>\n";
+        m_report.blocks.push_back(std::move(table));
     }
 
-    void append_quotations(const ThemeRow& theme) {
-        if (theme.quotations.empty()) return;
-        m_out += "<h3>Key quotations</h3>\n";
-        for (const ThemeQuotationRow& quotation : theme.quotations) {
-            m_out += "<blockquote>\n";
-            element("p", " class=\"quotation\"", quotation.text);
-            m_out += "<p class=\"source\">";
-            append_html_element(m_out, "span", {}, quotation.document);
-            if (!quotation.case_name.empty() && quotation.case_name != quotation.document) {
-                m_out += " (";
-                append_html_element(m_out, "span", {}, quotation.case_name);
-                m_out += ')';
-            }
-            m_out += ", paragraph " + std::to_string(quotation.paragraph) + "</p>\n</blockquote>\n";
+    void add_quotation(const ThemeQuotationRow& quotation) {
+        ReportLine line = {run(quotation.text)};
+        const Source* source = m_input.project.find(quotation.passage.source);
+        if (source && m_input.presentation.context_sentences > 0) {
+            const std::string_view text = source->text.view();
+            const TextRange wide = with_sentences(text, quotation.passage.range, m_input.presentation.context_sentences);
+            line.insert(line.begin(), run(std::string(slice(text, {wide.begin, quotation.passage.range.begin})), RunLook::quiet));
+            line.push_back(run(std::string(slice(text, {quotation.passage.range.end, wide.end})), RunLook::quiet));
         }
+        if (m_input.presentation.memos)
+            for (const Memo* memo : memos_on(m_input, quotation.passage.source.guid, MemoTarget::passage))
+                if (memo->range == quotation.passage.range) {
+                    const auto index = static_cast<std::uint32_t>(m_report.comments.size());
+                    m_report.comments.push_back(comment_of(m_input, *memo));
+                    line.front().opens.push_back(index);
+                    line.back().closes.push_back(index);
+                }
+        m_report.add(BlockKind::quotation, {}).line = std::move(line);
+        std::string place = place_of(quotation.document, quotation.case_name, quotation.paragraph);
+        if (const std::string known = source && m_input.presentation.attributes ? m_attributes.line_of(*source) : std::string(); !known.empty()) place += " · " + known;
+        m_report.add(BlockKind::source, std::move(place));
     }
 
     /// The relations of a theme in both directions.
-    void append_related(const ThemeRow& theme) {
-        const auto points_here = [&](const ThemeRelationRow& relation) { return relation.to == theme.id; };
-        const bool any = !theme.relations.empty() || std::any_of(m_themes.begin(), m_themes.end(), [&](const ThemeRow& other) {
-            return std::any_of(other.relations.begin(), other.relations.end(), points_here);
-        });
-        if (!any) return;
-        m_out += "<h3>Relations</h3>\n";
-        append_relations(theme);
-        for (const ThemeRow& other : m_themes) {
-            if (other.id == theme.id) continue;
-            ThemeRow towards = other;
-            std::erase_if(towards.relations, [&](const ThemeRelationRow& relation) { return !points_here(relation); });
-            append_relations(towards);
+    void add_related(const ThemeRow& theme) {
+        bool headed = false;
+        const auto add = [&](const ThemeRow& from, const ThemeRelationRow& relation) {
+            if (!headed) m_report.heading(3, "Relations");
+            headed = true;
+            add_relation(from.name, relation);
+        };
+        for (const ThemeRelationRow& relation : theme.relations) add(theme, relation);
+        for (const ThemeRow& other : m_themes)
+            for (const ThemeRelationRow& relation : other.relations)
+                if (other.id != theme.id && relation.to == theme.id) add(other, relation);
+    }
+
+    void add_documents() {
+        m_report.heading(2, "Appendix: Documents").new_page = true;
+        ExportInput plain = m_input;
+        plain.presentation.memos = false;
+        const DataTable documents = documents_table(plain);
+        const std::size_t shown = m_input.presentation.attributes ? documents.columns.size() : 6;
+        ReportBlock table;
+        table.kind = BlockKind::table;
+        for (std::size_t c = 0; c < shown; ++c) table.columns.push_back(documents.columns[c].title);
+        for (std::string& column : table.columns)
+            if (!column.empty() && column[0] >= 'a' && column[0] <= 'z') column[0] = static_cast<char>(column[0] - 32);
+        for (const auto& row : documents.rows) {
+            std::vector<ReportLine> cells;
+            for (std::size_t c = 0; c < shown; ++c) cells.push_back({run(row[c])});
+            table.cells.push_back(std::move(cells));
         }
+        m_report.blocks.push_back(std::move(table));
     }
 
-    void append_codebook() {
-        m_out += "<div class=\"appendix\">\n<h2>Appendix: Codebook</h2>\n";
-        append_codebook_entries(m_out, m_project, m_indexes, "h4");
-        m_out += "</div>\n";
-    }
-
-    void append_documents() {
-        m_out += "<div class=\"appendix\">\n<h2>Appendix: Documents</h2>\n<table class=\"list\">\n<thead><tr><th>Document</th>"
-                 "<th>Case</th><th class=\"number\">Paragraphs</th><th class=\"number\">Characters</th>"
-                 "<th class=\"number\">Passages</th><th class=\"number\">Coded</th></tr></thead>\n<tbody>\n";
-        for (const DocumentRow& row : document_rows(m_project, m_indexes)) {
-            if (row.is_case()) continue;
-            const Case* participant = m_project.find(row.case_id);
-            m_out += "<tr>";
-            append_html_element(m_out, "td", {}, row.name);
-            append_html_element(m_out, "td", {}, participant ? std::string_view(participant->name) : std::string_view());
-            append_counts(row.paragraphs, row.characters, row.codings);
-            m_out += "<td class=\"number\">" + std::to_string(static_cast<int>(row.coded_share * 100 + 0.5)) + " %</td></tr>\n";
-        }
-        m_out += "</tbody>\n</table>\n</div>\n";
-    }
-
-    const Project& m_project;
-    const Indexes& m_indexes;
+    const ExportInput& m_input;
     std::vector<ThemeRow> m_themes;
-    std::string m_out;
+    AttributeColumns m_attributes;
+    Report m_report;
 };
 
 } // namespace
 
-std::string write_themes_report(const Project& project, const Indexes& indexes) {
-    return ThemesReport(project, indexes).write();
-}
+Report themes_report(const ExportInput& input) { return ThemesReport(input).make(); }
 
 } // namespace emic

@@ -203,6 +203,8 @@ TextRange word_at_caret(std::string_view text, std::uint32_t offset) {
 
 } // namespace
 
+bool is_unspaced_script(char32_t code_point) { return unspaced_script(code_point) != Unspaced::none; }
+
 TextRange word_at(std::string_view text, std::uint32_t offset) {
     const TextRange paragraph = paragraph_range(text, offset);
     if (paragraph.empty()) return paragraph;

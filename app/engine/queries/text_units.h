@@ -7,6 +7,9 @@
 
 namespace emic {
 
+/// True for scripts that are written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
+bool is_unspaced_script(char32_t code_point);
+
 /// The word at `offset` (bytes) by UAX #29; the white space or punctuation there when it is on none. Where words are
 /// written without spaces (Han, kana, Thai, Lao, Khmer, Burmese), the run of characters of the same script. Never
 /// crosses a paragraph; at the end of a paragraph the last word. Empty only in an empty paragraph.

@@ -1,0 +1,74 @@
+#include "app_state.h"
+
+#include "actions.h"
+#include "engine/formats/export_table.h"
+
+#include <algorithm>
+
+namespace emic {
+
+namespace {
+
+constexpr std::size_t quick_codings = 3000; ///< up to here a file is written at once: less than about 300 ms
+
+} // namespace
+
+std::string file_name(std::string name) {
+    for (char& c : name)
+        if (std::string_view("\\/:*?\"<>|").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20) c = '-';
+    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
+    return name.empty() ? "project" : name;
+}
+
+void App::hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes) {
+    const bool whole = std::string_view(format.id) == "project";
+    const std::string name = file_name(file_name(project) + (whole ? "" : std::string(" - ") + format.label) + "." + format.extension);
+    platform::save_file(name, format.mime, bytes);
+    frame.toast("‘" + name + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
+}
+
+void App::save_copy(const Frame& frame) {
+    const ExportFormat* format = find_export_format("project");
+    if (!format || !session.is_open()) return;
+    hand_out(frame, *format, session.project().info().name, format->write({session.project(), session.indexes(), {}}));
+    session.note_copy_saved();
+}
+
+void App::begin_export(const Frame& frame, const std::string& format) {
+    const ExportFormat* row = find_export_format(format);
+    if (!row || !session.is_open()) return;
+    m_export = ExportWork{row, ExportWork::Step::begun, state.reporting.scope, state.reporting.presentation, {}};
+    platform::request_frame(0);
+    if (session.project().codings().size() > quick_codings) return;
+    while (m_export) step_export(frame);
+}
+
+void App::step_export(const Frame& frame) {
+    if (!m_export) return;
+    if (!session.is_open()) return m_export.reset();
+    platform::request_frame(0);
+    ExportWork& work = *m_export;
+    switch (work.step) {
+    case ExportWork::Step::begun:
+        work.study.project = scoped_project(session.project(), work.scope);
+        work.step = ExportWork::Step::chosen;
+        return;
+    case ExportWork::Step::chosen:
+        work.study.indexes.rebuild(work.study.project);
+        work.step = ExportWork::Step::indexed;
+        return;
+    case ExportWork::Step::indexed: break;
+    }
+    const ExportFormat& format = *work.format;
+    hand_out(frame, format, work.study.project.info().name, format.write({work.study.project, work.study.indexes, work.presentation}));
+    if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
+    m_export.reset();
+}
+
+void App::draw_export_progress(const Frame& frame) {
+    if (!m_export) return;
+    const std::size_t done = static_cast<std::size_t>(m_export->step);
+    if (draw_progress(frame, "Writing", std::string("Writing ") + m_export->format->label, done, 3, "Cancel")) m_export.reset();
+}
+
+} // namespace emic

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/records.h"
+
+#include <string_view>
+
+namespace emic {
+
+/// The moment of a day of the Gregorian calendar; 0 where there is no such day.
+WallTime time_of_day(int year, int month, int day, int seconds);
+
+/// The moment of "2024-05-31T14:00:00Z"; without a zone it is taken as UTC. 0 where it is none.
+WallTime time_of(std::string_view iso_time);
+
+} // namespace emic

@@ -1,0 +1,162 @@
+#include "engine/formats/refi_exporter.h"
+#include "engine/formats/sha256.h"
+
+#include <cstring>
+
+namespace emic::refi {
+
+namespace {
+
+std::string quoted_hash(std::string_view text) { return sha256_hex(text).substr(0, 16); }
+
+} // namespace
+
+void Exporter::write_coding(pugi::xml_node parent, const Coding& coding) {
+    pugi::xml_node node = add_child(parent, "Coding");
+    set_attribute(node, "guid", coding.id.guid);
+    set_attribute(node, "creatingUser", coding.coder.guid);
+    if (coding.created != 0) set_attribute(node, "creationDateTime", write_time(coding.created));
+    add_reference(node, "CodeRef", coding.code.guid);
+}
+
+pugi::xml_node Exporter::shell_of(const Parts& parts, TextRange, const Group& group) const {
+    for (pugi::xml_node shell : parts.shells->document_element().children("PlainTextSelection")) {
+        const Guid of = guid_attribute(shell, "of");
+        for (const Coding* coding : group.codings)
+            if (coding->id.guid == of) return shell;
+        for (const Memo* memo : group.memos)
+            if (memo->id.guid == of) return shell;
+    }
+    return {};
+}
+
+void Exporter::write_selection(pugi::xml_node text, const Parts& parts, TextRange range, const Group& group, const UnitIndex& units) {
+    const Source& source = *parts.source;
+    pugi::xml_node node = add_child(text, "PlainTextSelection");
+    Guid of = derived_guid(source.id.guid, "quotation/" + std::to_string(range.begin) + "-" + std::to_string(range.end));
+    Guid guid = of;
+    if (!group.codings.empty()) guid = derived_guid(group.codings.front()->id.guid, "selection");
+    else if (!group.memos.empty()) guid = derived_guid(group.memos.front()->id.guid, "selection");
+    const pugi::xml_node shell = shell_of(parts, range, group);
+    if (shell.attribute("guid")) guid = guid_attribute(shell, "guid");
+    set_attribute(node, "guid", guid);
+    set_attribute(node, "name", shell.attribute("name") ? std::string(shell.attribute("name").value()) : quotation_name(slice(source.text.view(), range)));
+    set_attribute(node, "startPosition", std::to_string(units.before(range.begin)));
+    set_attribute(node, "endPosition", std::to_string(units.before(range.end)));
+    if (!group.codings.empty()) {
+        set_attribute(node, "creatingUser", shell.attribute("creatingUser") ? guid_attribute(shell, "creatingUser") : group.codings.front()->coder.guid);
+        if (shell.attribute("creationDateTime")) set_attribute(node, "creationDateTime", std::string_view(shell.attribute("creationDateTime").value()));
+        else if (group.codings.front()->created != 0) set_attribute(node, "creationDateTime", write_time(group.codings.front()->created));
+    }
+    m_selections[{source.id, range}] = guid;
+    for (const Coding* coding : group.codings) write_coding(node, *coding);
+    for (const Memo* memo : group.memos) {
+        if (memo->id.guid == derived_guid(guid, "description") && memo->title.empty() && !memo->text.empty() && !node.child("Description")) {
+            m_descriptions.insert(memo->id.guid);
+            add_text(node, "Description", memo->text);
+        } else if (!linked(memo->id.guid, guid)) {
+            add_reference(node, "NoteRef", memo->id.guid);
+        }
+    }
+    if (shell) merge(node, shell);
+    node.remove_attribute("of");
+}
+
+/// Passages without code or note follow their words when the text was edited.
+void Exporter::write_uncoded(pugi::xml_node text, const Parts& parts, const UnitIndex& units) {
+    const std::string_view words = parts.source->text.view();
+    const UnitIndex code_points(words, TextUnit::code_points);
+    for (pugi::xml_node node : text.children("PlainTextSelection")) {
+        if (!node.attribute("quoted")) continue;
+        const std::uint32_t begin = code_points.byte_at(node.attribute("startPosition").as_uint());
+        const std::uint32_t end = code_points.byte_at(node.attribute("endPosition").as_uint());
+        const TextRange range{begin, std::max(begin, end)};
+        if (quoted_hash(slice(words, range)) != node.attribute("quoted").value()) {
+            node.set_name("Gone");
+            ++m_notes["A passage without code or note was left out, because the text was changed."];
+            continue;
+        }
+        node.remove_attribute("quoted");
+        set_attribute(node, "startPosition", std::to_string(units.before(range.begin)));
+        set_attribute(node, "endPosition", std::to_string(units.before(range.end)));
+        const auto twin = m_selections.find({parts.source->id, range});
+        if (twin == m_selections.end()) {
+            m_selections[{parts.source->id, range}] = guid_attribute(node, "guid");
+        }
+    }
+    while (text.remove_child("Gone")) {}
+}
+
+void Exporter::write_selections(pugi::xml_node text, Parts& parts) {
+    const Source& source = *parts.source;
+    const UnitIndex units(source.text.view(), m_unit);
+    std::set<Guid> whole;
+    for (const pugi::xml_node& node : parts.shells->document_element().children("Coding")) whole.insert(guid_attribute(node, "guid"));
+    const TextRange all{0, source.text.size()};
+    for (const Coding* coding : m_codings[source.id.guid]) {
+        if (whole.count(coding->id.guid) != 0 && coding->range == all) parts.whole.push_back(coding);
+        else parts.groups[coding->range].codings.push_back(coding);
+    }
+    for (const Memo* memo : m_memos[{MemoTarget::passage, source.id.guid}]) parts.groups[memo->range].memos.push_back(memo);
+    for (TextRange range : m_quotations[source.id.guid]) parts.groups[range].quotation = true;
+    // What stands on a kept passage by a link or quotation alone needs no selection of its own.
+    const UnitIndex code_points(source.text.view(), TextUnit::code_points);
+    const pugi::xml_node residue = std::strcmp(text.name(), "Representation") == 0 ? parts.residue->document_element().child("Representation") : parts.residue->document_element();
+    for (pugi::xml_node node : residue.children("PlainTextSelection")) {
+        if (!node.attribute("quoted")) continue;
+        const TextRange range{code_points.byte_at(node.attribute("startPosition").as_uint()), code_points.byte_at(node.attribute("endPosition").as_uint())};
+        const auto group = parts.groups.find(range);
+        if (group == parts.groups.end() || range.empty() || quoted_hash(slice(source.text.view(), range)) != node.attribute("quoted").value()) continue;
+        const Guid guid = guid_attribute(node, "guid");
+        const auto by_link = [&](const Memo* memo) { return linked(memo->id.guid, guid); };
+        if (group->second.codings.empty() && std::all_of(group->second.memos.begin(), group->second.memos.end(), by_link)) parts.groups.erase(group);
+    }
+    for (const auto& [range, group] : parts.groups) write_selection(text, parts, range, group, units);
+    for (const Coding* coding : parts.whole) write_coding(text, *coding);
+    merge(text, residue);
+    write_uncoded(text, parts, units);
+}
+
+void Exporter::write_source(pugi::xml_node list, const Source& source) {
+    const Guid guid = source.id.guid;
+    Parts parts;
+    parts.source = &source;
+    const Kept* pdf = kept("PDFSource", guid);
+    parts.residue = parsed(pdf ? pdf : kept("TextSource", guid));
+    parts.shells = parsed(kept("selections", guid));
+    pugi::xml_node outer = list.append_child(pdf ? "PDFSource" : "TextSource");
+    set_attribute(outer, "guid", guid);
+    set_attribute(outer, "name", source.name);
+    if (source.imported != 0) set_attribute(outer, "creationDateTime", write_time(source.imported));
+    write_description(outer, guid, MemoTarget::source, guid);
+    write_note_references(outer, MemoTarget::source, guid);
+    write_values(outer, AttributeHolder::source, guid);
+    pugi::xml_node text = pdf ? add_child(outer, "Representation") : outer;
+    const std::string file = text_file_name(guid);
+    set_attribute(text, "plainTextPath", "internal://" + file);
+    write_selections(text, parts);
+    if (pdf) {
+        pugi::xml_node rest = parts.residue->document_element();
+        rest.remove_child("Representation");
+        merge(outer, rest);
+        if (!text.attribute("guid")) set_attribute(text, "guid", derived_guid(guid, "representation"));
+    }
+    if (const char* rich = text.attribute("richTextPath").value(); *rich != 0 && quoted_hash(source.text.view()) != text.attribute("textHash").value()) {
+        std::string name = std::string(rich).substr(std::string_view(rich).find_last_of('/') + 1);
+        for (char& c : name)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        m_dropped_files.insert(name);
+        text.remove_attribute("richTextPath");
+        ++m_notes["The formatted twin of a text was left out, because the text was changed in Emic."];
+    }
+    text.remove_attribute("textHash");
+    m_files.emplace(file, std::string(source.text.view()));
+}
+
+void Exporter::write_sources() {
+    pugi::xml_node list = m_root.append_child("Sources");
+    for (const Source* source : in_order(m_project.sources())) write_source(list, *source);
+    weave(list, "Sources");
+}
+
+} // namespace emic::refi

@@ -1,0 +1,43 @@
+#include "engine/formats/foreign_projects.h"
+#include "engine/formats/refi_import.h"
+
+namespace emic {
+
+namespace {
+
+std::string list_of(const std::vector<RefiCount>& counts) {
+    std::string list;
+    for (const RefiCount& one : counts) list += (list.empty() ? "" : ", ") + std::to_string(one.count) + " " + one.words;
+    return list;
+}
+
+/// How the passages of a document were found; nothing where every way of counting agrees and nothing is in doubt.
+void report_positions(const RefiDocumentReport& document, std::vector<ImportNote>& notes) {
+    if (!document.readings_agree)
+        notes.push_back({"‘" + document.name + "’: passages were counted in " + refi::reading_words(document.reading) + "; " +
+                             std::to_string(document.fitting) + " of " + std::to_string(document.passages) + " fit the text so.",
+                         1});
+    for (const std::string& doubt : document.doubts)
+        notes.push_back({"DOUBTFUL, ‘" + document.name + "’: " + doubt + " Please compare before you go on with this project.", 1});
+}
+
+Result<ForeignProject> read(const FileInput& file, const ForeignProjectContext&) {
+    Result<RefiImport> import = read_refi(file);
+    if (!import) return import.problem();
+    const RefiReport& report = import->report;
+    ForeignProject foreign;
+    foreign.program = report.origin;
+    if (!report.read.empty()) foreign.report.push_back({"Read: " + list_of(report.read) + ".", 1});
+    if (!report.kept.empty())
+        foreign.report.push_back({"Not shown in Emic, but kept with the project as it is: " + list_of(report.kept) + ".", 1});
+    for (const RefiDocumentReport& document : report.documents) report_positions(document, foreign.report);
+    for (const std::string& note : report.notes) foreign.report.push_back({note, 1});
+    foreign.project = std::move(import.value().project);
+    return foreign;
+}
+
+} // namespace
+
+ForeignProjectReader refi_reader() { return {"qdpx", "REFI-QDA project", {".qdpx"}, is_refi, read}; }
+
+} // namespace emic

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "engine/project.h"
+#include "engine/queries/search.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emic {
+
+/// A text with names replaced, and where everything that stood in the old one stands now.
+///
+///     old   I met Anna in Birmingham
+///     new   I met P1 in a city
+class ReplacedText {
+public:
+    std::string text;
+
+    /// A passage cut through a replaced name takes in the whole stand-in, so no passage is lost.
+    [[nodiscard]] TextRange moved(TextRange range) const;
+
+private:
+    friend class StandIns;
+    struct Piece {
+        TextRange before;
+        TextRange after;
+    };
+    [[nodiscard]] std::uint32_t moved(std::uint32_t offset, bool to_end) const;
+    std::vector<Piece> m_pieces; ///< sorted
+};
+
+/// A project's pseudonyms, ready to be put into many texts. The longest real name wins; what was put in is not looked
+/// at again. Capitals count, accents may be stored as one code point or two, a run of blanks is any run of blanks.
+/// Whole words only, except in scripts written without spaces; so "Anna’s" becomes "P1’s" and "Annabel" stays.
+class StandIns {
+public:
+    explicit StandIns(const Table<Pseudonym>& pseudonyms);
+
+    [[nodiscard]] ReplacedText replace(std::string_view text) const;
+    [[nodiscard]] bool empty() const { return m_names.empty(); }
+
+private:
+    struct Name {
+        Needle needle;
+        std::string real; ///< composed, blanks as one space
+        std::string standin;
+    };
+    std::vector<Name> m_names; ///< longest first
+};
+
+} // namespace emic

@@ -1,0 +1,174 @@
+#include "engine/formats/export_scope.h"
+#include "engine/formats/project_file.h"
+#include "engine/formats/stand_ins.h"
+#include "engine/queries/passages.h"
+#include "engine/random_study.h"
+#include "formats/fixture.h"
+
+#include <algorithm>
+#include <array>
+#include <doctest/doctest.h>
+#include <map>
+#include <set>
+
+using namespace emic;
+using test::fixture;
+using test::fixture_guid;
+
+namespace {
+
+Pseudonym pseudonym(std::uint64_t id, std::string real, std::string standin) {
+    return {Id<Pseudonym>{fixture_guid(id)}, std::move(real), std::move(standin), static_cast<std::uint32_t>(id), {}};
+}
+
+std::string replaced(std::initializer_list<Pseudonym> pseudonyms, std::string_view text) {
+    Table<Pseudonym> table;
+    for (const Pseudonym& one : pseudonyms) table.put(one);
+    return StandIns(table).replace(text).text;
+}
+
+Project with(const Project& project, const Change& change) {
+    Project changed = project;
+    REQUIRE_FALSE(changed.apply(change));
+    return changed;
+}
+
+Project fixture_project() { return read_project_file(fixture("project-v1.emic")).value().project; }
+
+} // namespace
+
+TEST_CASE("scope: names are replaced as whole words, the longest first") {
+    const auto anna = pseudonym(1, "Anna", "P1"), longer = pseudonym(2, "Anna Maria", "P2");
+    CHECK(replaced({anna}, "Anna met Annabel. Anna’s and Anna's; ANNA, (Anna)!") == "P1 met Annabel. P1’s and P1's; ANNA, (P1)!");
+    CHECK(replaced({anna, longer}, "Anna Maria and Anna") == "P2 and P1");
+    CHECK(replaced({anna, longer}, "Anna\nMaria, Anna  Maria") == "P2, P2");
+    CHECK(replaced({pseudonym(1, "Zoe\xCC\x88", "P3")}, "Zo\xC3\xAB and Zoe") == "P3 and Zoe");
+    CHECK(replaced({pseudonym(1, "王芳", "甲")}, "我叫王芳你好") == "我叫甲你好");
+    CHECK(replaced({anna}, "我Anna说") == "我P1说");
+    CHECK(replaced({pseudonym(1, "A", "B"), pseudonym(2, "B", "A")}, "A B") == "B A");
+    CHECK(replaced({pseudonym(1, "Anna", "")}, "I am Anna.") == "I am […].");
+    CHECK(replaced({pseudonym(1, "  ", "x")}, "a  b") == "a  b");
+}
+
+TEST_CASE("scope: everything that stood in a text moves along with its names") {
+    Table<Pseudonym> table;
+    table.put(pseudonym(1, "Birmingham", "a city"));
+    const std::string text = "In Birmingham I lived; Birmingham!";
+    const ReplacedText moved = StandIns(table).replace(text);
+    REQUIRE(moved.text == "In a city I lived; a city!");
+    const auto words = [&](TextRange range) { return std::string(slice(moved.text, moved.moved(range))); };
+    CHECK(words({3, 13}) == "a city");
+    CHECK(words({5, 9}) == "a city"); // cut through the name
+    CHECK(words({14, 21}) == "I lived");
+    CHECK(words({0, 34}) == moved.text);
+    CHECK(words({0, 7}) == "In a city");
+    CHECK(words({23, 34}) == "a city!");
+    CHECK(moved.moved({34, 34}).begin == moved.text.size());
+}
+
+TEST_CASE("scope: every quotation of a text with names is the original with the words replaced") {
+    const std::vector<std::pair<std::string, std::string>> vocabulary = {
+        {"Anna", "P1"}, {"Anna Maria", "the mother"}, {"Birmingham", "a city"}, {"Øystein", "Ø"}, {"house", "house"}, {"I", "I"}, {"Annabel", "Annabel"}, {"walked", "walked"}};
+    std::uint64_t state = 7;
+    const auto below = [&](std::size_t limit) { return static_cast<std::size_t>((state = state * 6364136223846793005ULL + 1442695040888963407ULL) >> 33) % limit; };
+    for (int round = 0; round < 60; ++round) {
+        // Words with what each becomes; "," keeps a name from running into the next.
+        std::string text, expected;
+        std::vector<std::array<TextRange, 2>> places;
+        for (int i = 0; i < 40; ++i) {
+            const auto& [before, after] = vocabulary[below(vocabulary.size())];
+            const auto place = [](const std::string& of, std::size_t size) { return TextRange{static_cast<std::uint32_t>(of.size()), static_cast<std::uint32_t>(of.size() + size)}; };
+            places.push_back({place(text, before.size()), place(expected, after.size())});
+            const char* gap = below(4) == 0 ? "’s, " : below(5) == 0 ? ".\n" : ", ";
+            text += before + gap;
+            expected += after + gap;
+        }
+        Change change;
+        Source source{Id<Source>{fixture_guid(1)}, {}, "Anna in Birmingham", 0, SharedText(text), "Anna.docx", 0, {}, {}, {}, {}, "{\"x\":\"Anna\"}"};
+        source.speakers = {{"Anna", {}, false}};
+        source.headings = {{{places[4][0].begin, places[9][0].end}, 1}};
+        change.insert(source);
+        change.insert(Coder{Id<Coder>{fixture_guid(2)}, "Anna the coder", 0, {}});
+        change.insert(Code{Id<Code>{fixture_guid(3)}, {}, 0, "About Anna", 0, "Anna’s words", {}, {}, {}, false, {}});
+        change.insert(pseudonym(11, "Anna", "P1"));
+        change.insert(pseudonym(12, "Anna Maria", "the mother"));
+        change.insert(pseudonym(13, "Birmingham", "a city"));
+        change.insert(pseudonym(14, "Øystein", "Ø"));
+        std::map<Guid, std::string> quotations;
+        for (std::uint64_t i = 0; i < 25; ++i) {
+            const std::size_t first = below(places.size()), last = first + below(places.size() - first);
+            const Guid id = fixture_guid(100 + i);
+            quotations[id] = expected.substr(places[first][1].begin, places[last][1].end - places[first][1].begin);
+            change.insert(Coding{Id<Coding>{id}, source.id, {places[first][0].begin, places[last][0].end}, Id<Code>{fixture_guid(3)}, Id<Coder>{fixture_guid(2)}, 0, 0, {}, {}});
+        }
+        const Project project = with(Project{}, change);
+        ExportScope scope;
+        scope.pseudonyms = true;
+        const Project scoped = scoped_project(project, scope);
+        CHECK(find_problems(scoped).empty());
+        const Source& there = *scoped.find(source.id);
+        REQUIRE(there.text.view() == expected);
+        for (const Coding& coding : scoped.codings()) CHECK(slice(expected, coding.range) == quotations[coding.id.guid]);
+        CHECK(scoped.codings().size() == quotations.size());
+        CHECK(slice(expected, there.headings[0].range) == expected.substr(places[4][1].begin, places[9][1].end - places[4][1].begin));
+        CHECK(there.name == "P1 in a city");
+        CHECK(there.origin == "P1.docx");
+        CHECK(there.speakers[0].name == "P1");
+        CHECK(scoped.pseudonyms().empty());
+        CHECK(scoped.coders().begin()->name == "Anna the coder");
+        Project nameless = scoped; // No file of it holds a real name, but for the coder's.
+        std::string bytes = write_project_file(nameless);
+        bytes.replace(bytes.find("Anna the coder"), 14, "");
+        for (std::size_t at = bytes.find("Anna"); at != std::string::npos; at = bytes.find("Anna", at + 1)) CHECK(bytes.substr(at, 7) == "Annabel");
+        CHECK(bytes.find("Birmingham") == std::string::npos);
+    }
+}
+
+TEST_CASE("scope: a chosen code, case or coder leaves a sound project with only that") {
+    const Project project = fixture_project();
+    ExportScope scope;
+    CHECK(scoped_project(project, scope) == project);
+    scope.codes = {Id<Code>{fixture_guid(0x41)}};
+    std::set<Id<Code>> codes;
+    for (const Coding& coding : scoped_project(project, scope).codings()) codes.insert(coding.code);
+    CHECK(codes.size() <= 1);
+}
+
+TEST_CASE("random studies: scoped projects are sound and hold exactly the chosen codings with their words") {
+    for (std::uint64_t seed : {21, 22, 23, 24}) {
+        CAPTURE(seed);
+        test::RandomStudy study(seed);
+        study.run(300, [](const Workspace&, const Change&) {});
+        const Project& project = study.workspace().project;
+        Change change;
+        change.insert(pseudonym(900, "the", "THE"));
+        change.insert(pseudonym(901, "人", "P"));
+        const Project named = with(project, change);
+        for (int mask = 0; mask < 16; ++mask) {
+            ExportScope scope;
+            const auto half = [](const auto& table, auto& ids) {
+                for (const auto& record : table)
+                    if (record.id.guid.low % 2 == 0) ids.push_back(record.id);
+            };
+            if (mask & 1) half(named.codes(), scope.codes);
+            if (mask & 2) half(named.cases(), scope.cases);
+            if (mask & 4) half(named.coders(), scope.coders);
+            scope.pseudonyms = (mask & 8) != 0;
+            const Project scoped = scoped_project(named, scope);
+            const auto problems = find_problems(scoped);
+            CHECK_MESSAGE(problems.empty(), (problems.empty() ? std::string() : problems.front().message));
+            const auto chosen = [](const auto& ids, auto id) { return ids.empty() || std::count(ids.begin(), ids.end(), id) > 0; };
+            std::size_t expected = 0;
+            for (const Coding& coding : named.codings()) {
+                const Source& source = *named.find(coding.source);
+                const bool wanted = chosen(scope.codes, coding.code) && chosen(scope.cases, source.case_id) && chosen(scope.coders, coding.coder);
+                expected += wanted ? 1 : 0;
+                const Coding* there = scoped.find(coding.id);
+                CHECK((there != nullptr) == wanted);
+                if (!there || scope.pseudonyms) continue;
+                CHECK(slice(scoped.find(coding.source)->text.view(), there->range) == slice(source.text.view(), coding.range));
+            }
+            CHECK(scoped.codings().size() == expected);
+        }
+    }
+}
