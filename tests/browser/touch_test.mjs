@@ -28,12 +28,9 @@ test('a finger scrolls the transcript, a long press selects a word', { seconds: 
   await touch('touchStart', box.x + 140, box.y + 12);
   await page.waitForTimeout(1500);
   await touch('touchEnd');
-  // On a touch screen there is no key to press, so the picker comes by itself.
-  await me.field('Code');
-  await me.press('Escape');
-  await me.noField();
+  await me.drawn();
   const { plain } = await me.copied();
-  assert.match(plain, /^\p{L}+\d*$/u);
+  assert.match(plain, /^number\d+$/);
   assert.equal(await top(), moved);
   assert.deepEqual(complaints, []);
 });
