@@ -5,15 +5,19 @@
 //     RandomStudy study(seed);
 //     study.run(400, [](const Workspace& workspace, const Change& change) { … after each committed change … });
 
+#include "engine/commands/attributes.h"
 #include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codebook_import.h"
 #include "engine/commands/coders.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/created.h"
+#include "engine/commands/interview_guide.h"
 #include "engine/commands/memos.h"
 #include "engine/commands/project.h"
+#include "engine/commands/pseudonyms.h"
 #include "engine/commands/sources.h"
+#include "engine/commands/speakers.h"
 #include "engine/commands/themes.h"
 #include "engine/workspace.h"
 
@@ -380,7 +384,57 @@ private:
         }
         }
     }
+    AttributeType type() { return static_cast<AttributeType>(below(6)); }
+    void ask_about_attributes() {
+        const Id<Attribute> attribute = some<Attribute>();
+        switch (below(10)) {
+        case 0: return ask(create_attribute, CreateAttribute{name(), type()});
+        case 1: return ask(rename_attribute, RenameAttribute{attribute, name()});
+        case 2: return ask(describe_attribute, DescribeAttribute{attribute, prose()});
+        case 3: return ask(move_attribute, MoveAttribute{attribute, below(5)});
+        case 4: return ask(retype_attribute, RetypeAttribute{attribute, type(), chance(50) ? UnfitValues::leave_out : UnfitValues::refuse});
+        case 5: return chance(20) ? ask(delete_attribute, DeleteAttribute{attribute}) : ask(create_attribute, CreateAttribute{name(), type()});
+        default: {
+            const bool of_case = chance(60);
+            SetValue request{attribute, of_case ? AttributeHolder::case_ : AttributeHolder::source, of_case ? some<Case>().guid : some<Source>().guid, word()};
+            if (chance(50)) request.value = chance(30) ? "" : chance(50) ? std::to_string(below(90)) : "31.5.2024";
+            return ask(set_value, request);
+        }
+        }
+    }
+    void ask_about_pseudonyms() {
+        const Id<Pseudonym> pseudonym = some<Pseudonym>();
+        switch (below(5)) {
+        case 0: return ask(change_pseudonym, ChangePseudonym{pseudonym, word(), name()});
+        case 1: return ask(move_pseudonym, MovePseudonym{pseudonym, below(4)});
+        case 2: return chance(40) ? ask(delete_pseudonym, DeletePseudonym{pseudonym}) : ask(add_pseudonym, AddPseudonym{word(), name()});
+        default: return ask(add_pseudonym, AddPseudonym{word(), name()});
+        }
+    }
+    void ask_about_speakers() {
+        const Id<Source> source = some<Source>();
+        const Source* found = m_workspace.project.find(source);
+        const std::uint32_t speaker = below(found ? found->speakers.size() + 1 : 1);
+        const InDocuments in = chance(50) ? InDocuments::all : InDocuments::this_one;
+        switch (below(8)) {
+        case 0: return ask(forget_turns, ForgetTurns{source});
+        case 1: return ask(assign_speaker, AssignSpeaker{source, speaker, some<Case>(), in});
+        case 2: return ask(mark_interviewer, MarkInterviewer{source, speaker, chance(60), in});
+        case 3: return ask(rename_speaker, RenameSpeaker{source, speaker, chance(50) ? "P1" : name()});
+        case 4: return ask(code_interview_guide, CodeInterviewGuide{{{name(), passages()}}});
+        case 5: {
+            ImportSources request{{new_source()}};
+            request.sources[0].content.text = "I: " + word() + "?\nP1: " + sentence(9) + "\nI: " + word() + "?\nP2: " + sentence(9);
+            return ask(import_sources, request);
+        }
+        default: return ask(recognise_speakers, RecogniseSpeakers{source, {chance(90), chance(90), chance(90), chance(90)}});
+        }
+    }
     void step() {
+        if (chance(4)) return ask_about_attributes();
+        if (chance(2)) return ask_about_pseudonyms();
+        if (chance(4)) return ask_about_speakers();
+        if (chance(1)) return ask(set_category, SetCategory{some<Code>(), chance(60)});
         const std::uint32_t die = below(100);
         if (die < 40)
             ask_about_codings();
