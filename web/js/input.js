@@ -21,6 +21,8 @@ addToLibrary({
       canvas.addEventListener('pointerup', Input.pointerUp);
       canvas.addEventListener('pointercancel', Input.pointerUp);
       canvas.addEventListener('pointerleave', () => { _emic_pointer_left(); Page.wake(); });
+      // The mouse events that browsers make up after a touch would take the keyboard from a field that the touch has opened.
+      canvas.addEventListener('touchend', (event) => { if (event.cancelable) event.preventDefault(); });
       canvas.addEventListener('mousedown', (event) => { if (event.button === 1) event.preventDefault(); }); // no automatic scrolling
       canvas.addEventListener('contextmenu', Input.contextMenu);
       canvas.addEventListener('wheel', Input.wheel, { passive: false });
