@@ -14,15 +14,13 @@ namespace emic {
 namespace {
 
 constexpr std::size_t recent_code_count = 9;
-constexpr double toast_ms = 6000;
-constexpr double problem_ms = 14000;
 
 } // namespace
 
 void Frame::toast(std::string text, bool problem) const {
     platform::announce(text);
-    state.toasts.push_back({std::move(text), problem, platform::now_ms() + (problem ? problem_ms : toast_ms)});
-    constexpr std::size_t most = 6;
+    state.toasts.push_back({std::move(text), problem, 0});
+    constexpr std::size_t most = 200;
     if (state.toasts.size() > most) state.toasts.erase(state.toasts.begin());
 }
 

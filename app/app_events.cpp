@@ -2,10 +2,12 @@
 
 #include "actions.h"
 #include "command_table.h"
+#include "engine/formats/html.h"
 #include "engine/queries/passages.h"
 #include "imgui_input.h"
 #include "text/typesetter.h"
 #include "views/code_picker.h"
+#include "views/codebook_import_view.h"
 
 #include <algorithm>
 
@@ -22,19 +24,6 @@ template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 bool walks(platform::Key key) {
     using platform::Key;
     return key == Key::enter || key == Key::space || key == Key::left || key == Key::right || key == Key::up || key == Key::down || key == Key::tab;
-}
-
-std::string escaped_html(std::string_view text) {
-    std::string html;
-    for (char c : text) {
-        if (c == '&') html += "&amp;";
-        else if (c == '<') html += "&lt;";
-        else if (c == '>') html += "&gt;";
-        else if (c == '"') html += "&quot;";
-        else if (c == '\n') html += "<br>";
-        else html += c;
-    }
-    return html;
 }
 
 } // namespace
@@ -70,9 +59,15 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        },
                        [&](const platform::FilesGiven& given) {
                            state.files_hover = false;
-                           take_files(frame, given.files, given.problems);
+                           const bool codebook = state.codebook_import.waits_for_file && !given.dropped && session.is_open() && given.files.size() == 1;
+                           if (codebook) begin_codebook_import(frame, given.files[0].name, given.files[0].bytes);
+                           else take_files(frame, given.files, given.problems);
                        },
                        [&](const platform::FilesHover& hover) { state.files_hover = hover.inside; },
+                       [&](const platform::PdfProgress& progress) {
+                           if (m_pdf && m_pdf->id == progress.id) m_pdf->page = progress.page, m_pdf->pages = progress.pages;
+                       },
+                       [&](const platform::PdfRead& read) { pdf_read(frame, read); },
                        [&](const platform::FieldInput& input) { ui.handle(input); },
                        [&](const platform::FieldEnded& end) { ui.handle(end); },
                        [&](const platform::FieldKey& key) { ui.handle(key); },
@@ -93,9 +88,6 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                            if (failed.task != platform::StorageTask::append && failed.task != platform::StorageTask::snapshot) frame.toast(failed.why, true);
                        },
                        [&](const platform::PageHidden&) { ui.deliver_field(); },
-                       [&](const platform::UpdateReady&) {
-                           if (!std::exchange(state.update_ready, true)) frame.toast("A newer version of Emic is ready. It starts when every Emic tab has been closed.");
-                       },
                        [](const auto&) {},
                    },
                    event);
@@ -147,13 +139,15 @@ void App::publish_copy_text(const Frame& frame) {
         const Source* source = frame.project().find(state.document);
         if (source && !state.selection.empty()) {
             plain = slice(source->text.view(), state.selection);
-            html = "<p>" + escaped_html(plain) + "</p>";
+            append_html_element(html, "p", "", plain);
         } else if (const Coding* coding = frame.project().find(state.coding)) {
             const std::string key = to_string(coding->id.guid) + std::to_string(frame.revision());
             if (key == m_copied_text) return;
             const PassageRow row = describe_passage(frame.project(), frame.indexes(), {coding->source, coding->range, coding->id});
             const std::string place = row.document + ", paragraph " + std::to_string(row.paragraph);
-            platform::set_copy_text("“" + row.text + "” (" + place + ")", "<blockquote>" + escaped_html(row.text) + "</blockquote><p>" + escaped_html(place) + "</p>");
+            append_html_element(html, "blockquote", "", row.text);
+            append_html_element(html, "p", "", place);
+            platform::set_copy_text("“" + row.text + "” (" + place + ")", html);
             m_copied_text = key;
             return;
         }

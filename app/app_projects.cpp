@@ -4,9 +4,11 @@
 #include "command_table.h"
 #include "engine/commands/project.h"
 #include "engine/formats/export_table.h"
+#include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
+#include "engine/text_diff.h"
 #include "embedded/sample_p01.h"
 #include "embedded/sample_p02.h"
 #include "embedded/sample_p03.h"
@@ -127,7 +129,7 @@ void App::new_project(const std::string& name) {
     const CommandContext context{workspace.project, workspace.indexes, {platform::random_guid(), 1, 1, {}, platform::wall_ms()}, ids};
     const Result<Change> created = create_project(context, {name, "Me"});
     if (!created.ok() || workspace.commit(*created)) return;
-    m_begin_next = std::move(workspace.project);
+    m_begin.push_back(std::move(workspace.project));
 }
 
 void App::start_sample(const Frame& frame) {
@@ -139,13 +141,16 @@ void App::start_sample(const Frame& frame) {
         return std::nullopt;
     };
     Result<Project> study = read_study_description(embedded::sample_study(), text_of);
-    if (study.ok()) m_begin_next = std::move(study).value();
+    if (study.ok()) m_begin.push_back(std::move(study).value());
     else frame.toast(study.problem().message, true);
 }
 
 void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     const bool copy_only = m_copies_wanted.erase(stored.project) > 0 && m_opening != stored.project;
-    if (!copy_only && m_opening != stored.project) return;
+    if (!copy_only && m_opening != stored.project) {
+        if (!session.is_open() || session.id() != stored.project) platform::storage_close(stored.project);
+        return;
+    }
     if (!copy_only && session.is_open() && session.save_state() != SaveState::saved) {
         // Something began in the meantime; it is brought to the disk first.
         m_opening.reset();
@@ -155,14 +160,17 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     Session fresh;
     Session::Opening opening = fresh.open(stored);
     std::string told;
-    for (const Problem& problem : opening.problems) told += (told.empty() ? "" : " ") + problem.message;
+    for (const Problem& problem : opening.problems)
+        if (!copy_only || problem.kind != ProblemKind::invalid_request) told += (told.empty() ? "" : " ") + problem.message;
     if (!told.empty()) frame.toast(told, true);
     if (copy_only) {
         if (opening.usable)
             platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project()));
+        platform::storage_close(stored.project);
         return;
     }
     m_opening.reset();
+    if (!opening.usable || fresh.id() != stored.project) platform::storage_close(stored.project);
     if (!opening.usable) return;
     session = std::move(fresh);
     session.set_card(write_card(session, platform::wall_ms()));
@@ -172,16 +180,19 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
 // ---------------------------------------------------------------- files in
 
 void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems) {
-    if (m_files.empty()) {
+    if (m_files.empty() && !m_pdf) {
         state.imported.clear();
         m_read.clear();
     }
     for (const std::string& problem : problems) frame.toast(problem, true);
+    const std::size_t begun = m_begin.size();
     for (const platform::NamedFile& file : files) {
         if (is_project_file(file)) open_project_file(frame, file);
         else m_files.push_back(file);
     }
-    m_files_total = m_files.size() + m_read.size();
+    if (const std::size_t several = m_begin.size() - begun; several > 1)
+        frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
+    m_files_total = m_files.size() + m_read.size() + (m_pdf ? 1 : 0);
     if (m_files.empty()) return;
     if (!session.is_open() || state.mode == Mode::home) new_project("My study");
 }
@@ -193,15 +204,20 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
         return;
     }
     for (const std::string& note : read->notes) frame.toast(note, true);
-    m_begin_next = std::move(read.value().project);
+    m_begin.push_back(std::move(read.value().project));
 }
 
 void App::read_next_file(const Frame& frame) {
-    if (m_files.empty() || m_begin_next || !session.is_open()) return;
+    if (m_files.empty() || m_pdf || !m_begin.empty() || !session.is_open()) return;
     const double until = platform::now_ms() + import_budget_ms;
     while (!m_files.empty() && platform::now_ms() < until) {
         const platform::NamedFile file = std::move(m_files.front());
         m_files.pop_front();
+        if (is_pdf(file.bytes)) {
+            m_pdf = PdfReading{++m_last_pdf, file.name, 0, 0};
+            platform::read_pdf(m_pdf->id, file.bytes);
+            return;
+        }
         ImportLine line{file.name, false, {}};
         Result<std::vector<ImportedDocument>> read = read_documents({file.name, file.bytes});
         if (!read.ok()) {
@@ -215,6 +231,23 @@ void App::read_next_file(const Frame& frame) {
         }
         state.imported.push_back(std::move(line));
     }
+    if (m_files.empty()) finish_import(frame);
+    platform::request_frame(0);
+}
+
+void App::pdf_read(const Frame& frame, const platform::PdfRead& read) {
+    if (!m_pdf || m_pdf->id != read.id) return;
+    const std::string name = std::exchange(m_pdf, std::nullopt)->name;
+    ImportLine line{name, false, {}};
+    Result<ImportedDocument> document = read.trouble ? pdf_problem(name, *read.trouble) : pdf_document(name, parse_pdf_pages(read.items));
+    if (!document.ok()) {
+        line.notes.push_back(document.problem().message);
+    } else {
+        line.taken = true;
+        for (const ImportNote& note : document->notes) line.notes.push_back(note.message);
+        m_read.push_back({std::move(document.value().name), std::move(document.value().content), name, std::nullopt});
+    }
+    state.imported.push_back(std::move(line));
     if (m_files.empty()) finish_import(frame);
     platform::request_frame(0);
 }
@@ -265,12 +298,32 @@ bool App::draw_progress(const Frame& frame, std::string_view title, const std::s
 }
 
 void App::draw_import_progress(const Frame& frame) {
-    if (m_files.empty() || m_files_total < 2) return;
-    const std::size_t done = m_files_total - m_files.size();
-    if (!draw_progress(frame, "Importing", "Reading " + m_files.front().name, done, m_files_total, "Stop here")) return;
+    if (!m_pdf && (m_files.empty() || m_files_total < 2)) return;
+    const std::size_t done = m_files_total - m_files.size() - (m_pdf ? 1 : 0);
+    const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
+    const std::string words = "Reading " + (m_pdf ? m_pdf->name : m_files.front().name) + page;
+    if (!draw_progress(frame, "Importing", words, done, m_files_total, "Stop here")) return;
+    if (m_pdf) {
+        platform::stop_pdf();
+        state.imported.push_back({m_pdf->name, false, {pdf_problem(m_pdf->name, PdfTrouble::stopped).message}});
+        m_pdf.reset();
+    }
     for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
     m_files.clear();
     finish_import(frame);
+}
+
+/// Ticked search results stay on their words when a transcript is corrected; those whose words are gone are ticked no more.
+void App::follow_texts(const std::vector<TextEdit>& texts) {
+    for (const TextEdit& edit : texts) {
+        const std::vector<Replacement> changes = diff_words(edit.before.view(), edit.after.view());
+        std::set<Passage> followed;
+        for (Passage passage : state.search_chosen) {
+            if (passage.source == edit.source) passage.range = follow(passage.range, changes, edit.before.view(), edit.after.view());
+            if (!passage.range.empty()) followed.insert(passage);
+        }
+        state.search_chosen = std::move(followed);
+    }
 }
 
 // ---------------------------------------------------------------- after drawing
@@ -298,10 +351,11 @@ void App::carry_out(const Frame& frame) {
     }
 
     // What is being typed belongs to the project that is about to be left.
-    if (m_begin_next || m_open_next) ui.commit_field();
+    if (!m_begin.empty() || m_open_next) ui.commit_field();
     bool changed = false;
     for (const SessionNews& news : session.drain()) {
         changed = true;
+        follow_texts(news.texts);
         if (news.problem) {
             frame.toast(news.problem->message, true);
         } else {
@@ -326,9 +380,9 @@ void App::carry_out(const Frame& frame) {
 
     // Another project is opened only when nothing of this one is under way.
     const bool idle = !session.is_open() || session.save_state() == SaveState::saved;
-    if (m_begin_next && idle) {
-        begin_project(std::move(*m_begin_next));
-        m_begin_next.reset();
+    if (!m_begin.empty() && idle) {
+        begin_project(std::move(m_begin.front()));
+        m_begin.pop_front();
         session.flush();
         platform::request_frame(0);
     } else if (m_open_next && session.is_open() && session.id() == *m_open_next) {
@@ -339,6 +393,10 @@ void App::carry_out(const Frame& frame) {
         platform::storage_open(*m_opening);
     }
     platform::guard_unload((session.is_open() && session.save_state() != SaveState::saved) || ui.field_undelivered());
+    if (const Guid held = session.is_open() ? session.id() : Guid{}; held != m_held) {
+        if (!m_held.is_null()) platform::storage_close(m_held);
+        m_held = held;
+    }
     publish_copy_text(frame);
     keep_settings();
     if (changed || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);

@@ -48,9 +48,11 @@ private:
     bool escape(const Frame& frame);
     void take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems);
     void read_next_file(const Frame& frame);
+    void pdf_read(const Frame& frame, const platform::PdfRead& read);
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
     void begin_project(Project project);
+    void follow_texts(const std::vector<TextEdit>& texts);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);
@@ -76,9 +78,18 @@ private:
     std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
-    std::optional<Project> m_begin_next;
+    std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
+    Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
     std::deque<platform::NamedFile> m_files;
+    /// The PDF that the platform is reading; the files behind it wait.
+    struct PdfReading {
+        std::uint32_t id = 0;
+        std::string name;
+        std::uint32_t page = 0, pages = 0; ///< read of how many; 0 before the first
+    };
+    std::optional<PdfReading> m_pdf;
+    std::uint32_t m_last_pdf = 0;
     std::size_t m_files_total = 0;
     std::vector<NewSource> m_read;
     std::string m_copied_text;

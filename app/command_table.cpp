@@ -6,12 +6,14 @@
 #include "engine/commands/codebook.h"
 #include "engine/commands/cases.h"
 #include "engine/commands/sources.h"
+#include "engine/formats/codebook_readers.h"
 #include "engine/formats/reader.h"
 #include "engine/queries/text_units.h"
 #include "engine/formats/export_table.h"
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace emic {
 
@@ -150,7 +152,7 @@ std::vector<CommandRow> all_rows() {
     return {
         {CommandId::go_home, "Project", "All projects", "Leaves this project and shows all projects on this device.", "home close start", {}, with_project, go_home},
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
-         [](const Frame&) { platform::pick_files(accepted_extensions() + ",.emic", true); }},
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.emic", true); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
          [](const Frame& f) { f.requests.save_copy = true; }},
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
@@ -206,6 +208,10 @@ std::vector<CommandRow> all_rows() {
         {CommandId::delete_code_keep_codings, "Codebook", "Delete code, keep its codings", "The code goes; its passages move to the code above.", "remove parent",
          {}, [](const Frame& f) { return with_code_here(f) && !f.project().find(f.state.code)->parent.is_null(); }, [](const Frame& f) { delete_chosen_code(f, CodingsOfDeleted::move_to_parent); }},
         {CommandId::compare_code, "Codebook", "Compare the code’s passages", "Shows everything coded with the chosen code.", "retrieve quotations", {}, with_code, [](const Frame& f) { compare_code(f, f.state.code); }},
+        {CommandId::import_codebook, "Codebook", "Import a codebook…", "Compares the codes of a file with the project’s and adds what you choose.", "open csv codes taguette qualcoder maxqda nvivo atlas.ti qdc list", {}, with_project,
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = true, platform::pick_files(accepted_codebook_extensions(), false); }},
+        {CommandId::paste_codebook, "Codebook", "Paste a codebook…", "Takes a list or table of codes that you copied elsewhere.", "import codes list excel word table", {}, with_project,
+         [](const Frame& f) { f.open_overlay(Overlay::paste_codebook); }},
 
         {CommandId::next_document, "Documents", "Next document", "Opens the next document in the list.", "", {named(Key::page_down, alt)}, with_project, step_document<1>},
         {CommandId::previous_document, "Documents", "Previous document", "Opens the document before.", "", {named(Key::page_up, alt)}, with_project, step_document<-1>},

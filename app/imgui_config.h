@@ -5,6 +5,7 @@
 #define IMGUI_USE_WCHAR32
 // Interface text is drawn by our own ImFontLoader on the browser's rasteriser.
 #define IMGUI_DISABLE_DEFAULT_FONT
+#define IMGUI_STB_TRUETYPE_FILENAME "text/no_truetype.h"
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 // Nothing in the page opens files, a shell or a terminal.

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "engine/formats/pdf_pages.h"
 #include "engine/ids.h"
 #include "engine/records.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -156,6 +158,11 @@ struct NamedFile {
 
 /// Opens the browser's file picker; answered by FilesGiven. `accept` as in HTML: ".docx,.txt".
 void pick_files(std::string_view accept, bool several);
+/// Reads the pieces of text of a PDF file, apart from the page's own thread; answered by PdfProgress while it goes on and
+/// by one PdfRead. One at a time: a second gives up the first.
+void read_pdf(std::uint32_t id, std::string_view bytes);
+/// Gives up what is being read; nothing is answered any more.
+void stop_pdf();
 /// Saves bytes as a file of the researcher's (save dialog or download folder).
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes);
 /// What the browser's Copy will take from now on; empty for nothing.
@@ -178,8 +185,11 @@ struct JournalLine {
 
 /// Answered by StorageListed.
 void storage_list();
-/// Answered by StorageOpened or StorageFailed. Reading never changes what is stored.
+/// Answered by StorageOpened or StorageFailed. Reading never changes what is stored. The first window to open a project
+/// holds it until it lets go.
 void storage_open(Guid project);
+/// Lets go of a project, so that another window may write.
+void storage_close(Guid project);
 /// Appends lines durably; answered by StorageAppended when they are on the disk, or StorageFailed (nothing is dropped:
 /// the caller appends again).
 void storage_append(Guid project, std::span<const JournalLine> lines);
@@ -228,6 +238,9 @@ struct AppearanceChanged { bool dark; bool high_contrast; bool reduced_motion; }
 /// `problems` says which files could not be read and why, in plain words.
 struct FilesGiven { std::vector<NamedFile> files; bool dropped = false; std::vector<std::string> problems = {}; };
 struct FilesHover { bool inside; };
+struct PdfProgress { std::uint32_t id; std::uint32_t page, pages; };
+/// `items` as parse_pdf_pages takes them.
+struct PdfRead { std::uint32_t id; std::string items; std::optional<PdfTrouble> trouble; };
 struct FieldInput { std::uint32_t id; std::string value; };
 enum class FieldEnd : std::uint8_t { enter, blur, tab, escape };
 /// The field is closed; Escape means the value is to be forgotten.
@@ -237,18 +250,24 @@ struct MirrorActivated { std::uint32_t id; };
 struct Pasted { std::string plain; };
 struct InkLost {}; ///< the graphics context was lost and is back, or fonts changed: draw all ink anew
 struct StorageListed { std::vector<StoredProject> projects; std::string settings; std::string problem; bool vanished; };
-struct StorageOpened { Guid project; std::string snapshot; std::uint64_t up_to; std::vector<JournalLine> lines; std::vector<std::string> problems; };
+struct StorageOpened {
+    Guid project;
+    std::string snapshot;
+    std::uint64_t up_to;
+    std::vector<JournalLine> lines;
+    std::vector<std::string> problems;
+    bool elsewhere = false; ///< another window has it open and may write: here it may only be read
+};
 struct StorageAppended { Guid project; std::uint64_t up_to; };
 struct StorageSnapshotTaken { Guid project; std::uint64_t up_to; };
 enum class StorageTask : std::uint8_t { list, open, append, snapshot, delete_ };
 struct StorageFailed { Guid project; StorageTask task; std::string why; }; ///< `why` in plain words
 struct PageHidden {};
-struct UpdateReady {};
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
-                           AppearanceChanged, FilesGiven, FilesHover, FieldInput, FieldEnded, FieldKey, MirrorActivated,
+                           AppearanceChanged, FilesGiven, FilesHover, PdfProgress, PdfRead, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
-                           StorageFailed, PageHidden, UpdateReady>;
+                           StorageFailed, PageHidden>;
 
 /// Everything that happened since the last call, in order.
 std::vector<Event> take_events();

@@ -13,6 +13,17 @@ constexpr std::uint64_t snapshot_after_lines = 2000;
 constexpr std::uint64_t snapshot_after_bytes = 1u << 20;
 constexpr double first_retry_ms = 500;
 constexpr double longest_retry_ms = 15000;
+constexpr const char* open_elsewhere =
+    "This project is open in another window or tab of Emic, so here it can be read, searched and exported, but not changed. "
+    "To work on it here, close it there and open it here again.";
+
+std::vector<TextEdit> texts_in(const Change& change) {
+    std::vector<TextEdit> texts;
+    for (const AnyEdit& any : change.edits)
+        if (const auto* edit = std::get_if<Edit<Source>>(&any); edit && edit->before && edit->after && !(edit->before->text == edit->after->text))
+            texts.push_back({edit->after->id, edit->before->text, edit->after->text});
+    return texts;
+}
 
 } // namespace
 
@@ -96,6 +107,8 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
     m_created = true;
     m_open = true;
     m_coder = first_coder(m_workspace.project);
+    m_read_only = stored.elsewhere;
+    if (m_read_only) opening.problems.push_back({ProblemKind::invalid_request, open_elsewhere, ""});
     opening.usable = true;
     return opening;
 }
@@ -113,11 +126,12 @@ Stamp Session::next_stamp() {
 }
 
 std::optional<SessionNews> Session::run(const Asked& asked) {
+    if (m_read_only) return SessionNews{"", ChangeKind::done, Problem{ProblemKind::invalid_request, open_elsewhere, ""}, {}};
     std::optional<Change> change;
     switch (asked.what) {
     case Asked::What::command: {
         Result<Change> decided = asked.intent({m_workspace.project, m_workspace.indexes, next_stamp(), m_ids});
-        if (!decided.ok()) return SessionNews{"", ChangeKind::done, decided.problem()};
+        if (!decided.ok()) return SessionNews{"", ChangeKind::done, decided.problem(), {}};
         if (decided->edits.empty()) return std::nullopt;
         change = std::move(decided).value();
         break;
@@ -131,14 +145,14 @@ std::optional<SessionNews> Session::run(const Asked& asked) {
         change = m_workspace.history.make_redo(next_stamp());
         break;
     }
-    if (Outcome problem = m_workspace.commit(*change)) return SessionNews{"", ChangeKind::done, problem};
+    if (Outcome problem = m_workspace.commit(*change)) return SessionNews{"", ChangeKind::done, problem, {}};
     // Undo may take away the coder who is at work.
     if (!project().find(m_coder)) m_coder = first_coder(project());
     m_sequence = change->stamp.sequence;
     m_lamport = change->stamp.lamport;
     append_to_journal(*change);
     if (asked.then) asked.then(*change);
-    return SessionNews{change->label, change->kind, std::nullopt};
+    return SessionNews{change->label, change->kind, std::nullopt, texts_in(*change)};
 }
 
 std::vector<SessionNews> Session::drain() {
@@ -173,7 +187,7 @@ void Session::take_snapshot() {
 }
 
 void Session::flush() {
-    if (!m_open || m_retry_at_ms > platform::now_ms()) return;
+    if (!m_open || m_read_only || m_retry_at_ms > platform::now_ms()) return;
     if (!m_created) {
         if (!m_snapshot_in_flight) take_snapshot();
         return;

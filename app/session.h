@@ -22,11 +22,18 @@ enum class SaveState {
 /// What a view asks for; runs after drawing against the project as it is then.
 using Intent = std::function<Result<Change>(const CommandContext&)>;
 
+/// A document's text before and after a change.
+struct TextEdit {
+    Id<Source> source;
+    SharedText before, after;
+};
+
 /// A change that the session has just carried out, or why it could not.
 struct SessionNews {
     std::string label;              ///< of the change; empty for a problem
     ChangeKind kind = ChangeKind::done;
     std::optional<Problem> problem;
+    std::vector<TextEdit> texts; ///< the transcripts that it corrected
 };
 
 /// The first coder by name; null when there is none.
@@ -67,6 +74,8 @@ public:
     /// Sends what waits to storage; tries again after a failure when its time has come. Call once per frame.
     void flush();
 
+    /// Another window has the project open: nothing can be changed here.
+    [[nodiscard]] bool read_only() const { return m_read_only; }
     [[nodiscard]] SaveState save_state() const;
     [[nodiscard]] const std::string& save_problem() const { return m_save_problem; }
     /// Changes since the researcher last saved a copy outside the browser.
@@ -75,7 +84,7 @@ public:
     [[nodiscard]] std::uint64_t copied_line() const { return m_copied_line; }
     void set_copied_line(std::uint64_t line) { m_copied_line = std::min(line, m_line_number); }
     /// Has a snapshot taken soon if there is something new since the last one.
-    void ask_snapshot() { m_snapshot_wanted = m_snapshot_wanted || m_line_number != m_snapshot_line; }
+    void ask_snapshot() { m_snapshot_wanted = !m_read_only && (m_snapshot_wanted || m_line_number != m_snapshot_line); }
     /// True when everything is on the disk and no snapshot is wanted or under way.
     [[nodiscard]] bool settled() const { return save_state() == SaveState::saved && !m_snapshot_wanted && !m_snapshot_in_flight; }
     /// The small text for the home page that goes with the next snapshot.
@@ -101,6 +110,7 @@ private:
     std::uint64_t m_sequence = 0;
     std::uint64_t m_lamport = 0;
     bool m_open = false;
+    bool m_read_only = false;
 
     std::deque<Asked> m_asked;
 

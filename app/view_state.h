@@ -3,6 +3,7 @@
 #include "engine/records.h"
 #include "platform.h"
 #include "style.h"
+#include "views/codebook_import_state.h"
 #include "views/mode_state.h"
 
 #include <cstdint>
@@ -22,7 +23,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    choose_theme,
+    choose_theme, import_codebook, paste_codebook,
 };
 
 /// What a name dialog names.
@@ -42,7 +43,7 @@ struct ImportLine {
 struct Toast {
     std::string text;
     bool problem = false;
-    double until_ms = 0;
+    double until_ms = 0; ///< 0 until it is first shown
 };
 
 /// Everything about the screen that is not project data: never undone, kept apart.
@@ -106,7 +107,7 @@ struct ViewState {
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;
     bool files_hover = false;
-    bool update_ready = false;
+    CodebookImportState codebook_import;
     CompareState compare;
     SearchState searching;
     ThemesState gathering;

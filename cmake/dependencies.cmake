@@ -99,3 +99,24 @@ if(EMSCRIPTEN)
               DEFINES IMGUI_IMPL_OPENGL_ES3)
   target_link_libraries(imgui_opengl3 PUBLIC imgui)
 endif()
+
+# SQLite, to read the projects of other programs: from memory only, so it gets no operating system (app/engine/formats/database.cpp
+# stands in for it), no threads and none of the parts in cmake/sqlite/options.txt.
+set(sqlite_options "${CMAKE_CURRENT_LIST_DIR}/sqlite/options.txt")
+set(sqlite_generator "${CMAKE_CURRENT_LIST_DIR}/sqlite/generate.sh")
+set_property(DIRECTORY "${CMAKE_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${sqlite_options}" "${sqlite_generator}")
+file(STRINGS "${sqlite_options}" sqlite_defines)
+file(MD5 "${sqlite_options}" sqlite_made_for)
+string(SUBSTRING "${sqlite_made_for}" 0 8 sqlite_made_for)
+set(sqlite_generated "${EMIC_CACHE}/libraries/sqlite-${sqlite_VERSION}-${sqlite_made_for}")
+execute_process(COMMAND sh "${sqlite_generator}" "${sqlite_SOURCE}" "${sqlite_generated}" RESULT_VARIABLE generated)
+if(NOT generated EQUAL 0)
+  message(FATAL_ERROR "SQLite could not be prepared: see the message above.")
+endif()
+third_party(sqlite SOURCES "${sqlite_generated}/sqlite3.c" INCLUDES "${sqlite_generated}"
+            PRIVATE_DEFINES ${sqlite_defines} SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0
+            SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=100 SQLITE_MAX_MMAP_SIZE=0 SQLITE_TEMP_STORE=3 SQLITE_UNTESTABLE
+            SQLITE_TRUSTED_SCHEMA=0)
+if(EMSCRIPTEN)
+  target_compile_options(sqlite PRIVATE -Oz)
+endif()

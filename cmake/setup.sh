@@ -52,7 +52,7 @@ need_installed() {
 }
 
 need_build_tools() {
-    need_tools c++:g++ cmake:cmake ninja:ninja-build node:nodejs python3:python3 ccache:ccache xz:xz-utils
+    need_tools c++:g++ cmake:cmake ninja:ninja-build node:nodejs python3:python3 ccache:ccache xz:xz-utils make:make tclsh:tcl
     node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 18 ? 0 : 1)' ||
         give_up "node $(node --version) is too old; Emic's build needs node 18 or newer."
     sh "$root/cmake/fetch_dependencies.sh" || exit 1
@@ -97,6 +97,18 @@ build() {
     quietly "$dir/build.log" ninja -C "$dir" -j "$jobs" $targets
 }
 
-build_page() {
-    build web page -DCMAKE_TOOLCHAIN_FILE="$root/cmake/web_toolchain.cmake"
+# npm_packages FOLDER: what its package-lock.json pins, where it is new or stale. No package's own script runs.
+npm_packages() {
+    done=$root/$1/node_modules/.package-lock.json
+    if [ ! -f "$done" ] || [ "$root/$1/package-lock.json" -nt "$done" ]; then
+        need_tools npm:npm
+        say "Installing the packages of $1"
+        (cd "$root/$1" && quietly "$root/build/npm.log" npm ci --prefer-offline --ignore-scripts) || exit 1
+        touch "$done"
+    fi
+}
+
+build_page() { # further targets
+    npm_packages web/pdf
+    build web "page $*" -DCMAKE_TOOLCHAIN_FILE="$root/cmake/web_toolchain.cmake"
 }

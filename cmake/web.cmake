@@ -25,7 +25,7 @@ endfunction()
 page_program(emic_web SOURCES ${web_sources} LIBRARIES ${web_js})
 
 set(dist "${CMAKE_SOURCE_DIR}/dist")
-file(GLOB shell_parts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/shell.html" "${CMAKE_SOURCE_DIR}/web/*.mjs" "${CMAKE_SOURCE_DIR}/web/sw.js"
+file(GLOB shell_parts CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/shell.html" "${CMAKE_SOURCE_DIR}/web/*.mjs" "${CMAKE_SOURCE_DIR}/web/pdf/*.*js" "${CMAKE_SOURCE_DIR}/web/pdf/package-lock.json" "${CMAKE_SOURCE_DIR}/web/sw.js"
      "${CMAKE_SOURCE_DIR}/web/loader.js" "${CMAKE_SOURCE_DIR}/web/manifest.webmanifest" "${CMAKE_SOURCE_DIR}/assets/icon*")
 add_custom_command(OUTPUT "${dist}/emic.html" DEPENDS emic_web ${shell_parts} VERBATIM
   COMMAND node "${CMAKE_SOURCE_DIR}/web/pack.mjs" --js "$<TARGET_FILE:emic_web>" --map "${CMAKE_BINARY_DIR}/emic_web.map" --out "${dist}"

@@ -22,8 +22,10 @@ const html = read('emic.html').toString('utf8');
 const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.[1] ?? '';
 const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
 const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
-const engine = gunzipSync(Buffer.from(html.match(/<script id="engine" type="application\/octet-stream">([^<]*)<\/script>/)?.[1] ?? '', 'base64'));
-const readable = html.replace(/(<script id="engine"[^>]*>)[^<]*/, '$1').replace(/base64,[A-Za-z0-9+/=]+/g, 'base64,');
+const unpacked = (id) => gunzipSync(Buffer.from(html.match(new RegExp(`<script id="${id}" type="application/octet-stream">([^<]*)</script>`))?.[1] ?? '', 'base64'));
+const engine = unpacked('engine');
+const pdf = unpacked('pdf').toString('utf8');
+const readable = html.replace(/(<script id="(?:engine|pdf)"[^>]*>)[^<]*/g, '$1').replace(/base64,[A-Za-z0-9+/=]+/g, 'base64,');
 
 check('both deliverables are the same page', unless(read('index.html').equals(read('emic.html')), 'index.html differs from emic.html'));
 check('the policy is the first thing in the page', unless(/^<!doctype html>\s*<html lang="en">\s*<head>\s*<meta http-equiv="Content-Security-Policy"/.test(html), html.slice(0, 120)));
@@ -34,13 +36,17 @@ check('the policy is the agreed one, with the hashes of what it lets run', unles
 check('the engine is WebAssembly and its hash stands in the script',
   unless(engine.subarray(0, 4).equals(Buffer.from([0, 0x61, 0x73, 0x6d])) && scripts[0]?.includes(sha256(engine, 'hex')), 'hash or magic number differ'));
 
+check('the reader of PDF files is what was packed', unless(scripts[0]?.includes(sha256(pdf, 'hex')), 'hash differs'));
+
 // Every way a page could reach out by script. The service worker alone may ask for its own files (cache.addAll).
 const waysOut = /\b(fetch|import)\s*\(|\bfetchLater\b|XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTCPeer|RTCData|importScripts|window\.open|audioWorklet|\blocation\.(assign|replace)|\blocation(\.href)?\s*=(?![=>])/g;
 const found = (source) => [...source.matchAll(waysOut)].map((match) => source.slice(Math.max(0, match.index - 40), match.index + 60).replace(/\s+/g, ' '));
 check('no way to the network in the page', found(readable));
+check('no way to the network in the reader of PDF files', found(pdf));
 check('no way to the network in the service worker but its own files', found(read('sw.js').toString('utf8')));
-check('no code from text', [...readable.matchAll(/\beval\s*\(|new Function\s*\(|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write/g)].map((match) =>
-  readable.slice(Math.max(0, match.index - 40), match.index + 60)));
+for (const [where, source] of [['the page', readable], ['the reader of PDF files', pdf]])
+  check(`no code from text in ${where}`, [...source.matchAll(/\beval\s*\(|\bFunction\s*\(|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write/g)].map((match) =>
+    source.slice(Math.max(0, match.index - 40), match.index + 60)));
 const namespaces = /^https?:\/\/(www\.w3\.org|schemas\.openxmlformats\.org|purl\.oclc\.org)\//;
 check('no address in the page but XML namespaces',
   [...readable.matchAll(/\b(?:https?|wss?):\/\/[\w.][^\s"'`<>)]*/g)].map((match) => match[0]).filter((address) => !namespaces.test(address)));

@@ -25,13 +25,15 @@
     return null;
   };
 
-  // The page's one Trusted Types policy: it lets through the address of our service worker and nothing else.
+  // The page's one Trusted Types policy: it lets through the addresses of our service worker and of our own verified parts, nothing else.
+  const ownScripts = new Set(['sw.js']);
   const policy = globalThis.trustedTypes?.createPolicy('emic', {
-    createScriptURL: (address) => { if (address === 'sw.js') return address; throw new TypeError('refused'); },
+    createScriptURL: (address) => { if (ownScripts.has(address)) return address; throw new TypeError('refused'); },
   }) ?? { createScriptURL: (address) => address };
 
   // The module's settings. Platform code (web/js) reads from it:
   //   Module.canvas, Module.trouble(title, text), Module.version (hash of the build),
+  //   Module.pdfWorker() => Promise of a Worker that reads one PDF file,
   //   and sets Module.beforeUpdate: () => Promise, awaited before a new version takes over.
   const settings = { canvas: part('canvas'), version: EMIC_BUILD, trouble, onAbort: stopped, beforeUpdate: null };
 
@@ -63,17 +65,26 @@
     registration.addEventListener('updatefound', () => watch(registration.installing));
   };
 
-  const unpack = async () => {
-    const block = part('engine');
+  // The content of a packed part of the page; throws when it is not what was packed.
+  const unpack = async (block, sha256) => {
     const letters = atob(block.textContent.trim());
-    block.remove();
     const packed = new Uint8Array(letters.length);
     for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
     const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    if (hex !== EMIC_ENGINE_SHA256) throw new Error('damaged');
+    if (hex !== sha256) throw new Error('damaged');
     return bytes;
+  };
+
+  settings.pdfWorker = async () => {
+    const script = await unpack(part('pdf'), EMIC_PDF_SHA256);
+    const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    ownScripts.add(address);
+    const worker = new Worker(policy.createScriptURL(address));
+    ownScripts.delete(address);
+    setTimeout(() => URL.revokeObjectURL(address), 60000); // milliseconds; a slow machine still reads from it
+    return worker;
   };
 
   const start = async () => {
@@ -81,7 +92,8 @@
     if (lacking) return trouble(...lacking);
     addEventListener('error', (event) => { if (event.error instanceof WebAssembly.RuntimeError) stopped(); });
     try {
-      settings.wasmBinary = await unpack();
+      settings.wasmBinary = await unpack(part('engine'), EMIC_ENGINE_SHA256);
+      part('engine').remove();
     } catch {
       return trouble('This copy of Emic is damaged', 'The file does not hold what it should. Please get a fresh copy; your projects on this device are not touched.');
     }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { pagePolicy } from './policy.mjs';
 import { wasmShares } from './pack_shares.mjs';
+import { pdfReader } from './pdf/build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
@@ -17,9 +18,15 @@ const sha256 = (data, encoding) => createHash('sha256').update(data).digest(enco
 const fail = (message) => { console.error(`Packing the page failed: ${message}`); process.exit(1); };
 
 const wasm = readFileSync(jsPath.replace(/\.js$/, '.wasm'));
-const packed = gzipSync(wasm, { level: 9 });
-packed.fill(0, 4, 8); // no time in the gzip header: the same engine gives the same bytes
-packed[9] = 255;
+const pack = (data) => {
+  const small = gzipSync(data, { level: 9 });
+  small.fill(0, 4, 8); // no time in the gzip header: the same engine gives the same bytes
+  small[9] = 255;
+  return small;
+};
+const packed = pack(wasm);
+const pdf = Buffer.from(pdfReader());
+const packedPdf = pack(pdf);
 
 // Emscripten always writes a way to get its engine over the network. The page hands it over itself, so those ways are cut.
 const program = text(jsPath)
@@ -27,9 +34,9 @@ const program = text(jsPath)
   .replace(/\bnew XMLHttpRequest\b/g, 'new noRequest')
   .replace(/;?\s*if \(typeof exports === 'object'[\s\S]*$/, ';');
 const loader = text(join(root, 'web/loader.js'));
-const build = sha256(Buffer.concat([wasm, Buffer.from(program + loader + text(join(root, 'shell.html')) + text(join(root, 'web/sw.js')))]), 'hex').slice(0, 16);
+const build = sha256(Buffer.concat([wasm, pdf, Buffer.from(program + loader + text(join(root, 'shell.html')) + text(join(root, 'web/sw.js')))]), 'hex').slice(0, 16);
 const script = `'use strict';\nconst noRequest = () => { throw new Error('Emic makes no request'); };\n` +
-  `const EMIC_BUILD = '${build}', EMIC_ENGINE_SHA256 = '${sha256(wasm, 'hex')}';\n${program}\n${loader}`;
+  `const EMIC_BUILD = '${build}', EMIC_ENGINE_SHA256 = '${sha256(wasm, 'hex')}', EMIC_PDF_SHA256 = '${sha256(pdf, 'hex')}';\n${program}\n${loader}`;
 if (/<\/script|<!--/i.test(script)) fail('the script holds a sequence that would end it early');
 
 const icon = text(join(root, 'assets/icon.svg')).trim();
@@ -41,8 +48,9 @@ const place = (html, mark, value) => html.includes(mark) ? html.replace(mark, ()
 let html = shell;
 html = place(html, '<!--policy-->', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 html = place(html, '<!--icon-->', `<link rel="icon" href="data:image/svg+xml;base64,${Buffer.from(icon).toString('base64')}">`);
-// The engine stands before the script that reads it.
-html = place(html, '<!--program-->', `<script id="engine" type="application/octet-stream">${packed.toString('base64')}</script>`);
+// The engine and the reader of PDF files stand before the script that unpacks them.
+const block = (id, data) => `<script id="${id}" type="application/octet-stream">${data.toString('base64')}</script>`;
+html = place(html, '<!--program-->', block('engine', packed) + block('pdf', packedPdf));
 html = place(html, '<!--engine-->', `<script>${script}</script>`);
 if (html.indexOf('charset=') > 1000) fail('the character set stands too late in the page');
 
@@ -65,6 +73,8 @@ const row = (name, raw, small) => lines.push(`  ${name.padEnd(34)}${kb(raw)} kB$
 lines.push('The page, and what its bytes are spent on');
 row('engine and interface (wasm)', wasm.length, brotli(wasm));
 row('  as gzip + base64 in the page', packed.length * 4 / 3);
+row('reader of PDF files (pdf.js)', pdf.length, brotli(pdf));
+row('  as gzip + base64 in the page', packedPdf.length * 4 / 3);
 row('program (JavaScript)', script.length, brotli(Buffer.from(script)));
 row('shell, style, icon', shell.length + icon.length, brotli(Buffer.from(shell + icon)));
 if (mapPath) lines.push('  of the wasm, before its last optimisation:');

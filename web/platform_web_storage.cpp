@@ -9,6 +9,7 @@ using namespace emic;
 extern "C" {
 void page_storage_list();
 void page_storage_open(const char* id, std::size_t length);
+void page_storage_close(const char* id, std::size_t length);
 void page_storage_line(const char* id, std::size_t id_length, double number, const char* line, std::size_t length);
 void page_storage_pump(const char* id, std::size_t length);
 void page_storage_snapshot(const char* id, std::size_t id_length, const char* bytes, std::size_t length, double up_to, const char* card,
@@ -29,6 +30,11 @@ void storage_list() { page_storage_list(); }
 void storage_open(Guid project) {
     const std::string id = to_string(project);
     page_storage_open(id.data(), id.size());
+}
+
+void storage_close(Guid project) {
+    const std::string id = to_string(project);
+    page_storage_close(id.data(), id.size());
 }
 
 void storage_append(Guid project, std::span<const JournalLine> lines) {
@@ -77,9 +83,10 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_opened_line(double number, std::uint8_t* 
 
 EMSCRIPTEN_KEEPALIVE void emic_storage_opened_problem(std::uint8_t* problem) { opened.problems.push_back(border::take(problem)); }
 
-EMSCRIPTEN_KEEPALIVE void emic_storage_opened(std::uint8_t* id, double up_to) {
+EMSCRIPTEN_KEEPALIVE void emic_storage_opened(std::uint8_t* id, double up_to, int elsewhere) {
     opened.project = border::take_guid(id);
     opened.up_to = static_cast<std::uint64_t>(up_to);
+    opened.elsewhere = elsewhere != 0;
     border::push(std::exchange(opened, {}));
 }
 

@@ -1,5 +1,6 @@
 #include "engine/ids.h"
 
+#include <array>
 #include <memory>
 
 namespace emic {
@@ -8,12 +9,15 @@ namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
 
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
+constexpr std::array<std::int8_t, 256> hex_values = [] {
+    std::array<std::int8_t, 256> values{};
+    values.fill(-1);
+    for (int i = 0; i < 16; ++i) {
+        values[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<std::int8_t>(i);
+        values[static_cast<unsigned char>("0123456789ABCDEF"[i])] = static_cast<std::int8_t>(i);
+    }
+    return values;
+}();
 
 std::uint64_t split_mix(std::uint64_t& state) {
     state += 0x9e3779b97f4a7c15ULL;
@@ -45,7 +49,7 @@ std::optional<Guid> parse_guid(std::string_view text) {
             if (text[i] != '-') return std::nullopt;
             continue;
         }
-        const int value = hex_value(text[i]);
+        const int value = hex_values[static_cast<unsigned char>(text[i])];
         if (value < 0) return std::nullopt;
         std::uint64_t& half = digit < 16 ? guid.high : guid.low;
         half = (half << 4) | static_cast<std::uint64_t>(value);

@@ -31,16 +31,6 @@ bool draw_code(const Frame& frame, const Rect& row, const ListedCode& code, cons
 
     Rect rest = inset(row, ui.style.gap, 0);
     take_left(rest, static_cast<float>(std::max(0, code.level - 1)) * 16 * u);
-    if (code.level != 0) {
-        const Rect fold = take_left(rest, 22 * u);
-        if (code.has_children &&
-            ui.icon_button("fold" + key, {fold.x, row.y + (row.height - fold.width) / 2, fold.width, fold.width},
-                           folded ? Icon::chevron_right : Icon::chevron_down,
-                           std::string(folded ? "Unfold " : "Fold ") + std::string(code.name))) {
-            if (folded) frame.state.folded_codes.erase(code.id);
-            else frame.state.folded_codes.insert(code.id);
-        }
-    }
     Meaning meaning;
     meaning.role = code.level != 0 ? Role::treeitem : Role::option;
     meaning.name = code.name;
@@ -49,6 +39,16 @@ bool draw_code(const Frame& frame, const Rect& row, const ListedCode& code, cons
     meaning.level = code.level;
     if (code.has_children) meaning.expanded = folded ? Tri::no : Tri::yes;
     const Hit hit = ui.row("code" + key, rest, meaning, chosen);
+    if (code.level != 0) {
+        const Rect fold = take_left(rest, 22 * u);
+        if (code.has_children)
+            draw_icon(ImGui::GetWindowDrawList(), fold, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14 * u);
+        if (hit.clicked && code.has_children && holds(fold, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y)) {
+            if (folded) frame.state.folded_codes.erase(code.id);
+            else frame.state.folded_codes.insert(code.id);
+            return false;
+        }
+    }
     if (code.level != 0) ui.tooltip(code.path);
 
     Rect inside = inset(rest, ui.style.gap, 0);

@@ -10,31 +10,21 @@
 #include "engine/commands/sources.h"
 #include "engine/commands/themes.h"
 #include "views/code_picker.h"
+#include "views/codebook_import_view.h"
 #include "views/palette_view.h"
+#include "views/parts.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
+#include <span>
 
 namespace emic {
 
 namespace {
 
-/// A card in the middle of the window with a heading; the rest is the caller's. Closed by end_card().
-Rect begin_card(const Frame& frame, float width, float height, std::string_view title) {
-    Ui& ui = frame.ui;
-    const float z = frame.state.zoom;
-    width = std::min(width * z, frame.window.width - 24);
-    height = std::min(height * z, frame.window.height - 24);
-    const Rect card{(frame.window.width - width) / 2, (frame.window.height - height) * 0.38f, width, height};
-    ui.card(card);
-    ui.begin_group("card", card, Role::dialog, title);
-    Rect rest = inset(card, 24 * z, 20 * z);
-    const Rect head = take_top(rest, 34 * z);
-    ui.label(head, title, ui.heading());
-    ui.say("heading", head, Role::heading, title, 2);
-    take_top(rest, 6 * z);
-    return rest;
-}
+constexpr std::size_t most_toasts = 6; ///< on screen; more wait until there is room
+constexpr double toast_ms = 6000;
+constexpr double problem_ms = 14000;
 
 void name_it(const Frame& frame, const std::string& name) {
     ViewState& state = frame.state;
@@ -248,6 +238,8 @@ void draw_overlays(const Frame& frame) {
     case Overlay::name_dialog: draw_name_dialog(frame); break;
     case Overlay::confirm_erase: draw_confirm_erase(frame); break;
     case Overlay::about_privacy: draw_privacy(frame); break;
+    case Overlay::import_codebook: draw_codebook_import(frame); break;
+    case Overlay::paste_codebook: draw_codebook_paste(frame); break;
     }
     if (!fresh && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);
@@ -258,13 +250,17 @@ void draw_toasts(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
     const double now = platform::now_ms();
-    std::erase_if(state.toasts, [now](const Toast& toast) { return toast.until_ms <= now; });
+    std::erase_if(state.toasts, [now](const Toast& toast) { return toast.until_ms > 0 && toast.until_ms <= now; });
     if (state.toasts.empty()) return;
+    // The time of those that wait runs from when they are seen.
+    const std::size_t shown = std::min(state.toasts.size(), most_toasts);
+    for (Toast& toast : std::span(state.toasts).first(shown))
+        if (toast.until_ms == 0) toast.until_ms = now + (toast.problem ? problem_ms : toast_ms);
     const float z = state.zoom;
     const float width = std::min(460 * z, frame.window.width - 32);
     float total = 0;
     std::vector<float> heights;
-    for (const Toast& toast : state.toasts) {
+    for (const Toast& toast : std::span(state.toasts).first(shown)) {
         heights.push_back(ui.paragraph_height(width - 86 * z, toast.text, ui.small()) + 22);
         total += heights.back() + 8;
     }
@@ -275,7 +271,7 @@ void draw_toasts(const Frame& frame) {
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     float y = place.y;
     std::size_t closed = state.toasts.size();
-    for (std::size_t i = 0; i < state.toasts.size(); ++i) {
+    for (std::size_t i = 0; i < shown; ++i) {
         const Toast& toast = state.toasts[i];
         const Rect card{place.x, y, width, heights[i]};
         y += heights[i] + 8;
@@ -289,7 +285,7 @@ void draw_toasts(const Frame& frame) {
     ImGui::End();
     if (closed < state.toasts.size()) state.toasts.erase(state.toasts.begin() + static_cast<std::ptrdiff_t>(closed));
     double soonest = 1e9;
-    for (const Toast& toast : state.toasts) soonest = std::min(soonest, toast.until_ms - now);
+    for (const Toast& toast : state.toasts) soonest = std::min(soonest, std::max(toast.until_ms - now, 0.0));
     if (!state.toasts.empty()) platform::request_frame(soonest + 1);
 }
 

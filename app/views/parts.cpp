@@ -162,4 +162,20 @@ FieldState draw_text_block(Ui& ui, std::string_view key, float x, float y, float
     return ui.field(key, {x, y, width, text_block_height(ui, width, spec, lines)}, spec);
 }
 
+Rect begin_card(const Frame& frame, float width, float height, std::string_view title) {
+    Ui& ui = frame.ui;
+    const float z = frame.state.zoom;
+    width = std::min(width * z, frame.window.width - 24);
+    height = std::min(height * z, frame.window.height - 24);
+    const Rect card{(frame.window.width - width) / 2, (frame.window.height - height) * 0.38f, width, height};
+    ui.card(card);
+    ui.begin_group("card", card, Role::dialog, title);
+    Rect rest = inset(card, 24 * z, 20 * z);
+    const Rect head = take_top(rest, 34 * z);
+    ui.label(head, title, ui.heading());
+    ui.say("heading", head, Role::heading, title, 2);
+    take_top(rest, 6 * z);
+    return rest;
+}
+
 } // namespace emic

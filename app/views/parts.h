@@ -68,4 +68,7 @@ bool draw_tick_box(Ui& ui, std::string_view key, const Rect& rect, std::string_v
 FieldState draw_text_block(Ui& ui, std::string_view key, float x, float y, float width, FieldSpec spec, int lines = 2);
 [[nodiscard]] float text_block_height(Ui& ui, float width, const FieldSpec& spec, int lines = 2);
 
+/// A card in the middle of the window with a heading; the rest is the caller's. Ends with ui.end_group().
+Rect begin_card(const Frame& frame, float width, float height, std::string_view title);
+
 } // namespace emic

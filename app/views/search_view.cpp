@@ -117,6 +117,7 @@ void draw_bar(const Frame& frame, Rect strip, const SearchResults& results) {
         if (buttons.text("code", label, ButtonLook::primary, Icon::tag, !chosen.empty()))
             ask_for_code(frame);
         words = buttons.rest();
+        ui.begin_group("extent", words, Role::tablist, "How much around the words found is coded");
         for (auto choice = extent_choices.rbegin(); choice != extent_choices.rend(); ++choice) {
             const float wide = ui.width(choice->name, ui.small()) + 22 * unit(ui);
             if (words.width < wide + 160 * unit(ui)) break;
@@ -124,6 +125,7 @@ void draw_bar(const Frame& frame, Rect strip, const SearchResults& results) {
                 frame.state.searching.extent = choice->extent;
             ui.tooltip("How much around the words found is coded");
         }
+        ui.end_group();
     }
     const std::string summary = chosen.empty() ? summary_of(results) : std::to_string(chosen.size()) + " of " + count_of(all.size(), "place", "places") + " chosen";
     ui.label(words, summary, ui.small());
@@ -203,7 +205,7 @@ void draw_result(const Frame& frame, const Rect& rect, const SearchRow& row, std
         }
     }
     Meaning meaning;
-    meaning.role = Role::option;
+    meaning.role = Role::link;
     meaning.name = row.before + row.match + row.after;
     meaning.value = row.kind == SearchKind::passage ? row.title + ", paragraph " + std::to_string(row.paragraph) : row.title;
     const Hit hit = ui.row("result", rest, meaning, searching.by_keys && index == searching.at);
@@ -241,7 +243,7 @@ void draw_results(const Frame& frame, const Rect& rect, const SearchResults& res
     SearchState& searching = frame.state.searching;
     const float u = unit(ui);
     const float heading = std::round(44 * u), result = std::round(58 * u);
-    ui.begin_group("results", rect, Role::listbox, "Results");
+    ui.begin_group("results", rect, Role::region, "Results");
     ui.begin_scroll("result_rows", with_scroll_bar(ui, rect));
     const Rect content{rect.x, ui.content().y, rect.width, rect.height};
     float y = content.y;

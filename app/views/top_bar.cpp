@@ -34,8 +34,10 @@ void draw_save_state(const Frame& frame, Rect& line) {
     Ui& ui = frame.ui;
     const SaveState state = frame.session.save_state();
     const std::uint64_t uncopied = frame.session.changes_since_copy();
-    const char* words = state == SaveState::saved ? "Saved on this device" : state == SaveState::saving ? "Saving…" : "NOT SAVED";
-    const TextLook look{ui.style.small, state == SaveState::not_saved ? ui.style.warning : ui.style.quiet_ink, state == SaveState::not_saved};
+    const bool read_only = frame.session.read_only();
+    const char* words = read_only ? "Read only: open in another window" : state == SaveState::saved ? "Saved on this device" : state == SaveState::saving ? "Saving…" : "NOT SAVED";
+    const bool warns = read_only || state == SaveState::not_saved;
+    const TextLook look{ui.style.small, warns ? ui.style.warning : ui.style.quiet_ink, warns};
     // How old the last copy outside the browser is, is always told where there is room.
     const std::string since = uncopied == 0 ? "" : count_of(uncopied, "change", "changes") + " since the last copy";
     const TextLook since_look{ui.style.caption, ui.style.quiet_ink};
@@ -47,12 +49,14 @@ void draw_save_state(const Frame& frame, Rect& line) {
     meaning.name = words;
     meaning.value = state == SaveState::not_saved ? frame.session.save_problem() : "";
     const Hit hit = ui.item("save state", place, meaning);
-    if (state == SaveState::not_saved) ui.fill(place, ui.style.warning_soft, ui.style.radius);
+    if (warns) ui.fill(place, ui.style.warning_soft, ui.style.radius);
     else if (hit.hovered) ui.fill(place, ui.style.hover, ui.style.radius);
-    draw_icon(ImGui::GetWindowDrawList(), {place.x + 6, place.y, 18, place.height}, state == SaveState::not_saved ? Icon::warning : Icon::check, look.colour, 16);
+    draw_icon(ImGui::GetWindowDrawList(), {place.x + 6, place.y, 18, place.height}, warns ? Icon::warning : Icon::check, look.colour, 16);
     ui.label({place.x + 28, place.y, width - 30, place.height}, words, look);
     if (room) ui.label({place.x + 28, place.y, width - 36, place.height}, since, since_look, Align::end);
-    if (state == SaveState::not_saved)
+    if (read_only)
+        ui.tooltip("Close the project in the other window or tab of Emic and open it here again to work on it here.");
+    else if (state == SaveState::not_saved)
         ui.tooltip(frame.session.save_problem() + " Your work is kept in memory and saving is tried again. Click to save a copy outside the browser now.");
     else
         ui.tooltip(count_of(uncopied, "change", "changes") + " since the last copy outside the browser. Click to save a copy (Ctrl+S).");
@@ -142,7 +146,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     const float drawn = ui.label(name, title, {ui.style.text + 1, ui.style.ink, true});
     draw_icon(ImGui::GetWindowDrawList(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
-        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::save_copy, CommandId::go_home}) {
+        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
             if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
         }
@@ -155,7 +159,7 @@ void draw_rail(const Frame& frame, const Rect& rect) {
     Ui& ui = frame.ui;
     ui.fill(rect, ui.style.panel);
     ui.hairline(rect.x + rect.width - 1, rect.y, rect.x + rect.width - 1, rect.y + rect.height);
-    ui.begin_group("rail", rect, Role::navigation, "Modes");
+    ui.begin_group("rail", rect, Role::tablist, "Modes");
     Rect rest = inset(rect, 4, 8);
     const float height = 58 * frame.state.zoom;
     const auto place = [&](Rect cell, Icon icon, const char* name, bool selected) {

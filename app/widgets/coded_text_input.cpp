@@ -15,7 +15,7 @@ using platform::Rect;
 
 constexpr float drag_threshold = 4;    ///< CSS pixels before a press becomes a drag
 constexpr float touch_threshold = 9;
-constexpr double long_press_s = 0.45;
+constexpr double long_press_ms = 450;
 constexpr float handle_reach = 9;
 constexpr float scrollbar_reach = 16;
 constexpr float autoscroll_speed = 9;  ///< pixels per second for each pixel beyond the edge
@@ -87,7 +87,8 @@ void CodedTextPage::take_input() {
     if (ImGui::IsItemActivated() && io.MouseDown[0]) take_press(io.MousePos);
     if (ImGui::IsItemActive()) take_drag(io.MousePos);
     if (drag != PageDrag::none && ImGui::IsItemDeactivated()) take_release(io.MousePos);
-    if (item_hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+    // Browsers send a right click for a long touch, which selects a word here.
+    if (item_hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right) && io.MouseSource != ImGuiMouseSource_TouchScreen) {
         CodedTextRequests::Context context;
         context.offset = hit(io.MousePos);
         context.codings = codings_at(io.MousePos);
@@ -116,7 +117,7 @@ void CodedTextPage::take_press(ImVec2 mouse) {
     requests.focus = true;
     if (lines.empty()) return;
     press_place = mouse;
-    press_time = ImGui::GetTime();
+    press_ms = platform::now_ms();
     press_clicks = io.MouseClickedCount[0];
     drag_moved = false;
     goal_x.reset();
@@ -141,7 +142,7 @@ void CodedTextPage::take_press(ImVec2 mouse) {
     if (touch && press_clicks == 1) {
         drag = PageDrag::touch;
         grab = mouse.y;
-        platform::request_frame(long_press_s * 1000 + 20);
+        platform::request_frame(long_press_ms + 20);
         return;
     }
     drag = PageDrag::selecting;
@@ -174,7 +175,7 @@ void CodedTextPage::take_drag(ImVec2 mouse) {
         if (far > touch_threshold) {
             drag = PageDrag::panning;
             grab = mouse.y;
-        } else if (ImGui::GetTime() - press_time >= long_press_s) {
+        } else if (platform::now_ms() - press_ms >= long_press_ms) {
             drag = PageDrag::selecting;
             drag_moved = true;
             press_clicks = 2;
@@ -220,6 +221,12 @@ void CodedTextPage::take_release(ImVec2 mouse) {
     const PageDrag ended = std::exchange(drag, PageDrag::none);
     switch (ended) {
     case PageDrag::touch:
+        if (platform::now_ms() - press_ms >= long_press_ms) { // no frame came in between
+            const TextRange word = word_at(layout.text(), hit(press_place));
+            select(word.begin, word.end);
+            requests.selection_finished = !word.empty();
+            break;
+        }
         select(hit(mouse), hit(mouse));
         requests.clicked = codings_at(mouse);
         break;

@@ -44,7 +44,7 @@ struct CodedTextPage {
     std::optional<TextRange> known_selection;
     PageDrag drag = PageDrag::none;
     ImVec2 press_place{};
-    double press_time = 0;
+    double press_ms = 0;
     bool drag_moved = false;
     int press_clicks = 0;
     TextRange press_unit; ///< word or paragraph of a double or triple click

@@ -158,6 +158,8 @@ void publish_mirror(std::span<const MirrorNode> nodes) { world().mirror.assign(n
 void announce(std::string_view sentence) { world().announced.emplace_back(sentence); }
 
 void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several}); }
+void read_pdf(std::uint32_t id, std::string_view bytes) { world().pdf = fake::PdfRequest{id, std::string(bytes)}; }
+void stop_pdf() { world().pdf.reset(); }
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes) {
     world().saved.push_back({std::string(name), std::string(mime), std::string(bytes)});
 }
@@ -177,12 +179,14 @@ void storage_open(Guid project) {
                 StorageFailed{project, StorageTask::open, "This project is not on this device any more."});
             return;
         }
-        StorageOpened opened{project, *stored->second.snapshot, stored->second.up_to, {}, {}};
+        StorageOpened opened{project, *stored->second.snapshot, stored->second.up_to, {}, {}, world().elsewhere.count(project) != 0};
         for (const auto& [number, line] : stored->second.lines)
             if (number > stored->second.up_to) opened.lines.push_back({number, line});
         world().events.push_back(std::move(opened));
     });
 }
+
+void storage_close(Guid project) { world().let_go.push_back(project); }
 
 void storage_append(Guid project, std::span<const JournalLine> lines) {
     fake::when_released([project, kept = std::vector<JournalLine>(lines.begin(), lines.end())] {

@@ -33,6 +33,11 @@ struct PickRequest {
     bool several = false;
 };
 
+struct PdfRequest {
+    std::uint32_t id = 0;
+    std::string bytes;
+};
+
 /// The field of real HTML as it stands on the page.
 struct OpenField {
     platform::Field field;
@@ -69,10 +74,13 @@ struct World {
     std::vector<std::string> announced;
 
     std::vector<PickRequest> picks;
+    std::optional<PdfRequest> pdf; ///< being read; tests answer with PdfRead
     std::vector<SavedFile> saved;
     std::string copy_plain, copy_html;
 
     std::map<Guid, StoredJournal> storage;
+    std::set<Guid> elsewhere;  ///< projects that another window has open
+    std::vector<Guid> let_go;  ///< by storage_close
     std::string settings;
     /// Tasks that fail with this reason until the test takes the entry out.
     std::map<platform::StorageTask, std::string> storage_failures;

@@ -92,7 +92,7 @@ inline std::string made_up_transcript(Dice& dice, const StudySize& size, const s
                 // Squaring makes some words common and most rare, as in speech.
                 const std::uint64_t place = dice.next() % 1000;
                 text += dice.chance(size.beyond_ascii) ? word_beyond_ascii(dice)
-                                                       : vocabulary[place * place * vocabulary.size() / 1'000'000];
+                                                       : vocabulary[static_cast<std::size_t>(place * place * vocabulary.size() / 1'000'000)];
                 text += words > 1 ? (dice.chance(8) ? ", " : " ") : (dice.chance(10) ? "? " : ". ");
             }
         }

@@ -85,9 +85,9 @@ async function codeByMouse(me) {
   // A click on a coded passage chooses the innermost; Delete takes the code off, undo brings it back.
   const marked = me.mark('coded: Fieldwork').first();
   await me.press('Escape');
-  await page.locator('#mirror mark[aria-selected=true]').waitFor({ state: 'detached' });
+  await page.locator('#mirror mark[aria-current=true]').waitFor({ state: 'detached' });
   await page.mouse.click(...await me.middle(marked));
-  await page.locator('#mirror mark[aria-selected=true]', { hasText: 'coded: Fieldwork' }).waitFor({ state: 'attached' });
+  await page.locator('#mirror mark[aria-current=true]', { hasText: 'coded: Fieldwork' }).waitFor({ state: 'attached' });
   await me.press('Delete');
   await marked.waitFor({ state: 'detached' });
   await me.press('Control+z');
@@ -132,16 +132,16 @@ async function makeThemes(me) {
   await me.noField();
   await me.mode('Themes');
   await me.shown('region', 'Theme Hands think');
-  await me.marked('I do analysis by hand', ['list', 'Key quotations']);
+  await me.marked('I do analysis by hand', ['group', 'Key quotations']);
   await me.click('button', 'Add a code…');
   await me.field('Add to Hands think');
   await me.type('Diagrams');
   await me.shown('option', 'Diagrams by hand', ['listbox', 'Add to Hands think']);
   await me.press('Enter');
-  await me.shown('listitem', 'Diagrams by hand', ['list', 'Codes of the theme']);
+  await me.shown('group', 'Diagrams by hand', ['group', 'Codes of the theme']);
   await me.click('button', 'Add from the codes’ passages');
-  await me.click('button', 'Add', { within: ['listitem', 'kind of mapping and diagrams'] });
-  await me.marked('kind of mapping and diagrams', ['list', 'Key quotations']);
+  await me.click('button', 'Add', { within: ['group', 'kind of mapping and diagrams'] });
+  await me.marked('kind of mapping and diagrams', ['group', 'Key quotations']);
   await me.click('button', 'Done adding', { within: ['region', 'Passages of the theme’s codes'] });
   await me.write('Description of the theme', 'Zeichnen heißt denken. 画图就是思考。');
 

@@ -141,3 +141,46 @@ test('projects on the home page: several, opened, copied, erased', { seconds: 24
   assert.match(await me.node('alert').first().innerText(), /cut\.emic.*not opened.*cut short or damaged/);
   assert.deepEqual(complaints, []);
 });
+
+for (const over of ['http', 'file']) {
+  test(`a second window reads a project that the first one has open, and takes over when that is closed, over ${over}`, { seconds: 240 }, async () => {
+    const { page, context, address, complaints } = await openPage({ over });
+    const me = new Researcher(page);
+    await started(page);
+    await me.home();
+    await me.pick(given);
+    await me.imported(['P01']);
+    await me.select('I felt judged');
+    await me.code('Judged', { create: true });
+    await me.saved();
+    const second = await context.newPage();
+    await second.goto(address);
+    const other = new Researcher(second);
+    await started(second);
+    await other.shown('document', 'P01');
+    await other.status(/^Read only: open in another window$/).waitFor({ state: 'attached' });
+    await other.select('every day');
+    await other.press('v');
+    await other.node('alert').filter({ hasText: 'open in another window or tab of Emic' }).first().waitFor({ state: 'attached' });
+    assert.equal(await other.node('treeitem', 'every day').count(), 0);
+    // The first window goes on, and a reload of it does not make it the reader.
+    await page.bringToFront();
+    await me.select('the only calm');
+    await me.code('Calm', { create: true });
+    await me.saved();
+    await page.reload();
+    await started(page);
+    await me.shown('treeitem', 'Calm', ['tree', 'Codes']);
+    await me.status(/^Saved on this device$/).waitFor({ state: 'attached' });
+    await page.close();
+    await second.reload();
+    await started(second);
+    await other.shown('treeitem', 'Calm', ['tree', 'Codes']);
+    await other.status(/^Saved on this device$/).waitFor({ state: 'attached' });
+    await other.select('every day');
+    await other.press('v');
+    await other.shown('treeitem', 'every day', ['tree', 'Codes']);
+    await other.saved();
+    assert.deepEqual(complaints, []);
+  });
+}

@@ -7,6 +7,7 @@
 
 #include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
+#include "engine/commands/codebook_import.h"
 #include "engine/commands/coders.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/created.h"
@@ -266,8 +267,31 @@ private:
         }
         }
     }
+    /// Some of the project's own codes, somewhat changed, and others.
+    std::vector<ImportedCode> imported_codes(std::uint32_t depth) {
+        std::vector<ImportedCode> codes;
+        for (std::uint32_t left = below(4); left > 0; --left) {
+            ImportedCode code;
+            const Code* own = m_workspace.project.find(some<Code>());
+            code.name = own && chance(60) ? own->name : name();
+            if (own && chance(30)) code.guid = own->id.guid;
+            if (chance(40)) code.colour = colour();
+            code.definition = own && chance(50) ? own->definition : prose();
+            code.category = chance(20);
+            if (depth < 3) code.children = imported_codes(depth + 1);
+            codes.push_back(std::move(code));
+        }
+        return codes;
+    }
+    MergeCodebook imported_codebook() {
+        MergeCodebook request{{imported_codes(0), {}}, {}};
+        for (std::uint32_t left = below(12); left > 0; --left) request.decisions.push_back(static_cast<CodeDecision>(below(4)));
+        return request;
+    }
+
     void ask_about_codes() {
         const Id<Code> code = some<Code>();
+        if (chance(4)) return ask(merge_codebook, imported_codebook());
         const Id<Code> parent = chance(40) ? Id<Code>{} : some<Code>();
         switch (below(12)) {
         case 0:

@@ -1,8 +1,11 @@
 #include "engine/formats/reader.h"
 
 #include "engine/formats/docx_numbering.h"
-#include "engine/formats/docx_symbols.h"
+#include "engine/formats/list_number.h"
+#include "engine/formats/symbol_fonts.h"
 #include "formats/docx_builder.h"
+
+#include "engine/text.h"
 
 #include <doctest/doctest.h>
 
@@ -376,7 +379,7 @@ TEST_CASE("what is not taken is said") {
                         {"footer1", p(r("page"))},
                         {"settings", ""}}));
     CHECK(document.content.text == "textstruck");
-    CHECK(has_note(document, "2 comments were left out.", 2));
+    CHECK(has_note(document, "1 comment has no passage in the text", 1));
     CHECK(has_note(document, "2 page headers and footers were left out.", 2));
     CHECK(has_note(document, "1 passage that is struck through", 1));
     CHECK(has_note(read_docx(docx(p(""))), "holds no text", 1));
@@ -384,4 +387,58 @@ TEST_CASE("what is not taken is said") {
     CHECK(has_note(read_docx(docx(p(r("a\u0085"
                                       "b\xFF")))),
                    "1 faulty byte was replaced", 1));
+}
+
+TEST_CASE("comments become memos on their passages") {
+    const auto ends = [](const std::string& name, int id) { return "<w:" + name + " w:id=\"" + std::to_string(id) + "\"/>"; };
+    const std::string comments =
+        "<w:comment w:id=\"0\" w:author=\"Mia\" w:date=\"2024-05-31T14:00:00Z\">" + p(r("Ask her.")) + p(r("Twice.")) +
+        "</w:comment><w:comment w:id=\"1\" w:initials=\"T\">" + p(r("A point.")) + "</w:comment><w:comment w:id=\"2\">" +
+        p(r("Two paragraphs.")) + "</w:comment>";
+    const ImportedDocument document = read_docx(
+        docx(p(r("é I ") + ends("commentRangeStart", 0) + r("felt lonely") + ends("commentRangeEnd", 0) + "<w:r>" +
+               ends("commentReference", 0) + "</w:r>" + r(" here")) +
+                 p(r("One") + "<w:r>" + ends("commentReference", 1) + "</w:r>") + ends("commentRangeStart", 2) + p(r("a")) +
+                 "<w:tbl><w:tr><w:tc>" + p(r("b")) + "</w:tc></w:tr></w:tbl>" + ends("commentRangeEnd", 2),
+             {{"comments", comments}}));
+    const std::string& text = document.content.text;
+    CHECK(text == "é I felt lonely here\nOne\na\nb");
+    REQUIRE(document.content.memos.size() == 3);
+    const auto& memos = document.content.memos;
+    CHECK(slice(text, memos[0].range) == "felt lonely");
+    CHECK(memos[0].title == "Comment by Mia");
+    CHECK(memos[0].text == "Ask her.\nTwice.");
+    CHECK(memos[0].written == 1717164000000);
+    CHECK(slice(text, memos[1].range) == "One");
+    CHECK(memos[1].title == "Comment by T");
+    CHECK(slice(text, memos[2].range) == "a\nb");
+    CHECK(memos[2].title == "Comment");
+    CHECK(has_note(document, "3 comments became memos", 3));
+}
+
+TEST_CASE("a text cannot forge the place of a comment") {
+    const ImportedDocument document = read_docx(
+        docx(p(r("a\uFDD0" "0\uFDD1" "b") + "<w:r><w:commentReference w:id=\"0\"/></w:r>"),
+             {{"comments", "<w:comment w:id=\"0\">" + p(r("c\uFDD0" "0\uFDD1")) + "</w:comment>"}}));
+    CHECK(document.content.text == "a\uFFFD" "0\uFDD1" "b");
+    REQUIRE(document.content.memos.size() == 1);
+    CHECK(slice(document.content.text, document.content.memos[0].range) == document.content.text);
+}
+
+TEST_CASE("headings: by outline level, by style, by the style's name") {
+    const std::string styles =
+        "<w:style w:type=\"paragraph\" w:styleId=\"H\"><w:name w:val=\"heading 2\"/></w:style>"
+        "<w:style w:type=\"paragraph\" w:styleId=\"Own\"><w:basedOn w:val=\"H\"/></w:style>"
+        "<w:style w:type=\"paragraph\" w:styleId=\"Not\"><w:basedOn w:val=\"H\"/><w:pPr><w:outlineLvl w:val=\"9\"/></w:pPr></w:style>";
+    const ImportedDocument document = read_docx(
+        docx(p(r("One"), "<w:outlineLvl w:val=\"0\"/>") + p(r("x")) + p(r(" Two "), "<w:pStyle w:val=\"Own\"/>") +
+                 p("", "<w:pStyle w:val=\"H\"/>") + p(r("no"), "<w:pStyle w:val=\"Not\"/>") + "<w:tbl><w:tr><w:tc>" +
+                 p(r("cell"), "<w:pStyle w:val=\"H\"/>") + "</w:tc></w:tr></w:tbl>",
+             {{"styles", styles}}));
+    REQUIRE(document.content.headings.size() == 2);
+    const auto& headings = document.content.headings;
+    CHECK(slice(document.content.text, headings[0].range) == "One");
+    CHECK(headings[0].level == 1);
+    CHECK(slice(document.content.text, headings[1].range) == "Two");
+    CHECK(headings[1].level == 2);
 }

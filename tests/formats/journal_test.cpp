@@ -179,6 +179,25 @@ TEST_CASE("the journal of version 1 replays") {
     CHECK(workspace.history.can_redo());
 }
 
+TEST_CASE("the journal of version 2 replays") {
+    const std::vector<std::string> lines = lines_of(fixture("journal-v2.txt"));
+    REQUIRE(lines.size() == 4);
+    Workspace workspace = fixture_workspace();
+    const Replayed result = replay_journal(workspace, lines, "start");
+    CHECK_MESSAGE(!result.problem, result.problem->message);
+    CHECK(result.applied == 4);
+    CHECK(find_problems(workspace.project).empty());
+    CHECK(workspace.project.find(Id<AttributeValue>{fixture_guid(0x82)})->value == "32");
+    CHECK(workspace.project.find(Id<Source>{fixture_guid(0x30)})->turns.size() == 2);
+    CHECK(workspace.project.find(Id<Code>{fixture_guid(0x40)})->category);
+    CHECK(workspace.project.find(Id<Memo>{fixture_guid(0x60)})->title == "Diary");
+    CHECK(workspace.project.find(Id<Kept>{fixture_guid(0x91)})->bytes.view().size() == 3);
+    const Workspace start = fixture_workspace();
+    const Result<JournalEntry> first = read_journal_line(lines[0], start.project);
+    REQUIRE(first.ok());
+    CHECK(write_journal_line(first->change, "start") == lines[0]);
+}
+
 TEST_CASE("a journal that does not continue the snapshot is not applied") {
     const Recorded live = record_sample();
     Workspace workspace = fixture_workspace();

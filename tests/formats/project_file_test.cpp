@@ -80,8 +80,38 @@ TEST_CASE("the project file of version 1 opens") {
     CHECK(theme->relations == std::vector{ThemeRelation{Id<Theme>{fixture_guid(0x71)}, "is held in tension with"}});
 }
 
+TEST_CASE("the project file of version 2 opens") {
+    const ProjectFile file = opened(fixture("project-v2.emic"));
+    const Project& project = file.project;
+    CHECK(file.notes.empty());
+    CHECK(project.codings().size() == 4);
+    const Source* source = project.find(Id<Source>{fixture_guid(0x30)});
+    REQUIRE(source);
+    CHECK(source->speakers == std::vector{Speaker{"Interviewer", {}, true}, Speaker{"P01", Id<Case>{fixture_guid(0x20)}, false}});
+    REQUIRE(source->turns.size() == 3);
+    CHECK(slice(source->text.view(), {source->turns[1].words, source->turns[1].range.end}).substr(0, 13) == "I felt judged");
+    CHECK(source->turns[1].speaker == 1);
+    CHECK(source->headings == std::vector{Heading{{0, 30}, 2}});
+    CHECK(source->times == std::vector{TimeAnchor{0, 0}, TimeAnchor{31, 95'500}});
+    const Attribute* age = project.find(Id<Attribute>{fixture_guid(0x80)});
+    REQUIRE(age);
+    CHECK(age->type == AttributeType::integer);
+    const AttributeValue* ward = project.find(Id<AttributeValue>{fixture_guid(0x83)});
+    REQUIRE(ward);
+    CHECK(ward->holder == AttributeHolder::source);
+    CHECK(ward->value == "Ward 3 <b>");
+    CHECK(project.find(Id<Code>{fixture_guid(0x40)})->category);
+    CHECK_FALSE(project.find(Id<Code>{fixture_guid(0x41)})->category);
+    CHECK(project.find(Id<Memo>{fixture_guid(0x63)})->title == "The moon");
+    CHECK(project.find(Id<Pseudonym>{fixture_guid(0x90)})->standin == "a city");
+    const Kept* kept = project.find(Id<Kept>{fixture_guid(0x91)});
+    REQUIRE(kept);
+    CHECK(kept->bytes.view() == std::string_view("\0\xFF\x10", 3));
+    CHECK(kept->owner == fixture_guid(0x41));
+}
+
 TEST_CASE("saving what was opened gives the same bytes, unknown fields among them") {
-    const std::string bytes = fixture("project-v1.emic");
+    const std::string bytes = fixture("project-v2.emic");
     const ProjectFile file = opened(bytes);
     CHECK(write_project_file(file.project, file.journal) == bytes);
     CHECK(file.project.unknown == R"({"study_design":{"note":"kept, 保留","waves":[1,2]}})");

@@ -1,71 +1,8 @@
 // Real files against the text that other programs read from them, word by word.
-#include "engine/formats/reader.h"
-
-#include "corpora.h"
-
-#include <algorithm>
-#include <doctest/doctest.h>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include "formats/text_comparison.h"
 
 using namespace emic;
-
-namespace {
-
-std::string bytes_of(const std::string& path) {
-    std::ifstream stream(path, std::ios::binary);
-    REQUIRE_MESSAGE(stream.good(), path);
-    std::stringstream content;
-    content << stream.rdbuf();
-    return content.str();
-}
-
-ImportedDocument read_file(const std::string& path) {
-    const std::string bytes = bytes_of(path);
-    const Result<std::vector<ImportedDocument>> documents = read_documents({path, bytes});
-    REQUIRE_MESSAGE(documents.ok(), documents.problem().message);
-    return documents->front();
-}
-
-std::vector<std::string> words(const std::string& text) {
-    std::istringstream stream(text);
-    std::vector<std::string> found;
-    for (std::string word; stream >> word;)
-        found.push_back(word);
-    return found;
-}
-
-struct Comparison {
-    std::size_t left = 0;
-    std::size_t right = 0;
-    std::size_t equal = 0; ///< length of the longest common subsequence of words
-    /// Twice the common words over all words of both.
-    [[nodiscard]] double share() const {
-        return left + right == 0 ? 1 : 2.0 * static_cast<double>(equal) / static_cast<double>(left + right);
-    }
-};
-
-/// Myers' greedy O(ND) algorithm, length only.
-Comparison compare(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    const auto n = static_cast<std::ptrdiff_t>(a.size());
-    const auto m = static_cast<std::ptrdiff_t>(b.size());
-    std::vector<std::ptrdiff_t> furthest(static_cast<std::size_t>(2 * (n + m) + 3), 0);
-    const auto at = [&](std::ptrdiff_t k) -> std::ptrdiff_t& {
-        return furthest[static_cast<std::size_t>(k + n + m + 1)];
-    };
-    for (std::ptrdiff_t d = 0; d <= n + m; ++d)
-        for (std::ptrdiff_t k = -d; k <= d; k += 2) {
-            std::ptrdiff_t x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
-            while (x < n && x - k < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
-                ++x;
-            at(k) = x;
-            if (x >= n && x - k >= m) return {a.size(), b.size(), static_cast<std::size_t>((n + m - d) / 2)};
-        }
-    return {a.size(), b.size(), 0};
-}
-
-} // namespace
+using namespace emic::test;
 
 TEST_CASE("the comparison of words counts rightly") {
     CHECK(compare(words("a b c d"), words("a x c d y")).equal == 3);
@@ -95,37 +32,6 @@ TEST_CASE("real interviews: Word files against their plain text twins" * doctest
             CHECK(result.equal + 14 >= result.right); // nearly every word of the twin is there
         else
             CHECK(result.equal == result.right);
-    }
-}
-
-TEST_CASE("pandoc's Word files against pandoc's plain text" * doctest::skip(test::corpora().empty())) {
-    // Lower where the layout or the choice differs: pandoc prints comments into the text, draws tables with lines,
-    // shows strike-through as ~~, takes title and authors as metadata, leaves numbers of headings out and bullets as
-    // hyphens.
-    const std::vector<std::pair<std::string, double>> lower = {{"comments", 0.7},
-                                                               {"enumerated_headings", 0.8},
-                                                               {"lists", 0.8},
-                                                               {"metadata", 0.25},
-                                                               {"normalize", 0.87},
-                                                               {"table_captions_with_field", 0.72},
-                                                               {"table_one_header_row", 0.54},
-                                                               {"table_with_list_cell", 0.49},
-                                                               {"track_changes_scrubbed_metadata", 0.5}};
-    std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(test::corpora() + "/docx/pandoc"))
-        if (entry.path().extension() == ".docx") names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());
-    CHECK(names.size() >= 20);
-    for (const std::string& name : names) {
-        const std::string path = test::corpora() + "/docx/pandoc/" + name;
-        const Comparison result =
-            compare(words(read_file(path + ".docx").content.text), words(bytes_of(path + ".expected.txt")));
-        double least = 1;
-        for (const auto& [other, share] : lower)
-            if (other == name) least = share;
-        MESSAGE(name << ": share of equal words " << result.share());
-        CAPTURE(name);
-        CHECK(result.share() >= least);
     }
 }
 

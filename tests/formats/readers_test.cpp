@@ -39,7 +39,7 @@ TEST_CASE("the table of readers is sound") {
             CHECK(extensions.insert(one).second);
         }
     }
-    CHECK(accepted_extensions() == ".docx,.docm,.dotx,.txt,.text,.md");
+    CHECK(accepted_extensions() == ".docx,.docm,.dotx,.dotm,.odt,.ott,.fodt,.rtf,.vtt,.srt,.txt,.text,.md");
 }
 
 TEST_CASE("a file is told by its bytes, not by its name") {
@@ -67,10 +67,8 @@ TEST_CASE("documents are named after their files") {
 
 TEST_CASE("files that Emic does not read are named") {
     CHECK(refused("%PDF-1.7\n%\xE2\xE3", "x.pdf") ==
-          "‘x.pdf’ is a PDF file, which Emic cannot read yet. Nothing was imported from it. Open it, copy its text "
-          "into a new Word document "
-          "or text file, save that, and drop it here.");
-    CHECK(refused("{\\rtf1\\ansi Hello}", "x.rtf").find("is an RTF file") != std::string::npos);
+          "‘x.pdf’ is a PDF file, which only the page of Emic can read, not the command line. Nothing was imported from it. "
+          "Open Emic in a browser, drop the file there, save the project, and go on with that.");
     CHECK(refused("\x89PNG\r\n\x1A\n", "x.png").find("is a picture") != std::string::npos);
     CHECK(refused("ID3\3\0\0"s, "x.mp3").find("is a sound recording") != std::string::npos);
     CHECK(refused("\0\0\0\x20"
@@ -79,7 +77,7 @@ TEST_CASE("files that Emic does not read are named") {
               .find("is a video") != std::string::npos);
     CHECK(refused("SQLite format 3\0"s, "study.qda").find("is a database") != std::string::npos);
     CHECK(refused("\xEF\xBB\xBF <!DOCTYPE html><p>x", "x.htm").find("is a web page") != std::string::npos);
-    CHECK(refused(test::zip({{"mimetype", "application/vnd.oasis.opendocument.content.text"}}), "x.odt").find("OpenDocument") !=
+    CHECK(refused(test::zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "x.ods").find("spreadsheet") !=
           std::string::npos);
     CHECK(refused(test::zip({{"[Content_Types].xml", ""}, {"xl/workbook.xml", ""}}), "x.xlsx").find("spreadsheet") !=
           std::string::npos);

@@ -71,7 +71,6 @@ addToLibrary({
 
     flushGlyphs(texture) {
       if (!Ink.waiting.length) return;
-      const before = GLctx.getParameter(GLctx.TEXTURE_BINDING_2D);
       Ink.bind(texture);
       for (const [fromX, fromY, x, y, width, height] of Ink.waiting) {
         GLctx.pixelStorei(GLctx.UNPACK_SKIP_PIXELS, fromX);
@@ -80,7 +79,7 @@ addToLibrary({
       }
       GLctx.pixelStorei(GLctx.UNPACK_SKIP_PIXELS, 0);
       GLctx.pixelStorei(GLctx.UNPACK_SKIP_ROWS, 0);
-      GLctx.bindTexture(GLctx.TEXTURE_2D, before);
+      GLctx.bindTexture(GLctx.TEXTURE_2D, null);
       Ink.waiting = [];
     },
   },
@@ -119,10 +118,9 @@ addToLibrary({
 
   page_ink_upload__deps: ['$Ink'],
   page_ink_upload: (texture, top) => {
-    const before = GLctx.getParameter(GLctx.TEXTURE_BINDING_2D);
     Ink.bind(texture);
     GLctx.texSubImage2D(GLctx.TEXTURE_2D, 0, 0, top, GLctx.RGBA, GLctx.UNSIGNED_BYTE, Ink.strip.canvas);
-    GLctx.bindTexture(GLctx.TEXTURE_2D, before);
+    GLctx.bindTexture(GLctx.TEXTURE_2D, null);
   },
 
   // Draws a white glyph in a free place of the glyph canvas; x, y, width, height are its rectangle in the texture.
@@ -154,4 +152,7 @@ addToLibrary({
 
   page_ink_flush_glyphs__deps: ['$Ink'],
   page_ink_flush_glyphs: (texture) => Ink.flushGlyphs(texture),
+
+  page_graphics_limit__deps: ['$GL'],
+  page_graphics_limit: (name) => GLctx.getParameter(name),
 });

@@ -7,15 +7,18 @@ addToLibrary({
     turn: 0,
     parts: null,   // id -> { element, label, role }
     active: '',
-    // In the order of platform::Role.
-    roles: ['button', 'checkbox', 'radio', 'tab', 'tablist', 'tree', 'treeitem', 'list', 'listitem', 'listbox', 'option', 'grid', 'row',
+    // In the order of platform::Role. Lists and their items hold buttons and headings too, which ARIA allows only in groups.
+    roles: ['button', 'checkbox', 'radio', 'tab', 'tablist', 'tree', 'treeitem', 'group', 'group', 'listbox', 'option', 'grid', 'row',
       'gridcell', 'textbox', 'heading', 'region', 'navigation', 'main', 'dialog', 'menu', 'menuitem', 'status', 'alert', 'link', 'group',
       'paragraph', 'mark', 'document', 'progressbar', 'img', 'text'],
     // Roles that stand for their own text.
     texts: ['paragraph', 'text', 'mark', 'status', 'alert'],
     // Roles that hold others and so are named by a label only.
-    holders: ['tablist', 'tree', 'list', 'listbox', 'grid', 'row', 'region', 'navigation', 'main', 'dialog', 'menu', 'group', 'document',
+    holders: ['tablist', 'tree', 'listbox', 'grid', 'row', 'region', 'navigation', 'main', 'dialog', 'menu', 'group', 'document',
       'progressbar', 'img'],
+
+    // Roles that can be selected; of the others the chosen one is the current one.
+    selectable: ['tab', 'treeitem', 'option', 'row', 'gridcell'],
 
     start() {
       if (Mirror.root) return;
@@ -98,7 +101,10 @@ addToLibrary({
     const { element } = part;
     Mirror.name(part, Text.read(name, nameLength), Text.read(value, valueLength));
     const state = (shift) => [null, 'false', 'true'][(flags >> shift) & 3];
-    ['aria-selected', 'aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.attribute(element, attribute, state(2 * i)));
+    const selectable = Mirror.selectable.includes(part.role), chosen = state(0);
+    Mirror.attribute(element, 'aria-selected', selectable ? chosen : null);
+    Mirror.attribute(element, 'aria-current', !selectable && chosen === 'true' ? 'true' : null);
+    ['aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.attribute(element, attribute, state(2 * i + 2)));
     Mirror.attribute(element, 'aria-disabled', flags & 256 ? 'true' : null);
     Mirror.attribute(element, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
     Mirror.place(element, x, y, width, height);

@@ -2,12 +2,12 @@
 // in a later transaction the manifest that vouches for them, then in a third what is no longer needed goes. One database holds all projects,
 // so that listing, erasing and upgrading are one transaction each and no name or id of a project shows in the names of the browser's files.
 addToLibrary({
-  $Storage__deps: ['$Page', '$Text'],
+  $Storage__deps: ['$Page', '$Text', '$Snapshot'],
   $Storage: {
-    pieceSize: 512 * 1024,  // bytes
-    piecesAtOnce: 8,        // pieces in one transaction, so that journal lines need not wait for a long snapshot
     longestWait: 30000,     // milliseconds between two tries
     connection: null,       // Promise of the open database
+    patience: 800,          // milliseconds to wait for a project that another window holds
+    held: null,             // id -> lets another window have that project
     projects: null,         // id -> what is under way for that project
     settings: null,         // settings waiting to be written
     settingsBusy: false,
@@ -84,6 +84,28 @@ addToLibrary({
       Page.wake();
     },
 
+    // ------------------------------------------------------------ one window for a project
+
+    // Holds a project for this window; false when another one does. A page that is being reloaded lets go a moment after the new one begins.
+    hold: (id) => new Promise((resolve) => {
+      Storage.held ??= new Map();
+      if (Storage.held.has(id)) return resolve(true);
+      const wait = new AbortController(), timer = setTimeout(() => wait.abort(), Storage.patience);
+      const request = navigator.locks?.request(`emic ${id}`, { signal: wait.signal }, () => new Promise((release) => {
+        clearTimeout(timer);
+        Storage.held.set(id, release);
+        resolve(true);
+      }));
+      // Where the browser has no locks, writing is what finds out.
+      if (request) request.catch((error) => resolve(error.name !== 'AbortError'));
+      else resolve(true);
+    }),
+
+    release(id) {
+      Storage.held?.get(id)?.();
+      Storage.held?.delete(id);
+    },
+
     // ------------------------------------------------------------ writing: one transaction at a time for each project
 
     project(id) {
@@ -154,85 +176,10 @@ addToLibrary({
       Page.wake();
     },
 
-    // A snapshot is a list of steps, each a transaction of its own; journal lines go between them.
-    snapshot(project, bytes, upTo, card) {
-      const count = Math.max(1, Math.ceil(bytes.length / Storage.pieceSize));
-      let generation = 0;
-      const piece = (i) => bytes.slice(i * Storage.pieceSize, (i + 1) * Storage.pieceSize);
-      const steps = [async () => {
-        generation = await Storage.beginGeneration(project, upTo, piece(0));
-      }];
-      for (let first = 1; first < count; first += Storage.piecesAtOnce) {
-        steps.push(() => Storage.transaction(['pieces'], 'readwrite', ({ pieces }) => {
-          for (let i = first; i < Math.min(count, first + Storage.piecesAtOnce); i++) pieces.put(piece(i), [project.id, generation, i]);
-        }));
-      }
-      steps.push(async () => {
-        const manifest = { generation, up_to: upTo, count, bytes: bytes.length, sha256: await Storage.digest(bytes), written: Date.now() };
-        await Storage.transaction(['manifests', 'cards'], 'readwrite', ({ manifests, cards }) => {
-          manifests.put(manifest, [project.id, generation]);
-          cards.put(card, project.id);
-        });
-        await Storage.mark();
-        _emic_storage_snapshot_taken(Text.give(project.id), upTo);
-        Page.wake();
-        Storage.persist();
-      });
-      steps.push(() => Storage.prune(project, generation));
-      project.steps = steps; // a newer snapshot makes one that is not finished needless
-    },
-
     step: async (project) => {
       const { steps } = project;
       await steps[0]();
       steps.shift();
-    },
-
-    // Claims the next generation by its first piece, so that two windows never write the same one.
-    // A window that has not seen all that is stored may not put its own state on top.
-    beginGeneration: async (project, upTo, piece) => {
-      const { id } = project;
-      const claimed = await Storage.transaction(['pieces', 'manifests', 'ops'], 'readwrite', ({ pieces, manifests, ops }, refuse) => {
-        const found = { generation: 0 };
-        const note = (event) => { for (const key of event.target.result) found.generation = Math.max(found.generation, key[1]); };
-        manifests.getAll(Storage.range(id)).onsuccess = (event) => {
-          if (event.target.result.some((manifest) => !manifest.unreadable && manifest.up_to > upTo)) refuse(Storage.elsewhere());
-        };
-        ops.getAllKeys(Storage.range(id)).onsuccess = (event) => {
-          const known = Math.max(upTo, project.written);
-          if (event.target.result.some(([, number]) => number > known && !project.strays.includes(number))) refuse(Storage.elsewhere());
-        };
-        manifests.getAllKeys(Storage.range(id)).onsuccess = note;
-        pieces.getAllKeys(Storage.range(id)).onsuccess = (event) => {
-          note(event);
-          pieces.add(piece, [id, ++found.generation, 0]);
-        };
-        return found;
-      });
-      return claimed.generation;
-    },
-
-    // Keeps the new generation and the good one before it, with every line that the older of the two lacks. What could not be read stays.
-    prune(project, generation) {
-      return Storage.transaction(['ops', 'pieces', 'manifests'], 'readwrite', ({ ops, pieces, manifests }) => {
-        manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
-          for (const manifest of event.target.result) {
-            if (!project.unreadable.has(manifest.generation) || manifest.unreadable) continue;
-            manifest.unreadable = true;
-            manifests.put(manifest, [project.id, manifest.generation]);
-          }
-          const good = event.target.result.filter((manifest) => !manifest.unreadable && manifest.generation < generation);
-          const former = good.at(-1);
-          if (!former) return;
-          ops.delete(IDBKeyRange.bound([project.id, 0], [project.id, former.up_to]));
-          for (const old of good.slice(0, -1)) manifests.delete([project.id, old.generation]);
-          // With them go the pieces of snapshots that were never finished.
-          const kept = new Set(event.target.result.filter((manifest) => manifest.unreadable).map((manifest) => manifest.generation));
-          pieces.getAllKeys(IDBKeyRange.bound([project.id], [project.id, former.generation], false, true)).onsuccess = (keys) => {
-            for (const key of keys.target.result) if (!kept.has(key[1])) pieces.delete(key);
-          };
-        };
-      });
     },
 
     erase: async (project) => {
@@ -253,11 +200,6 @@ addToLibrary({
       if (Storage.persistAsked) return;
       Storage.persistAsked = true;
       navigator.storage?.persist?.().catch(() => {});
-    },
-
-    digest: async (bytes) => {
-      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-      return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
     },
 
     // ------------------------------------------------------------ reading
@@ -317,27 +259,11 @@ addToLibrary({
       Page.wake();
     },
 
-    read: async (project, manifest) => {
-      const pieces = await Storage.transaction(['pieces'], 'readonly', ({ pieces }) => {
-        const found = { all: [] };
-        pieces.getAll(IDBKeyRange.bound([project.id, manifest.generation], [project.id, manifest.generation, []])).onsuccess =
-          (event) => { found.all = event.target.result; };
-        return found;
-      });
-      const bytes = new Uint8Array(manifest.bytes);
-      let at = 0;
-      for (const piece of pieces.all.slice(0, manifest.count)) {
-        if (!(piece instanceof Uint8Array) || at + piece.length > bytes.length) return null;
-        bytes.set(piece, at);
-        at += piece.length;
-      }
-      return at === bytes.length && await Storage.digest(bytes) === manifest.sha256 ? bytes : null;
-    },
-
     open: async (id) => {
       const project = Storage.project(id), problems = [];
       project.conflicted = false;
       try {
+        const elsewhere = !await Storage.hold(id);
         const found = await Storage.transaction(['manifests', 'ops'], 'readonly', ({ manifests, ops }) => {
           const all = { manifests: [], keys: [], lines: [] };
           manifests.getAll(Storage.range(id)).onsuccess = (event) => { all.manifests = event.target.result; };
@@ -347,7 +273,7 @@ addToLibrary({
         });
         let manifest = null, bytes = null;
         for (const each of found.manifests.reverse()) {
-          bytes = await Storage.read(project, each).catch(() => null);
+          bytes = await Snapshot.read(project, each).catch(() => null);
           if (bytes) {
             manifest = each;
             break;
@@ -372,7 +298,7 @@ addToLibrary({
         HEAPU8.set(bytes, _emic_storage_opened_snapshot(bytes.length) >>> 0);
         for (const [number, line] of lines) _emic_storage_opened_line(number, Text.give(line));
         for (const problem of problems) _emic_storage_opened_problem(Text.give(problem));
-        _emic_storage_opened(Text.give(id), manifest.up_to);
+        _emic_storage_opened(Text.give(id), manifest.up_to, elsewhere);
         Page.wake();
       } catch (error) {
         await Storage.disconnect();
@@ -412,6 +338,10 @@ addToLibrary({
   page_storage_open__sig: 'vpp',
   page_storage_open: (id, length) => { Storage.open(Text.read(id, length)); },
 
+  page_storage_close__deps: ['$Storage', '$Text'],
+  page_storage_close__sig: 'vpp',
+  page_storage_close: (id, length) => { Storage.release(Text.read(id, length)); },
+
   page_storage_line__deps: ['$Storage', '$Text'],
   page_storage_line__sig: 'vppdpp',
   page_storage_line: (id, idLength, number, at, length) => {
@@ -422,11 +352,13 @@ addToLibrary({
   page_storage_pump__sig: 'vpp',
   page_storage_pump: (id, length) => { Storage.pump(Storage.project(Text.read(id, length))); },
 
-  page_storage_snapshot__deps: ['$Storage', '$Text'],
+  page_storage_snapshot__deps: ['$Storage', '$Snapshot', '$Text'],
   page_storage_snapshot__sig: 'vppppdpp',
   page_storage_snapshot: (id, idLength, at, length, upTo, card, cardLength) => {
     const project = Storage.project(Text.read(id, idLength));
-    Storage.snapshot(project, HEAPU8.slice(at, at + length), upTo, Text.read(card, cardLength));
+    // A newer snapshot makes one that is not finished needless.
+    Storage.hold(project.id);
+    project.steps = Snapshot.steps(project, HEAPU8.slice(at, at + length), upTo, Text.read(card, cardLength));
     Storage.pump(project);
   },
 

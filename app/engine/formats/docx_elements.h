@@ -30,6 +30,9 @@ enum class DocxElement {
     moved_away,
     inserted,
     inserted_file,
+    comment_begin,
+    comment_end,
+    comment_mark,
 };
 
 /// By the local name.

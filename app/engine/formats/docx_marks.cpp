@@ -1,6 +1,7 @@
 // What stands inside a line of a Word document besides its letters: fields, notes, symbols, drawings, formulas.
 #include "engine/formats/docx_elements.h"
 #include "engine/formats/docx_text.h"
+#include "engine/formats/list_number.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -54,19 +55,27 @@ void DocxText::read_notes(Notes& notes, std::vector<std::string>& lines) {
     std::unordered_map<std::string_view, pugi::xml_node> bodies;
     for (pugi::xml_node one = root.first_child(); one; one = one.next_sibling())
         bodies.try_emplace(xml::attribute_text(one, "id"), one);
-    if (!lines.empty() && !lines.back().empty()) lines.emplace_back();
+    part_notes(lines);
     for (std::size_t i = 0; i < notes.shown.size(); ++i) { // a note may refer to another one
-        const auto [id, mark] = notes.shown[i];
+        const auto [id, sign] = notes.shown[i];
         const auto body = bodies.find(id);
-        if (body == bodies.end()) continue;
-        Block block = read_story(body->second);
-        if (block.lines.empty()) block.lines.emplace_back();
-        std::string& first = block.lines.front();
-        first.erase(0, std::min(first.find_first_not_of(" \t"), first.size()));
-        if (!mark.empty()) first.insert(0, mark + " ");
-        for (std::string& line : block.lines)
-            lines.push_back(std::move(line));
+        if (body != bodies.end()) add_note(lines, sign, read_story(body->second));
     }
+}
+
+void DocxText::read_comments() {
+    if (!m_package.comments) return;
+    const pugi::xml_node root = m_package.comments->tree.document_element();
+    m_preserve = xml::keeps_space(root, false);
+    const TextLosses of_text = m_losses;
+    for (pugi::xml_node one = root.first_child(); one; one = one.next_sibling()) {
+        if (xml::local_name(one) != "comment") continue;
+        std::string_view author = xml::attribute_text(one, "author");
+        if (author.empty()) author = xml::attribute_text(one, "initials");
+        m_marks.add_comment(std::string(xml::attribute_text(one, "id")), author, read_story(one).text(),
+                            time_of(xml::attribute_text(one, "date")));
+    }
+    m_losses = of_text;
 }
 
 void DocxText::read_symbol(const pugi::xml_node& node) {
@@ -98,9 +107,7 @@ void DocxText::read_graphics(const pugi::xml_node& node, bool is_object) {
         const std::string_view name = xml::local_name(one);
         if (name == "txbxContent") {
             Block box = read_story(one);
-            if (!m_paragraph ||
-                std::all_of(box.lines.begin(), box.lines.end(), [](const std::string& line) { return line.empty(); }))
-                continue;
+            if (!m_paragraph || std::all_of(box.lines.begin(), box.lines.end(), ContentMarks::is_empty)) continue;
             ++m_losses.text_boxes;
             for (std::string& line : box.lines)
                 m_paragraph->boxes.push_back(std::move(line));
@@ -125,6 +132,7 @@ void DocxText::read_formula(const pugi::xml_node& node) {
     };
     gather(gather, node);
     if (text.empty()) return;
+    ContentMarks::protect(text);
     if (!m_run.hidden) ++m_losses.formulas;
     put(text);
 }

@@ -10,10 +10,6 @@
 
 namespace emic {
 
-/// A number as a list shows it, by the name of its format in numbering.xml: "decimal" 4, "lowerRoman" iv, "upperLetter"
-/// D. An unknown format counts in decimal.
-std::string format_list_number(int number, std::string_view format);
-
 /// The lists of a document, counting along as its paragraphs are read in order (ECMA-376 part 1, 17.9).
 class DocxNumbering {
 public:

@@ -7,7 +7,20 @@ namespace {
 /// Longer chains of styles are taken for circles.
 constexpr int max_chain = 32;
 
+/// The level that the name of a built-in style says: "heading 1" is 0.
+std::optional<std::uint32_t> level_of_name(std::string_view name) {
+    const bool is_heading = name.size() == 9 && (name.substr(0, 8) == "heading " || name.substr(0, 8) == "Heading ");
+    if (!is_heading || name[8] < '1' || name[8] > '9') return std::nullopt;
+    return static_cast<std::uint32_t>(name[8] - '1');
+}
+
 } // namespace
+
+std::optional<std::uint32_t> docx_outline_level(const pugi::xml_node& paragraph_properties) {
+    const pugi::xml_node level = xml::child(paragraph_properties, "outlineLvl");
+    if (!level) return std::nullopt;
+    return static_cast<std::uint32_t>(xml::attribute_number(level, "val", 0, 9, 9));
+}
 
 std::optional<bool> docx_toggle(const pugi::xml_node& properties, std::string_view name) {
     const pugi::xml_node element = xml::child(properties, name);
@@ -35,6 +48,8 @@ DocxStyles::DocxStyles(const pugi::xml_node& root) {
         style.based_on = std::string(xml::attribute_text(xml::child(node, "basedOn"), "val"));
         style.hidden = docx_toggle(xml::child(node, "rPr"), "vanish");
         style.place = docx_list_place(xml::child(node, "pPr"));
+        style.outline_level = docx_outline_level(xml::child(node, "pPr"));
+        if (!style.outline_level) style.outline_level = level_of_name(xml::attribute_text(xml::child(node, "name"), "val"));
         style.prompt = xml::attribute_text(xml::child(node, "name"), "val") == "Placeholder Text";
         const std::string_view is_default = xml::attribute_text(node, "default");
         if (xml::attribute_text(node, "type") == "paragraph" &&
@@ -58,6 +73,15 @@ std::optional<bool> DocxStyles::hidden(std::string_view style) const {
     const Style* at = find(style.empty() ? m_default_paragraph_style : style);
     for (int i = 0; at && i < max_chain; ++i) {
         if (at->hidden) return at->hidden;
+        at = find(at->based_on);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> DocxStyles::outline_level(std::string_view style) const {
+    const Style* at = find(style.empty() ? m_default_paragraph_style : style);
+    for (int i = 0; at && i < max_chain; ++i) {
+        if (at->outline_level) return at->outline_level;
         at = find(at->based_on);
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "engine/formats/xml.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -20,6 +21,9 @@ struct DocxListPlace {
 /// The w:numPr of paragraph properties.
 DocxListPlace docx_list_place(const pugi::xml_node& paragraph_properties);
 
+/// The w:outlineLvl of paragraph properties: 0 to 8 for headings, 9 for ordinary text.
+std::optional<std::uint32_t> docx_outline_level(const pugi::xml_node& paragraph_properties);
+
 /// What styles.xml says that matters for plain text. A style's own word counts before that of the style it is based on.
 class DocxStyles {
 public:
@@ -29,6 +33,7 @@ public:
     /// Whether text in this style is hidden; an empty id means the default paragraph style.
     [[nodiscard]] std::optional<bool> hidden(std::string_view style) const;
     [[nodiscard]] DocxListPlace list_place(std::string_view style) const;
+    [[nodiscard]] std::optional<std::uint32_t> outline_level(std::string_view style) const;
     /// Whether this is Word's style for "Click here to enter text.": ids of built-in styles are translated, names are
     /// not.
     [[nodiscard]] bool is_prompt(std::string_view style) const;
@@ -41,6 +46,7 @@ private:
         std::string based_on;
         std::optional<bool> hidden;
         DocxListPlace place;
+        std::optional<std::uint32_t> outline_level;
         bool prompt = false;
     };
     [[nodiscard]] const Style* find(std::string_view style) const;

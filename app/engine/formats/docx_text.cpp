@@ -34,6 +34,13 @@ bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/// 0 for a paragraph that is none. Level 9 of Word's outline is ordinary text.
+std::uint32_t heading_level(const pugi::xml_node& paragraph_properties, const DocxStyles& styles) {
+    std::optional<std::uint32_t> level = docx_outline_level(paragraph_properties);
+    if (!level) level = styles.outline_level(xml::attribute_text(xml::child(paragraph_properties, "pStyle"), "val"));
+    return level && *level < 9 ? *level + 1 : 0;
+}
+
 std::string note_format(const DocxPackage& package, std::string_view properties, std::string_view usual) {
     const auto format = [&](const pugi::xml_node& node) {
         return xml::attribute_text(xml::child(xml::child(node, properties), "numFmt"), "val");
@@ -60,15 +67,11 @@ DocxText::DocxText(const DocxPackage& package) : m_package(package) {
 std::string DocxText::read() {
     const pugi::xml_node root = m_package.main->tree.document_element();
     m_preserve = xml::keeps_space(root, false);
-    std::vector<std::string> lines = read_story(xml::child(root, "body")).lines;
-    read_notes(m_footnotes, lines);
-    read_notes(m_endnotes, lines);
-    std::string text;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (i > 0) text += '\n';
-        text += lines[i];
-    }
-    return text;
+    Block text = read_story(xml::child(root, "body"));
+    read_notes(m_footnotes, text.lines);
+    read_notes(m_endnotes, text.lines);
+    read_comments();
+    return text.text();
 }
 
 DocxText::Block DocxText::read_story(const pugi::xml_node& node) {
@@ -78,16 +81,12 @@ DocxText::Block DocxText::read_story(const pugi::xml_node& node) {
     Paragraph* const paragraph = std::exchange(m_paragraph, nullptr);
     const Run run = std::exchange(m_run, {});
     read_children(node, block);
-    end_lines(block);
+    block.end_lines();
     m_fields = fields;
     m_fields_sound = sound;
     m_paragraph = paragraph;
     m_run = run;
     return block;
-}
-
-void DocxText::end_lines(Block& block) {
-    if (!block.carried.empty()) block.lines.push_back(std::exchange(block.carried, {}));
 }
 
 void DocxText::read_children(const pugi::xml_node& node, Block& block) {
@@ -154,6 +153,12 @@ void DocxText::read_node(const pugi::xml_node& node, Block& block) {
     case DocxElement::inserted_file:
         ++m_losses.inserted_files;
         return;
+    case DocxElement::comment_begin:
+        return mark(m_marks.comment_begin(std::string(xml::attribute_text(node, "id"))), block);
+    case DocxElement::comment_end:
+        return mark(m_marks.comment_end(std::string(xml::attribute_text(node, "id"))), block);
+    case DocxElement::comment_mark:
+        return mark(m_marks.comment_point(std::string(xml::attribute_text(node, "id"))), block);
     }
 }
 
@@ -161,7 +166,7 @@ void DocxText::read_paragraph(const pugi::xml_node& node, Block& block) {
     const pugi::xml_node properties = xml::child(node, "pPr");
     const pugi::xml_node mark = xml::child(properties, "rPr");
     Paragraph paragraph;
-    paragraph.text = std::exchange(block.carried, {});
+    paragraph.text = std::exchange(block.carried, {}) + std::exchange(m_signs_due, {});
     paragraph.style = std::string(xml::attribute_text(xml::child(properties, "pStyle"), "val"));
     Paragraph* const outer = std::exchange(m_paragraph, &paragraph);
     const Run run = std::exchange(m_run, {});
@@ -176,6 +181,8 @@ void DocxText::read_paragraph(const pugi::xml_node& node, Block& block) {
     else {
         std::string line = label(properties);
         line += paragraph.text;
+        if (const std::uint32_t level = m_cells == 0 ? heading_level(properties, m_styles) : 0; level > 0)
+            line = m_marks.heading(std::move(line), level);
         block.lines.push_back(std::move(line));
     }
     for (std::string& line : paragraph.boxes)
@@ -197,8 +204,17 @@ std::string DocxText::label(const pugi::xml_node& paragraph_properties) {
     return m_numbering.next_label(*list, level.value_or(0));
 }
 
+void DocxText::mark(std::string sign, Block& block) {
+    if (m_paragraph)
+        m_paragraph->text += sign;
+    else if (!block.lines.empty() && block.carried.empty())
+        block.lines.back() += sign;
+    else
+        m_signs_due += sign;
+}
+
 void DocxText::read_table(const pugi::xml_node& node, Block& block) {
-    end_lines(block);
+    block.end_lines();
     ++m_losses.tables;
     // Rows may stand inside content controls and custom XML.
     const auto read_rows = [&](const auto& self, const pugi::xml_node& parent) -> void {
@@ -225,35 +241,27 @@ void DocxText::read_row(const pugi::xml_node& row, Block& block) {
         ++m_losses.hidden;
         return;
     }
-    std::vector<std::string> lines;
-    bool first = true;
-    read_cells(row, lines, first);
-    for (std::string& line : lines)
-        block.lines.push_back(std::move(line));
+    TableRow cells;
+    read_cells(row, cells);
+    cells.move_to(block);
 }
 
-void DocxText::read_cells(const pugi::xml_node& node, std::vector<std::string>& lines, bool& first) {
+void DocxText::read_cells(const pugi::xml_node& node, TableRow& row) {
     for (pugi::xml_node one = node.first_child(); one; one = one.next_sibling()) {
         const std::string_view name = xml::local_name(one);
         if (name == "AlternateContent") {
-            read_cells(docx_chosen_branch(one), lines, first);
+            read_cells(docx_chosen_branch(one), row);
         } else if (name != "tc") {
             const DocxElement kind = docx_element(name);
-            if (kind == DocxElement::transparent || kind == DocxElement::inserted) read_cells(one, lines, first);
+            if (kind == DocxElement::transparent || kind == DocxElement::inserted) read_cells(one, row);
         } else if (xml::child(xml::child(one, "tcPr"), "cellDel")) {
             ++m_losses.deletions;
         } else {
             Block cell;
+            ++m_cells;
             read_children(one, cell);
-            end_lines(cell);
-            if (lines.empty()) lines.emplace_back();
-            if (!std::exchange(first, false)) lines.back() += '\t';
-            for (std::size_t i = 0; i < cell.lines.size(); ++i) {
-                if (i == 0)
-                    lines.back() += cell.lines[i];
-                else
-                    lines.push_back(std::move(cell.lines[i]));
-            }
+            --m_cells;
+            row.add_cell(std::move(cell));
         }
     }
 }
@@ -299,6 +307,7 @@ void DocxText::put_text(const pugi::xml_node& node) {
             text.pop_back();
         text.erase(0, static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_space) - text.begin()));
     }
+    ContentMarks::protect(text);
     std::replace(text.begin(), text.end(), '\n', ' ');
     std::replace(text.begin(), text.end(), '\r', ' ');
     // U+F000 to U+F0FF, where Word keeps the signs of symbol fonts, begin with the byte EF.
@@ -328,7 +337,7 @@ void DocxText::put(std::string_view text) {
     if (m_run.struck && !m_last_struck) ++m_losses.struck;
     m_last_struck = m_run.struck;
     std::string& line = m_paragraph->text;
-    if (m_paragraph->break_due && !line.empty() && line.back() != '\n') line += '\n';
+    if (m_paragraph->break_due && !ContentMarks::is_empty(line) && line.back() != '\n') line += '\n';
     m_paragraph->break_due = false;
     line += text;
 }

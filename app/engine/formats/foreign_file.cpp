@@ -1,5 +1,7 @@
 #include "engine/formats/foreign_file.h"
 
+#include "engine/formats/pdf_text.h"
+
 #include <algorithm>
 
 namespace emic {
@@ -19,8 +21,6 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {
-    {"%PDF-"sv, ""sv, 0, "a PDF file", Advice::copy_text},
-    {"{\\rtf"sv, ""sv, 0, "an RTF file", Advice::save_as_word},
     {"\x89PNG\r\n"sv, ""sv, 0, "a picture", Advice::transcribe},
     {"\xFF\xD8\xFF"sv, ""sv, 0, "a picture", Advice::transcribe},
     {"GIF89a"sv, ""sv, 0, "a picture", Advice::transcribe},
@@ -98,7 +98,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
     const std::string_view start = file.bytes.substr(0, 200);
     if (start.find("application/vnd.oasis.opendocument.text") != std::string_view::npos)
-        return refusal(file, "an OpenDocument text (.odt)", Advice::save_as_word);
+        return std::nullopt;
     if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
         return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
     if (start.find("application/epub+zip") != std::string_view::npos)
@@ -108,7 +108,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
     if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
     if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);
-    if (holds("[Content_Types].xml")) return std::nullopt;
+    if (holds("[Content_Types].xml") || (holds("content.xml") && holds("META-INF/manifest.xml"))) return std::nullopt;
     return refusal(file, "a packed archive (.zip)", Advice::later);
 }
 
@@ -122,6 +122,12 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
 
 std::optional<Problem> foreign_file(const FileInput& file) {
     const std::string_view bytes = file.bytes;
+    // The page reads PDF files before it comes here: what finds text in them is written for browsers.
+    if (is_pdf(bytes))
+        return Problem{ProblemKind::unsupported,
+                       quoted_name(file) + " is a PDF file, which only the page of Emic can read, not the command line. Nothing was imported from it. "
+                                           "Open Emic in a browser, drop the file there, save the project, and go on with that.",
+                       std::string(file.name)};
     if (bytes.substr(0, 8) == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv) return compound_file(file);
     if (bytes.substr(0, 4) == "PK\3\4"sv) return packed_file(file);
     for (const Kind& kind : kinds)

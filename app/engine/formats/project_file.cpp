@@ -24,7 +24,8 @@ template <class Record> void append_table(std::string& out, const Table<Record>&
     std::vector<const Record*> rows;
     rows.reserve(table.size());
     for (const Record& record : table) rows.push_back(&record);
-    std::sort(rows.begin(), rows.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
+    const auto before = [](const Record* a, const Record* b) { return a->id < b->id; };
+    if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
     out += ",\n\"" + std::string(table_name<Record>()) + "\":[";
     for (const Record* record : rows) {
         out += record == rows.front() ? "\n" : ",\n";
@@ -45,18 +46,110 @@ static_assert(std::size(migrations) == project_file_version - 1);
 
 // ---------------------------------------------------------------- reading
 
-/// Reads a file as it is parsed: a record that is complete is taken at once, so that a large project is not held twice.
+/// A named value of the file's outermost object, as it stands there.
+struct Part {
+    std::string_view key;
+    std::string_view value;
+};
+
+/// The parts of a file that is a JSON object as far as its outermost level; the values are not judged.
+std::optional<std::vector<Part>> parts_of(std::string_view bytes) {
+    JsonCursor cursor(bytes);
+    std::vector<Part> parts;
+    if (!cursor.take('{')) return std::nullopt;
+    do {
+        Part part;
+        if (!cursor.read_plain(part.key) || !cursor.take(':') || !cursor.read_any(part.value)) return std::nullopt;
+        parts.push_back(part);
+    } while (cursor.take(','));
+    if (!cursor.take('}') || !cursor.at_end()) return std::nullopt;
+    return parts;
+}
+
+bool is_table(std::string_view key) {
+    bool found = false;
+    for_each_record_type([&]<class Record>(std::type_identity<Record>) { found = found || key == table_name<Record>(); });
+    return found;
+}
+
+Problem not_whole() {
+    return {ProblemKind::unreadable,
+            "This is not a whole Emic project: the file is cut short or damaged. Nothing was changed. Please open another "
+            "copy of it.",
+            "project file"};
+}
+
 class FileReader {
 public:
     Result<ProjectFile> read(std::string_view bytes) {
-        Json file = Json::parse(
-            bytes, [this](int depth, Json::parse_event_t event, Json& parsed) { return keep(depth, event, parsed); },
-            false);
-        if (file.is_discarded() || m_too_deep)
-            return Problem{ProblemKind::unreadable,
-                           "This is not a whole Emic project: the file is cut short or damaged. Nothing was changed. "
-                           "Please open another copy of it.",
-                           "project file"};
+        if (const auto parts = parts_of(bytes); parts && is_of_this_version(*parts)) return read_parts(*parts, bytes);
+        return read_whole(bytes);
+    }
+
+private:
+    /// Its records may be taken one by one; no file of ours has two parts of one name.
+    static bool is_of_this_version(const std::vector<Part>& parts) {
+        std::vector<std::string_view> names;
+        bool ours = false, current = false;
+        for (const Part& part : parts) {
+            names.push_back(part.key);
+            if (part.key == "format") ours = parse_json(part.value) == format_name;
+            if (part.key == "version") current = parse_json(part.value) == project_file_version;
+        }
+        std::sort(names.begin(), names.end());
+        return ours && current && std::adjacent_find(names.begin(), names.end()) == names.end();
+    }
+
+    /// Without ever holding more than one record in the form of the file.
+    Result<ProjectFile> read_parts(const std::vector<Part>& parts, std::string_view bytes) {
+        Json rest = Json::object();
+        for (const Part& part : parts) {
+            if (is_table(part.key)) continue;
+            Json value = parse_json(part.value);
+            if (value.is_discarded()) return not_whole();
+            rest[std::string(part.key)] = std::move(value);
+        }
+        bool whole = true;
+        for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+            for (const Part& part : parts)
+                if (part.key == table_name<Record>()) whole = whole && take_table_text<Record>(part.value);
+        });
+        if (!whole) return not_whole();
+        return finish(rest, bytes);
+    }
+
+    /// False when the text is not JSON.
+    template <class Record> bool take_table_text(std::string_view text) {
+        JsonCursor cursor(text);
+        if (!cursor.take('[')) {
+            Json file = Json::object();
+            Json& value = file[table_name<Record>()] = parse_json(text);
+            if (value.is_discarded()) return false;
+            take_table<Record>(file);
+            return true;
+        }
+        if (cursor.take(']')) return cursor.at_end();
+        do {
+            const std::size_t begin = cursor.place();
+            Record record;
+            if (read_plain_record(cursor, record)) {
+                m_records.of<Record>().push_back(std::move(record));
+                continue;
+            }
+            cursor.go_to(begin);
+            std::string_view unusual;
+            if (!cursor.read_any(unusual)) return false;
+            const Json json = parse_json(unusual);
+            if (json.is_discarded()) return false;
+            take<Record>(json);
+        } while (cursor.take(','));
+        return cursor.take(']') && cursor.at_end();
+    }
+
+    /// By way of a DOM: files of earlier versions, and what turns out to be no project file.
+    Result<ProjectFile> read_whole(std::string_view bytes) {
+        Json file = parse_json(bytes);
+        if (file.is_discarded()) return not_whole();
         const auto version = file.find("version");
         if (!file.is_object() || file.value("format", Json()) != format_name || version == file.end() ||
             !version->is_number_unsigned() || version->get<std::uint64_t>() == 0)
@@ -70,24 +163,6 @@ public:
         for (std::size_t i = version->get<std::size_t>(); i < project_file_version; ++i) migrations[i - 1](file);
         for_each_record_type([&]<class Record>(std::type_identity<Record>) { take_table<Record>(file); });
         return finish(file, bytes);
-    }
-
-private:
-    bool keep(int depth, Json::parse_event_t event, Json& parsed) {
-        if (depth > 64) {
-            m_too_deep = true;
-            return false;
-        }
-        if (event == Json::parse_event_t::key && depth == 1) m_key = parsed.get_ref<const std::string&>();
-        if (event == Json::parse_event_t::value && depth == 1 && m_key == "version") m_current = parsed == project_file_version;
-        if (event != Json::parse_event_t::object_end || depth != 2 || !m_current) return true;
-        bool taken = false;
-        for_each_record_type([&]<class Record>(std::type_identity<Record>) {
-            if (taken || m_key != table_name<Record>()) return;
-            take<Record>(parsed);
-            taken = true;
-        });
-        return !taken;
     }
 
     template <class Record> void take_table(Json& file) {
@@ -160,9 +235,6 @@ private:
         for (const std::string& record : m_log.left_out()) list.push_back(parse_json(record));
     }
 
-    std::string m_key;
-    bool m_current = false; ///< the file's version is this program's, as far as has been read
-    bool m_too_deep = false;
     RecordSet m_records;
     RepairLog m_log;
 };

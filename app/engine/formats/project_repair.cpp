@@ -50,7 +50,8 @@ private:
 
     template <class Record> void sort() {
         auto& rows = m_records.of<Record>();
-        std::stable_sort(rows.begin(), rows.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
+        const auto before = [](const Record& a, const Record& b) { return a.id < b.id; };
+        if (!std::is_sorted(rows.begin(), rows.end(), before)) std::stable_sort(rows.begin(), rows.end(), before);
     }
     template <class Record> void sort_and_keep_first() {
         sort<Record>();

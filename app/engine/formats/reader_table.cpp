@@ -8,11 +8,19 @@ namespace emic {
 
 // A format is one file that defines one of these, and its row below.
 Reader docx_reader();
+Reader odt_reader();
+Reader rtf_reader();
+Reader vtt_reader();
+Reader srt_reader();
 Reader plain_text_reader();
 
 std::span<const Reader> readers() {
     static const Reader table[] = {
         docx_reader(),
+        odt_reader(),
+        rtf_reader(),
+        vtt_reader(),
+        srt_reader(),
         plain_text_reader(), // takes any text: last
     };
     return table;

@@ -1,6 +1,7 @@
 #include "engine/formats/record_json.h"
 
 #include "engine/formats/json_text.h"
+#include "engine/formats/plain_values.h"
 #include "engine/formats/record_values.h"
 
 #include <algorithm>
@@ -109,6 +110,30 @@ template <class Record> Record read_record(const Json& json, Faults& faults) {
     return record;
 }
 
+template <class Record> bool read_plain_record(JsonCursor& cursor, Record& record) {
+    if (!cursor.take('{')) return false;
+    std::uint32_t seen = 0; // fields, as bits in the order of visit_fields; a name that stands there twice is not plain
+    do {
+        std::string_view key;
+        if (!cursor.read_plain(key) || !cursor.take(':')) return false;
+        if (key == "id") {
+            if (record.id || !read_plain(cursor, record.id) || !record.id) return false;
+            continue;
+        }
+        bool good = false;
+        std::uint32_t bit = 1;
+        visit_fields(record, [&](const char* name, auto& field) {
+            if (key == name && (seen & bit) == 0) {
+                seen |= bit;
+                good = read_plain_field(cursor, key, field);
+            }
+            bit <<= 1;
+        });
+        if (!good) return false;
+    } while (cursor.take(','));
+    return cursor.take('}') && record.id;
+}
+
 template <class Record> void append_difference(std::string& out, const Record& record, const Record& other) {
     const std::size_t start = out.size();
     const std::vector<const void*> others = field_addresses(other);
@@ -206,50 +231,62 @@ void append_unknown(std::string& out, const UnknownFields& unknown) {
 // One for each of RecordTypes.
 template void append_record(std::string&, const ProjectInfo&);
 template ProjectInfo read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, ProjectInfo&);
 template void append_difference(std::string&, const ProjectInfo&, const ProjectInfo&);
 template void apply_difference(ProjectInfo&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Coder&);
 template Coder read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Coder&);
 template void append_difference(std::string&, const Coder&, const Coder&);
 template void apply_difference(Coder&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Case&);
 template Case read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Case&);
 template void append_difference(std::string&, const Case&, const Case&);
 template void apply_difference(Case&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Attribute&);
 template Attribute read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Attribute&);
 template void append_difference(std::string&, const Attribute&, const Attribute&);
 template void apply_difference(Attribute&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Source&);
 template Source read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Source&);
 template void append_difference(std::string&, const Source&, const Source&);
 template void apply_difference(Source&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const AttributeValue&);
 template AttributeValue read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, AttributeValue&);
 template void append_difference(std::string&, const AttributeValue&, const AttributeValue&);
 template void apply_difference(AttributeValue&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Code&);
 template Code read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Code&);
 template void append_difference(std::string&, const Code&, const Code&);
 template void apply_difference(Code&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Coding&);
 template Coding read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Coding&);
 template void append_difference(std::string&, const Coding&, const Coding&);
 template void apply_difference(Coding&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Memo&);
 template Memo read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Memo&);
 template void append_difference(std::string&, const Memo&, const Memo&);
 template void apply_difference(Memo&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Theme&);
 template Theme read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Theme&);
 template void append_difference(std::string&, const Theme&, const Theme&);
 template void apply_difference(Theme&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Pseudonym&);
 template Pseudonym read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Pseudonym&);
 template void append_difference(std::string&, const Pseudonym&, const Pseudonym&);
 template void apply_difference(Pseudonym&, const Json&, const Json&, Faults&);
 template void append_record(std::string&, const Kept&);
 template Kept read_record(const Json&, Faults&);
+template bool read_plain_record(JsonCursor&, Kept&);
 template void append_difference(std::string&, const Kept&, const Kept&);
 template void apply_difference(Kept&, const Json&, const Json&, Faults&);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/json_cursor.h"
 #include "engine/records.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -50,6 +51,10 @@ template <class Record> void append_record(std::string& out, const Record& recor
 /// Reads what append_record writes. A faulty field keeps its zero value and is reported; a record without a readable id
 /// comes back with the null Id.
 template <class Record> Record read_record(const nlohmann::json& json, Faults& faults);
+
+/// The same from where the cursor stands, without a DOM, for records as Emic writes them. False for any other: the cursor
+/// is then somewhere inside, and read_record() has to judge.
+template <class Record> bool read_plain_record(JsonCursor& cursor, Record& record);
 
 /// Appends the fields in which `record` differs from `other`, as a JSON object with the values of `record`. Texts of
 /// documents stand as [byte offset, "the stretch that differs"].

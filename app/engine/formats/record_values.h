@@ -128,8 +128,9 @@ inline void append_colour(std::string& out, Colour colour) {
 }
 
 template <class Field> void append_field(std::string& out, std::string_view name, const Field& field) {
-    append_json_string(out, name);
-    out += ':';
+    out += '"';
+    out += name; // of our own, nothing in it needs an escape
+    out += "\":";
     if constexpr (std::is_same_v<Field, Colour>) {
         if (name == colour_field) return append_colour(out, field);
     }
@@ -245,9 +246,7 @@ template <class Value> bool read_value(const Json& json, std::vector<Value>& val
     return good;
 }
 
-inline bool read_colour(const Json& json, Colour& colour) {
-    if (!json.is_string()) return false;
-    const auto& text = json.get_ref<const std::string&>();
+inline bool read_colour(std::string_view text, Colour& colour) {
     if (text.size() != 7 || text[0] != '#') return false;
     Colour value = 0;
     for (char c : text.substr(1)) {
@@ -258,6 +257,9 @@ inline bool read_colour(const Json& json, Colour& colour) {
     }
     colour = value;
     return true;
+}
+inline bool read_colour(const Json& json, Colour& colour) {
+    return json.is_string() && read_colour(std::string_view(json.get_ref<const std::string&>()), colour);
 }
 
 template <class Field> bool read_field(const Json& json, std::string_view name, Field& field) {

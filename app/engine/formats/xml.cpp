@@ -33,11 +33,13 @@ bool is_too_deep(const pugi::xml_document& tree) {
 
 } // namespace
 
-Parsed parse(std::string bytes) {
+Parsed parse(std::string bytes, BetweenTags between_tags) {
     Parsed parsed;
     auto document = std::make_unique<Document>();
     document->bytes = std::move(bytes);
-    const unsigned flags = pugi::parse_default | pugi::parse_ws_pcdata_single | pugi::parse_doctype;
+    const unsigned white_space =
+        between_tags == BetweenTags::kept ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
+    const unsigned flags = pugi::parse_default | white_space | pugi::parse_doctype;
     const pugi::xml_parse_result result =
         document->tree.load_buffer_inplace(document->bytes.data(), document->bytes.size(), flags, pugi::encoding_auto);
     if (has_document_type(document->tree))

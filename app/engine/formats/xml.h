@@ -26,9 +26,12 @@ struct Parsed {
     Fault fault = Fault::malformed;
 };
 
-/// Parses XML in UTF-8, UTF-16 or UTF-32. White space is kept where it is an element's only content. A document type
+/// White space that is all there is between two tags.
+enum class BetweenTags { dropped, kept };
+
+/// Parses XML in UTF-8, UTF-16 or UTF-32. White space between tags is kept where it is an element's only content, or everywhere. A document type
 /// declaration is refused, as ECMA-376 part 2 demands, and with it every entity of the file's own.
-Parsed parse(std::string bytes);
+Parsed parse(std::string bytes, BetweenTags between_tags = BetweenTags::dropped);
 
 /// Names without their prefix: producers choose prefixes, and the strict and transitional namespaces differ.
 std::string_view local_name(const char* name);

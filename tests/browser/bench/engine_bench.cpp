@@ -3,7 +3,9 @@
 #include "bench/big_study.h"
 #include "engine/commands/codings.h"
 #include "engine/formats/project_file.h"
+#include "engine/queries/codebook.h"
 #include "engine/queries/cooccurrence.h"
+#include "engine/queries/documents.h"
 #include "engine/queries/highlights.h"
 #include "engine/queries/passages.h"
 #include "engine/queries/search.h"
@@ -46,6 +48,8 @@ void measure_study(const char* name, const test::StudySize& size, int runs) {
         indexes.rebuild(read->project);
         return read->project.codings().size();
     });
+    measure(name, "save (write the project file)", std::min(runs, 3), 1, [&] { return write_project_file(work.project).size(); });
+    std::printf("bench %.1f %s: WebAssembly memory so far, MB\n", static_cast<double>(__builtin_wasm_memory_size(0)) * 65536 / 1e6, name);
     const auto order = documents_in_order(work.project);
     const auto codes = codes_in_tree_order(work.project, work.indexes);
     const IdSource ids = seeded_ids(99);
@@ -66,6 +70,7 @@ void measure_study(const char* name, const test::StudySize& size, int runs) {
     });
     measure(name, "one code's passages", runs, 5, [&] { return passages_of_code(work.project, work.indexes, codes[codes.size() / 2], Subcodes::leave_out).size(); });
     measure(name, "co-occurrence of all codes", std::min(runs, 5), 1, [&] { return cooccurrence(work.project, work.indexes).pairs.size(); });
+    measure(name, "highlights of one interview with their lanes", std::min(runs, 5), 5, [&] { return highlights(work.project, work.indexes, order.front()).size(); });
     measure(name, "search for a word", std::min(runs, 5), 1, [&] { return std::size_t{search_project(work.project, work.indexes, "stai", 500).total}; });
 }
 

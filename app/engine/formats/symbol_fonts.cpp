@@ -1,4 +1,4 @@
-#include "engine/formats/docx_symbols.h"
+#include "engine/formats/symbol_fonts.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,45 @@
+#include "engine/formats/odt_text.h"
+
+namespace emic {
+
+namespace {
+
+/// By the mimetype that stands unpacked at the start of an archive, else by the names of its entries; or by the root of
+/// a flat file.
+bool recognises(const FileInput& file) {
+    constexpr std::string_view type = "application/vnd.oasis.opendocument.text";
+    const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
+    if (file.bytes.substr(0, 2) == "PK")
+        return file.bytes.substr(0, 200).find(type) != std::string_view::npos ||
+               (holds("content.xml") && holds("META-INF/manifest.xml") && !holds("word/"));
+    const std::string_view start = file.bytes.substr(0, 20'000);
+    const std::size_t first = start.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    return first != std::string_view::npos && start[first] == '<' &&
+           start.find("office:document") != std::string_view::npos && start.find(type) != std::string_view::npos;
+}
+
+Result<std::vector<ImportedDocument>> read(const FileInput& file) {
+    const Result<OdtPackage> package = open_odt(file);
+    if (!package) return package.problem();
+    OdtText reader(*package);
+    const std::string text = reader.read();
+    ImportedDocument document;
+    document.name = document_name(file.name);
+    if (package->styles_broken)
+        document.notes.push_back({"A part of the file is damaged and was left out: styles. Compare the text with the "
+                                  "original.",
+                                  1});
+    add_notes(reader.losses(), document.notes);
+    reader.marks().settle(text, document);
+    std::vector<ImportedDocument> documents;
+    documents.push_back(std::move(document));
+    return documents;
+}
+
+} // namespace
+
+Reader odt_reader() {
+    return {"odt", "OpenDocument text", {".odt", ".ott", ".fodt"}, recognises, read};
+}
+
+} // namespace emic

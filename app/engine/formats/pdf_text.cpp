@@ -1,0 +1,151 @@
+#include "engine/formats/pdf_text.h"
+
+#include "engine/formats/pdf_margins.h"
+#include "engine/formats/pdf_paragraphs.h"
+#include "engine/queries/text_units.h"
+#include "engine/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace emic {
+
+namespace {
+
+constexpr double heading_size = 1.12;        ///< times the size of most of the text, at least
+constexpr std::size_t heading_length = 240;  ///< bytes, at most
+constexpr std::uint32_t lowest_level = 9;
+constexpr std::size_t longest_text = std::size_t{1} << 28; ///< bytes
+
+/// In steps of half a point, which levels the noise of conversions.
+long size_step(double size) { return std::lround(size * 2); }
+
+/// The size that most of the text is set in.
+long body_size(const std::vector<PdfParagraph>& paragraphs) {
+    std::map<long, std::size_t> bytes;
+    for (const PdfParagraph& one : paragraphs) bytes[size_step(one.size)] += one.text.size();
+    const auto most = std::max_element(bytes.begin(), bytes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == bytes.end() ? 0 : most->first;
+}
+
+bool is_heading(const PdfParagraph& paragraph, long body) {
+    return static_cast<double>(size_step(paragraph.size)) >= heading_size * static_cast<double>(body) && paragraph.text.size() <= heading_length &&
+           !paragraph.text.ends_with('.') && !speaker_label(paragraph.text);
+}
+
+/// Signs that stand for characters which the file does not name.
+std::uint32_t unknown_characters(std::string_view text) {
+    std::uint32_t count = 0;
+    for (std::uint32_t at = 0; at < text.size();) {
+        const char32_t c = next_code_point(text, at);
+        count += c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF);
+    }
+    return count;
+}
+
+DocumentContent content_of(const std::vector<PdfParagraph>& paragraphs) {
+    const long body = body_size(paragraphs);
+    std::map<long, std::uint32_t, std::greater<>> levels;
+    for (const PdfParagraph& one : paragraphs)
+        if (is_heading(one, body)) levels[size_step(one.size)] = 0;
+    std::uint32_t level = 0;
+    for (auto& [size, number] : levels) number = std::min(++level, lowest_level);
+
+    DocumentContent content;
+    for (const PdfParagraph& one : paragraphs) {
+        if (content.text.size() + one.text.size() > longest_text) break;
+        const TextRange inner = trimmed(one.text, {0, static_cast<std::uint32_t>(one.text.size())});
+        if (inner.empty()) continue;
+        if (!content.text.empty()) content.text += '\n';
+        const auto begin = static_cast<std::uint32_t>(content.text.size());
+        content.text += slice(one.text, inner);
+        if (is_heading(one, body)) content.headings.push_back({{begin, static_cast<std::uint32_t>(content.text.size())}, levels[size_step(one.size)]});
+    }
+    return content;
+}
+
+std::string page_list(const std::vector<std::size_t>& pages) {
+    constexpr std::size_t named = 8;
+    std::string list;
+    for (std::size_t i = 0; i < pages.size() && i < named; ++i) list += (i == 0 ? "" : i + 1 == pages.size() ? " and " : ", ") + std::to_string(pages[i]);
+    if (pages.size() > named) list += " and " + std::to_string(pages.size() - named) + " more";
+    return (pages.size() == 1 ? "Page " : "Pages ") + list;
+}
+
+std::vector<ImportNote> notes_of(const PdfPages& file, const PdfMargins& margins, const DocumentContent& content) {
+    std::vector<ImportNote> notes;
+    const auto note = [&](std::string message, std::size_t count) { notes.push_back({std::move(message), static_cast<std::uint32_t>(count)}); };
+    if (!margins.heads.empty()) {
+        std::string words;
+        for (const std::string& head : margins.heads)
+            if (words.size() < 200) words += (words.empty() ? "‘" : ", ‘") + head + "’";
+        note("Lines that stand on every page were left out: " + words + ".", margins.heads.size());
+    }
+    if (margins.page_numbers > 0) note(counted(margins.page_numbers, "page number was", "page numbers were") + " left out.", margins.page_numbers);
+    std::vector<std::size_t> empty, lost;
+    for (std::size_t i = 0; i < file.pages.size(); ++i) {
+        if (file.pages[i].lost) lost.push_back(i + 1);
+        else if (file.pages[i].items.empty()) empty.push_back(i + 1);
+    }
+    if (!empty.empty()) note(page_list(empty) + (empty.size() == 1 ? " holds" : " hold") + " no text: empty, or a picture.", empty.size());
+    if (!lost.empty()) note(page_list(lost) + (lost.size() == 1 ? " is" : " are") + " damaged; text may be missing there. Compare with the PDF.", lost.size());
+    if (file.pages_left > 0) note("The last " + counted(file.pages_left, "page was", "pages were") + " not read: the file is too long. Split it and import the parts.", file.pages_left);
+    if (file.tables_lacking > 0)
+        note("Some of its Chinese, Japanese or Korean characters could not be told, because the file does not say which they are. Compare with the PDF.", file.tables_lacking);
+    if (const std::uint32_t unknown = unknown_characters(content.text); unknown > 0)
+        note(counted(unknown, "character", "characters") + " could not be told, because the file does not say which they are. Compare with the PDF.", unknown);
+    return notes;
+}
+
+} // namespace
+
+Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages& file) {
+    std::vector<PdfPage> items = file.pages;
+    const std::uint32_t margin_numbers = take_margin_numbers(items);
+    std::vector<std::vector<PdfLine>> pages;
+    for (std::size_t i = 0; i < items.size(); ++i) pages.push_back(pdf_lines(items[i], static_cast<std::uint32_t>(i)));
+    const PdfMargins margins = take_margins(pages, file.pages);
+    std::vector<PdfLine> lines;
+    for (std::vector<PdfLine>& page : pages) std::move(page.begin(), page.end(), std::back_inserter(lines));
+
+    ImportedDocument document{document_name(file_name), content_of(pdf_paragraphs(lines)), {}, {}};
+    if (document.content.text.empty())
+        return Problem{ProblemKind::unsupported,
+                       quoted_name({file_name, {}}) + " holds pictures of pages but no text: it is a scan, or was printed as a picture. Nothing was imported from it. "
+                           "Let a program for text recognition (OCR) make a text or Word document of it, correct that, and drop it here.",
+                       std::string(file_name)};
+    document.notes = notes_of(file, margins, document.content);
+    if (margin_numbers > 0) document.notes.push_back({counted(margin_numbers, "number", "numbers") + " of lines or paragraphs in the margin were left out.", margin_numbers});
+    return document;
+}
+
+Problem pdf_problem(std::string_view file_name, PdfTrouble trouble) {
+    const std::string name = quoted_name({file_name, {}});
+    const auto problem = [&](ProblemKind kind, const char* words) { return Problem{kind, name + words, std::string(file_name)}; };
+    switch (trouble) {
+    case PdfTrouble::password:
+        return problem(ProblemKind::unsupported, " is protected with a password. Nothing was imported from it. Open it in a PDF program with its password, print it "
+                                                 "to a new PDF or save it without the password, and drop that file here.");
+    case PdfTrouble::damaged:
+        return problem(ProblemKind::damaged, " is damaged or not a whole PDF file. Nothing was imported from it. Fetch or save it once more; if a PDF program can open "
+                                             "it, print it to a new PDF there and drop that file here.");
+    case PdfTrouble::too_large:
+        return problem(ProblemKind::unsupported, " needs more memory than the browser gives. Nothing was imported from it. Split it in a PDF program and import the parts.");
+    case PdfTrouble::too_slow:
+        return problem(ProblemKind::unsupported, " took too long to read. Nothing was imported from it. Split it in a PDF program and import the parts, or print it to a new PDF.");
+    case PdfTrouble::stopped: return problem(ProblemKind::invalid_request, " was not read: the import was stopped.");
+    case PdfTrouble::no_reader:
+        return problem(ProblemKind::unsupported, " could not be read, because the PDF reader did not start. Nothing was imported from it. Load the page again; if that does "
+                                                 "not help, this copy of Emic may be damaged: get a fresh one.");
+    }
+    return {};
+}
+
+bool is_pdf(std::string_view bytes) {
+    constexpr std::size_t searched = 1024; // readers of PDF accept the mark within the first kilobyte
+    const std::size_t at = bytes.substr(0, searched).find("%PDF-");
+    return at == 0 || (at != std::string_view::npos && bytes.substr(0, 4) != "PK\3\4" && bytes.find("%%EOF") != std::string_view::npos);
+}
+
+} // namespace emic

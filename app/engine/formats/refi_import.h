@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/formats/refi_positions.h"
+#include "engine/project.h"
+#include "engine/formats/reader.h"
+
+#include <string>
+#include <vector>
+
+namespace emic {
+
+/// How the passages of one document were found.
+struct RefiDocumentReport {
+    std::string name;
+    refi::Reading reading;
+    bool readings_agree = true; ///< every way of counting gives the same passages
+    std::uint32_t passages = 0;
+    std::uint32_t fitting = 0;  ///< inside the text, not inside a character or word, not against a quotation in the file
+    std::uint32_t quoted = 0;   ///< whose name in the file is the passage's text
+    std::vector<std::string> doubts; ///< full sentences
+
+    bool operator==(const RefiDocumentReport&) const = default;
+};
+
+/// "12 codes"
+struct RefiCount {
+    std::string words;
+    std::uint32_t count = 0;
+
+    bool operator==(const RefiCount&) const = default;
+};
+
+struct RefiReport {
+    std::string name;   ///< of the project
+    std::string origin; ///< the program that wrote the file, as it names itself
+    std::vector<RefiCount> read;
+    std::vector<RefiCount> kept; ///< not shown in Emic, written back as it was
+    std::vector<RefiDocumentReport> documents;
+    std::vector<std::string> notes; ///< what was changed or left out, full sentences, sorted
+
+    /// True when some document's passages should be looked at before the project is taken in.
+    [[nodiscard]] bool doubtful() const;
+    bool operator==(const RefiReport&) const = default;
+};
+
+/// A project of another program.
+struct RefiImport {
+    Project project; ///< find_problems() is empty
+    RefiReport report;
+};
+
+/// Reads a REFI-QDA project (.qdpx). The same file gives the same project, ids included.
+Result<RefiImport> read_refi(const FileInput& file);
+
+/// True for a ZIP archive with a .qde at its top.
+bool is_refi(const FileInput& file);
+
+/// The report as lines for people.
+std::string refi_report_text(const RefiReport& report);
+
+} // namespace emic

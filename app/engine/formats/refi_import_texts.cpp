@@ -1,0 +1,289 @@
+#include "engine/formats/refi_importer.h"
+#include "engine/formats/sha256.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
+namespace emic::refi {
+
+namespace {
+
+std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
+    std::vector<pugi::xml_node> found;
+    for (pugi::xml_node one : node.children(name)) found.push_back(one);
+    return found;
+}
+
+std::int64_t position_attribute(const pugi::xml_node& node, const char* name) {
+    std::string_view text = node.attribute(name).value();
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    std::int64_t value = -1;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+std::string passages(std::uint32_t count) { return counted(count, "passage", "passages"); }
+
+} // namespace
+
+std::optional<RawText> Importer::text_content(const pugi::xml_node& node) {
+    if (std::optional<Package::File> file = m_package.read(node.attribute("plainTextPath").value())) return read_text(file->bytes);
+    const pugi::xml_node inside = node.child("PlainTextContent");
+    if (!inside) return std::nullopt;
+    std::string text;
+    for (pugi::xml_node one : inside.children()) text += one.value();
+    return read_text(text);
+}
+
+bool Importer::prepare_text(const pugi::xml_node& outer) {
+    const bool is_pdf = std::strcmp(outer.name(), "PDFSource") == 0;
+    if (!is_pdf && std::strcmp(outer.name(), "TextSource") != 0) return false;
+    Texts texts;
+    texts.outer = outer;
+    texts.text = is_pdf ? outer.child("Representation") : outer;
+    if (!texts.text) return false;
+    std::optional<RawText> raw = text_content(texts.text);
+    if (!raw || raw->clean.size() > 0x7FFFFFFF) return false;
+    texts.raw = std::move(*raw);
+    texts.source.id = {guid_attribute(outer, "guid")};
+    texts.source.name = legal_text(outer.attribute("name").value());
+    if (texts.source.name.empty()) texts.source.name = "Document " + std::to_string(m_texts.size() + 1);
+    texts.source.position = m_source_position++;
+    texts.source.text = SharedText(texts.raw.clean);
+    texts.source.imported = read_time(outer.attribute("creationDateTime").value());
+    for (const pugi::xml_node& selection : children(texts.text, "PlainTextSelection")) {
+        texts.selections.push_back(selection);
+        texts.positions.push_back({position_attribute(selection, "startPosition"), position_attribute(selection, "endPosition"), selection.attribute("name").value()});
+    }
+    m_sources.insert(texts.source.id.guid);
+    m_texts.push_back(std::move(texts));
+    count(is_pdf ? "texts of PDF files, as documents" : "documents");
+    return true;
+}
+
+void Importer::read_sources() {
+    std::uint32_t index = 0;
+    for (pugi::xml_node node : m_root.child("Sources").children()) {
+        own_guid("Source", node);
+        if (!prepare_text(node)) {
+            const std::string_view kind = node.name();
+            const bool text = kind == "TextSource";
+            if (text) note("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
+            keep("Sources", {}, index, node.attribute("name").value(), node,
+                 text ? "documents without their text" : kind == "PictureSource" ? "pictures" : kind == "PDFSource" ? "PDF files without text"
+                 : kind == "AudioSource" ? "sound recordings" : kind == "VideoSource" ? "films" : "other sources");
+        }
+        ++index;
+    }
+    choose_readings();
+    read_cases();
+    for (Texts& texts : m_texts) finish_texts(texts);
+    m_root.remove_child("Sources");
+}
+
+void Importer::choose_readings() {
+    const Reading usual = reading_of(m_report.origin);
+    RawText any;
+    for (const Texts& texts : m_texts) {
+        any.mark |= texts.raw.mark;
+        any.crlf |= texts.raw.crlf;
+        any.beyond_bmp |= texts.raw.beyond_bmp;
+    }
+    Reading common = usual;
+    Score best;
+    for (const Reading& reading : candidate_readings(any, usual)) {
+        Score score;
+        for (const Texts& texts : m_texts) score.add(read_positions(texts.raw, texts.positions, reading));
+        if (reading == usual || score.beats(best)) {
+            common = reading;
+            best = score;
+        }
+    }
+    for (Texts& texts : m_texts) {
+        Reading chosen = common;
+        std::vector<ReadPosition> read = read_positions(texts.raw, texts.positions, common);
+        Score own;
+        own.add(read);
+        std::vector<std::vector<ReadPosition>> others;
+        for (const Reading& reading : candidate_readings(texts.raw, common)) {
+            if (reading == common) continue;
+            others.push_back(read_positions(texts.raw, texts.positions, reading));
+            Score score;
+            score.add(others.back());
+            if (!score.beats(own)) continue;
+            chosen = reading;
+            own = score;
+            std::swap(read, others.back());
+        }
+        RefiDocumentReport report;
+        report.name = texts.source.name;
+        report.reading = chosen;
+        report.passages = static_cast<std::uint32_t>(read.size());
+        report.quoted = own.quoted;
+        std::uint32_t against_quotes = 0;
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            bool fits = !read[i].outside && !read[i].inside_character;
+            bool against = false;
+            for (const auto& other : others) {
+                report.readings_agree &= other[i].range == read[i].range;
+                against |= other[i].quoted && !read[i].quoted;
+                fits &= !(other[i].at_words && !read[i].at_words);
+            }
+            if (against) ++against_quotes;
+            if (fits && !against) ++report.fitting;
+        }
+        if (own.outside > 0) report.doubts.push_back(passages(own.outside) + " reach past the end of the text or begin inside a character.");
+        if (against_quotes > 0) report.doubts.push_back(passages(against_quotes) + " do not hold the words that the file quotes.");
+        if (report.fitting * 10 < report.passages * 9) report.doubts.push_back("Only " + std::to_string(report.fitting) + " of " + passages(report.passages) + " begin and end where words do. Look at some of them before you rely on them.");
+        if (!(chosen == usual) && !report.readings_agree && own.quoted == 0)
+            report.doubts.push_back("The passages were counted in " + reading_words(chosen) + ", because they fit better so than in the way usual for the program that wrote the file.");
+        m_report.documents.push_back(std::move(report));
+        read_selections(texts, chosen);
+    }
+}
+
+void Importer::read_selections(Texts& texts, const Reading& reading) {
+    const std::vector<ReadPosition> positions = read_positions(texts.raw, texts.positions, reading);
+    std::map<TextRange, Group> groups;
+    for (std::size_t i = 0; i < positions.size(); ++i) read_selection(texts, i, positions[i], groups);
+    pugi::xml_document document;
+    pugi::xml_node shells = document.append_child("Selections");
+    finish_groups(texts, groups, shells);
+    const TextRange whole{0, texts.source.text.size()};
+    for (pugi::xml_node parent : {texts.outer, texts.text}) {
+        if (!whole.empty())
+            for (const pugi::xml_node& coding : children(parent, "Coding"))
+                if (const Guid id = read_coding(coding, parent, {texts.source.id, whole}); !id.is_null()) {
+                    set_attribute(shells.append_child("Coding"), "guid", id);
+                    parent.remove_child(coding);
+                }
+        if (texts.outer == texts.text) break;
+    }
+    keep("selections", texts.source.id.guid, 0, texts.source.name, shells, nullptr);
+}
+
+/// A selection that nothing is said of is kept; its positions become code points of the document's text.
+void Importer::keep_uncoded(const Texts& texts, pugi::xml_node selection, const ReadPosition& position) {
+    const UnitIndex units(texts.source.text.view(), TextUnit::code_points);
+    set_attribute(selection, "startPosition", std::to_string(units.before(position.range.begin)));
+    set_attribute(selection, "endPosition", std::to_string(units.before(position.range.end)));
+    set_attribute(selection, "quoted", sha256_hex(slice(texts.source.text.view(), position.range)).substr(0, 16));
+    ++m_kept["passages without code or note"];
+}
+
+void Importer::read_selection(Texts& texts, std::size_t index, const ReadPosition& position, std::map<TextRange, Group>& groups) {
+    pugi::xml_node selection = texts.selections[index];
+    const Guid guid = own_guid("Selection", selection);
+    const TextRange range = position.range;
+    const Guid source = texts.source.id.guid;
+    if (range.empty()) {
+        if (position.outside) note("A passage lies outside its document’s text. It is kept but not shown.");
+        keep_uncoded(texts, selection, position);
+        return;
+    }
+    if (position.outside) note("A passage reached past the end of its document’s text. It ends with the text now.");
+    if (position.inside_character) note("A passage began or ended inside a character. It was set to the character’s edge.");
+    m_selections[guid] = {texts.source.id, range};
+    const NoteTarget target{MemoTarget::passage, source, range};
+    Group made;
+    made.first = selection;
+    const auto belongs = [&](Guid id, bool coding) {
+        if (coding == made.coded ? made.of.is_null() || id < made.of : coding) made.of = id;
+        made.coded |= coding;
+    };
+    for (const pugi::xml_node& coding : children(selection, "Coding")) {
+        const Guid id = read_coding(coding, selection, {texts.source.id, range});
+        if (id.is_null()) continue;
+        belongs(id, true);
+        selection.remove_child(coding);
+    }
+    const auto before = m_targets.size();
+    std::vector<Guid> notes;
+    for (const pugi::xml_node& reference : children(selection, "NoteRef"))
+        if (m_targets.count(guid_attribute(reference, "targetGUID")) == 0) notes.push_back(guid_attribute(reference, "targetGUID"));
+    note_references(selection, target);
+    if (m_targets.size() != before)
+        for (Guid id : notes) belongs(id, false);
+    if (!child_text(selection, "Description").empty()) belongs(derived_guid(guid, "description"), false);
+    description_memo(selection, target, guid);
+    const std::string place = "quotation/" + std::to_string(range.begin) + "-" + std::to_string(range.end);
+    if (made.of.is_null() && groups.count(range) == 0 && guid != derived_guid(source, place)) {
+        keep_uncoded(texts, selection, position);
+        return;
+    }
+    const auto [known, added] = groups.try_emplace(range, made);
+    if (!added) {
+        note("Selections of the same passage were made one; their codings are all there.");
+        Group& group = known->second;
+        m_same_selection[to_string(guid)] = to_string(guid_attribute(group.first, "guid"));
+        const bool better = made.coded != group.coded ? made.coded : !made.of.is_null() && (group.of.is_null() || made.of < group.of);
+        if (better) {
+            group.of = made.of;
+            group.coded = made.coded;
+        }
+        for (const pugi::xml_node& rest : selection.children()) add_copy(group.first, rest);
+        texts.text.remove_child(selection);
+    }
+}
+
+Guid Importer::read_coding(const pugi::xml_node& node, const pugi::xml_node& selection, Passage passage) {
+    const Guid code = guid_attribute(node.child("CodeRef"), "targetGUID");
+    if (m_codes.count(code) == 0) return {};
+    Coding coding;
+    Guid user = guid_attribute(node, "creatingUser");
+    if (user.is_null()) user = guid_attribute(selection, "creatingUser");
+    if (user.is_null()) user = guid_attribute(selection, "modifyingUser");
+    coding.id = {own_guid("Coding", node)};
+    coding.source = passage.source;
+    coding.range = passage.range;
+    coding.code = {code};
+    coding.coder = coder(user);
+    coding.created = coding.modified = read_time(node.attribute("creationDateTime").value());
+    note_references(node, {MemoTarget::passage, passage.source.guid, passage.range});
+    const Guid id = coding.id.guid;
+    put(std::move(coding));
+    count("codings");
+    return id;
+}
+
+/// What stands on a selection beyond what an export makes up by itself is kept beside the document.
+void Importer::finish_groups(Texts& texts, const std::map<TextRange, Group>& groups, pugi::xml_node shells) {
+    flush();
+    for (const auto& [range, group] : groups) {
+        pugi::xml_node node = group.first;
+        const std::string place = "quotation/" + std::to_string(range.begin) + "-" + std::to_string(range.end);
+        const Guid usual = group.of.is_null() ? derived_guid(texts.source.id.guid, place) : derived_guid(group.of, "selection");
+        node.remove_attribute("startPosition");
+        node.remove_attribute("endPosition");
+        if (guid_attribute(node, "guid") == usual) node.remove_attribute("guid");
+        if (quotation_name(slice(texts.source.text.view(), range)) == node.attribute("name").value()) node.remove_attribute("name");
+        if (const Coding* coding = group.coded ? m_project.find(Id<Coding>{group.of}) : nullptr) {
+            if (guid_attribute(node, "creatingUser") == coding->coder.guid) node.remove_attribute("creatingUser");
+            if (read_time(node.attribute("creationDateTime").value()) == coding->created) node.remove_attribute("creationDateTime");
+        }
+        if (!is_bare(node)) {
+            pugi::xml_node shell = shells.append_copy(node);
+            set_attribute(shell, "of", group.of.is_null() ? usual : group.of);
+        }
+        texts.text.remove_child(node);
+    }
+}
+
+void Importer::finish_texts(Texts& texts) {
+    const Guid id = texts.source.id.guid;
+    const NoteTarget target{MemoTarget::source, id, {}};
+    description_memo(texts.outer, target, id);
+    note_references(texts.outer, target);
+    read_values(texts.outer, AttributeHolder::source, id);
+    if (texts.text.attribute("richTextPath")) set_attribute(texts.text, "textHash", sha256_hex(texts.source.text.view()).substr(0, 16));
+    const bool is_pdf = !(texts.outer == texts.text);
+    const std::string name = texts.source.name;
+    put(std::move(texts.source));
+    for (const char* attribute : {"guid", "name", "creationDateTime"}) texts.outer.remove_attribute(attribute);
+    texts.text.remove_attribute("plainTextPath");
+    texts.text.remove_child("PlainTextContent");
+    keep(is_pdf ? "PDFSource" : "TextSource", id, 0, name, texts.outer, is_pdf ? "PDF files with their regions" : nullptr);
+}
+
+} // namespace emic::refi

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/formats/xml.h"
+#include "engine/formats/zip_archive.h"
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace emic::refi {
+
+/// A .qdpx file, opened: its description and the files beside it.
+class Package {
+public:
+    static Result<Package> open(const FileInput& file);
+
+    [[nodiscard]] pugi::xml_node root() const { return m_xml->tree.document_element(); }
+    /// The file that an internal:// path names, and its key; nothing when it is not there or cannot be read.
+    struct File {
+        std::string name; ///< without folder
+        std::string bytes;
+    };
+    std::optional<File> read(std::string_view path);
+    [[nodiscard]] std::size_t unreadable() const { return m_unreadable; }
+    /// Files that nothing has asked for.
+    [[nodiscard]] std::vector<std::string> unread() const;
+
+private:
+    Package(ZipArchive archive, std::unique_ptr<xml::Document> xml) : m_archive(std::move(archive)), m_xml(std::move(xml)) {}
+
+    ZipArchive m_archive;
+    std::unique_ptr<xml::Document> m_xml;
+    std::set<std::string> m_asked;
+    std::size_t m_unreadable = 0;
+};
+
+/// Parses a REFI-QDA description whose root is `wanted` ("Project" or "CodeBook"); problems name the file.
+Result<std::unique_ptr<xml::Document>> parse_description(const FileInput& file, std::string bytes, std::string_view wanted);
+
+} // namespace emic::refi

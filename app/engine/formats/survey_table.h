@@ -1,0 +1,69 @@
+#pragma once
+
+#include "engine/formats/reader.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace emic {
+
+/// Above this a table is refused: it is data of another kind than a survey's answers.
+inline constexpr std::size_t max_table_columns = 1024;
+inline constexpr std::size_t max_table_cells = std::size_t{4} << 20;
+
+struct SurveyColumn {
+    std::string heading;              ///< "Age"; "Column C" where the first row has none; never twice the same
+    std::vector<std::string> samples; ///< the first values that are not blank, at most 5
+};
+
+/// One answered row; `cells` has a value, perhaps empty, for each column: valid UTF-8 with LF line ends.
+struct SurveyRow {
+    std::uint32_t number = 0; ///< as the spreadsheet counts, 1 the first line of the file
+    std::vector<std::string> cells;
+};
+
+struct SurveySheet {
+    std::string name; ///< of a workbook's sheet; of the file for CSV
+    std::vector<SurveyColumn> columns;
+    std::vector<SurveyRow> rows;  ///< without rows in which nothing stands
+    std::uint32_t empty_rows = 0; ///< passed over between rows that hold something
+};
+
+/// What a CSV, TSV or XLSX file holds. Its first row that is not empty gives the columns' headings.
+struct SurveyTable {
+    std::string name;                ///< the file's, without extension
+    std::vector<SurveySheet> sheets; ///< at least one; those without columns are left out
+    std::vector<ImportNote> notes;   ///< about the file as a whole
+};
+
+/// Any bytes may be given; CSV and TSV are told by their lines, XLSX by its parts.
+Result<SurveyTable> read_survey_table(const FileInput& file);
+
+enum class ColumnRole { text, attribute, leave_out };
+
+struct ColumnChoice {
+    ColumnRole role = ColumnRole::leave_out;
+    AttributeType type = AttributeType::text; ///< of an attribute; values that do not fit are left out and counted
+};
+
+/// What becomes of one sheet's columns. The name's and the case's column may have a role as well.
+struct SurveyChoices {
+    std::size_t sheet = 0;
+    std::optional<std::size_t> name_column; ///< names the documents; else "Row 12"
+    std::optional<std::size_t> case_column; ///< names the cases; else a row is its own case, named as its document
+    std::vector<ColumnChoice> columns;      ///< as many as the sheet has
+};
+
+/// Columns of long answers are text; columns with an identifier name documents and cases; the rest are attributes of
+/// the narrowest type that fits. The sheet is the one with most text.
+SurveyChoices guess_choices(const SurveyTable& table);
+/// The same for a sheet that the researcher chose.
+SurveyChoices guess_choices(const SurveyTable& table, std::size_t sheet);
+
+/// One document per row that has any text: its answers, each under its question as a heading where there are several
+/// text columns, and its attributes as values of the case. What was passed over is noted at the first document.
+/// Choices that do not fit the table give nothing.
+std::vector<ImportedDocument> documents_of(const SurveyTable& table, const SurveyChoices& choices);
+
+} // namespace emic

@@ -1,0 +1,132 @@
+// What the window keeps from one thing to the next: projects of several files, what another window holds, sentences that
+// wait to be read, ticks on a text that changes.
+#include "engine/commands/sources.h"
+#include "engine/formats/project_file.h"
+#include "interface.h"
+
+#include <algorithm>
+
+using namespace emic;
+using platform::Role;
+
+namespace {
+
+struct Fresh {
+    Fresh() { fake::reset(); }
+};
+
+std::string project_file(const std::string& name, std::uint64_t number) {
+    Project project;
+    Change change;
+    ProjectInfo info;
+    info.id.guid = {7, number};
+    info.name = name;
+    change.insert(info);
+    Coder coder;
+    coder.id.guid = {8, number};
+    coder.name = "Ada";
+    change.insert(coder);
+    REQUIRE_FALSE(project.apply(change));
+    return write_project_file(project);
+}
+
+bool told(const Interface& page, std::string_view words) {
+    (void)page;
+    return std::ranges::any_of(fake::world().announced, [&](const std::string& said) { return said.find(words) != std::string::npos; });
+}
+
+} // namespace
+
+TEST_CASE("several project files dropped at once are all kept on this device, and a document beside them is imported") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"a.emic", project_file("First", 1)}, {"b.emic", project_file("Second", 2)}, {"c.emic", project_file("Third", 3)}});
+    page.settle(30);
+    CHECK(page.project().info().name == "Third");
+    CHECK(fake::world().storage.size() == 3);
+    CHECK(told(page, "3 projects are now on this device"));
+    for (const auto& [id, stored] : fake::world().storage) CHECK(stored.snapshot.has_value());
+}
+
+TEST_CASE("a project file dropped together with transcripts is not lost") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"a.emic", project_file("First", 1)}, {"P01.txt", "I felt watched."}});
+    page.settle(30);
+    CHECK(fake::world().storage.size() == 2);
+    CHECK(page.project().sources().size() == 1);
+}
+
+TEST_CASE("a project that another window holds can be read and exported, but not changed") {
+    Fresh fresh;
+    Guid id;
+    {
+        Interface page;
+        page.drop({{"P01.txt", "I felt watched."}});
+        id = page.session().id();
+        page.settle();
+    }
+    const auto stored = fake::world().storage[id];
+    fake::world().elsewhere.insert(id);
+    Interface second;
+    second.settle(12);
+    REQUIRE(second.session().id() == id);
+    CHECK(second.session().read_only());
+    CHECK(fake::find_node(Role::status, "Read only: open in another window"));
+    CHECK(told(second, "open in another window or tab of Emic"));
+    second.state().selection = {2, 6};
+    second.settle(2);
+    const auto revision = second.project().revision();
+    second.letter('v');
+    second.settle();
+    CHECK(second.project().revision() == revision);
+    CHECK(second.project().codings().empty());
+    CHECK(fake::world().storage[id].lines == stored.lines);
+    CHECK(fake::world().storage[id].snapshot == stored.snapshot);
+    // Leaving it for the home page lets go of it; when the other window has done so too, work goes on here.
+    second.click(Role::button, "All projects");
+    second.settle();
+    CHECK_FALSE(second.session().is_open());
+    CHECK(std::ranges::count(fake::world().let_go, id) == 1);
+    fake::world().elsewhere.clear();
+    second.click(Role::link, "My study");
+    second.settle(12);
+    REQUIRE(second.session().is_open());
+    CHECK_FALSE(second.session().read_only());
+}
+
+TEST_CASE("more sentences than fit on the screen wait until they can be read") {
+    Fresh fresh;
+    Interface page;
+    std::vector<std::string> problems;
+    for (int i = 1; i <= 9; ++i) problems.push_back("‘" + std::to_string(i) + ".docx’ was not read.");
+    page.push(platform::FilesGiven{{}, true, problems});
+    page.settle();
+    CHECK(fake::find_node(Role::alert, "‘1.docx’ was not read."));
+    CHECK(fake::find_node(Role::alert, "‘6.docx’ was not read."));
+    CHECK_FALSE(fake::find_node(Role::alert, "‘7.docx’ was not read."));
+    fake::world().clock_ms += 15'000;
+    page.settle();
+    CHECK_FALSE(fake::find_node(Role::alert, "‘1.docx’ was not read."));
+    CHECK(fake::find_node(Role::alert, "‘9.docx’ was not read."));
+    fake::world().clock_ms += 15'000;
+    page.settle();
+    CHECK(page.state().toasts.empty());
+}
+
+TEST_CASE("ticked search results stay on their words when the transcript is corrected") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"P01.txt", "I felt wached at night. At night I was alone."}});
+    const Source source = *page.project().sources().begin();
+    const auto place_of = [&](std::string_view words, std::size_t from = 0) {
+        const auto at = static_cast<std::uint32_t>(page.project().find(source.id)->text.view().find(words, from));
+        return Passage{source.id, {at, at + static_cast<std::uint32_t>(words.size())}};
+    };
+    page.state().search_chosen = {place_of("At night"), place_of("alone")};
+    page.session().ask([&](const CommandContext& context) {
+        return edit_source_text(context, {source.id, "I felt watched, always, at night. At night I was."});
+    });
+    page.settle();
+    CHECK(page.state().search_chosen == std::set<Passage>{place_of("At night")});
+}

@@ -1,0 +1,84 @@
+// PDF files through the real page: the words that come out against poppler's, what cannot be read, and that nothing is asked for.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert, corpora, openPage, started, test } from './harness.mjs';
+import { Researcher } from './researcher.mjs';
+
+const folder = corpora && join(corpora, 'interviews/pdpilot');
+const names = ['P1', 'P2', 'P3'];
+const words = (text) => text.normalize('NFKC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// The share of words that both have, in order (longest common subsequence, in a band around the diagonal).
+function equalShare(one, other) {
+  let row = new Uint32Array(other.length + 1);
+  for (const word of one) {
+    const next = new Uint32Array(other.length + 1);
+    for (let i = 0; i < other.length; i++) next[i + 1] = word === other[i] ? row[i] + 1 : Math.max(row[i + 1], next[i]);
+    row = next;
+  }
+  return row[other.length] / Math.max(one.length, other.length);
+}
+
+// What pdftotext reads, without what Emic leaves out on purpose: page numbers and the numbers of paragraphs, each on a line of its own.
+const reference = (path) => words(execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).replace(/^\s*\d+(\/\d+)?\s*$/gm, ''));
+
+async function begun(over) {
+  const opened = await openPage({ over });
+  await started(opened.page);
+  const researcher = new Researcher(opened.page);
+  await researcher.home();
+  return { ...opened, researcher };
+}
+
+// The project's documents by name, from the copy that the researcher saves.
+async function saved(page) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')]);
+  const project = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  return new Map(project.documents.map((document) => [document.name, document]));
+}
+
+for (const over of ['http', 'file']) {
+  test(`reads the interviews' PDF files over ${over} as poppler does`, { needs: 'corpora' }, async () => {
+    const { page, researcher, requests, complaints } = await begun(over);
+    const before = requests.length;
+    await researcher.pick(names.map((name) => join(folder, `${name}.pdf`)));
+    await researcher.imported(names);
+    const documents = await saved(page);
+    for (const name of names) {
+      const share = equalShare(words(documents.get(name).text), reference(join(folder, `${name}.pdf`)));
+      console.log(`        ${name}.pdf: ${(share * 100).toFixed(2)} % of the words are equal`);
+      assert.ok(share >= 0.99, `${name}: ${share}`);
+      assert.match(documents.get(name).text, /^Participant: /m);
+      assert.equal(documents.get(name).headings?.length, 1);
+    }
+    assert.deepEqual(requests.slice(before).filter((address) => !address.startsWith('blob:') && !/\/(index\.html|manifest\.webmanifest|sw\.js)?$/.test(address)), []);
+    assert.deepEqual(complaints, []);
+  });
+}
+
+// A PDF written by hand: objects, and a cross-reference table that fits them.
+function handmade({ content = '', encrypt = '' } = {}) {
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', ...(encrypt ? [encrypt] : [])];
+  let file = '%PDF-1.4\n';
+  const places = objects.map((object, i) => { const at = file.length; file += `${i + 1} 0 obj\n${object}\nendobj\n`; return at; });
+  const start = file.length;
+  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]${encrypt ? ' /Encrypt 6 0 R' : ''} >>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(file, 'latin1');
+}
+
+test('PDF files that cannot be read are told of, and the rest of the batch is imported', async () => {
+  const { researcher } = await begun('file');
+  const secret = `<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`;
+  await researcher.drop([
+    { name: 'Scan.pdf', bytes: handmade() },
+    { name: 'Secret.pdf', bytes: handmade({ content: 'BT /F 12 Tf 50 700 Td (Hidden) Tj ET', encrypt: secret }) },
+    { name: 'Broken.pdf', bytes: Buffer.from('%PDF-1.4\nnothing of a PDF\n') },
+    { name: 'Short.pdf', bytes: handmade({ content: 'BT /F 12 Tf 50 700 Td (Ana: I felt at home.) Tj ET' }) },
+  ]);
+  await researcher.shown('treeitem', 'Short', ['tree', 'Documents']);
+  for (const told of [/‘Scan\.pdf’ .*it is a scan/, /‘Secret\.pdf’ is protected with a password/, /‘Broken\.pdf’ is damaged/]) await researcher.said(told);
+});
