@@ -6,6 +6,7 @@
 #include "views/parts.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace emic {
 

@@ -1,4 +1,4 @@
-#include "engine/formats/codebook_csv.h"
+#include "engine/formats/data_table.h"
 #include "engine/formats/codebook_readers.h"
 #include "engine/formats/csv_reader.h"
 #include "engine/study.h"
@@ -37,7 +37,7 @@ TEST_CASE("Codebook table: our own comes back as it was") {
     const Id<Code> below = created_code(study.run(create_code, CreateCode{"-x, \"y\"", top, 0x445566}));
     study.run(define_code, DefineCode{below, "=1+1\nsecond line", "when", "not when", "“so”"});
     study.run(create_code, CreateCode{"other", {}, 0x778899});
-    const auto codebook = read_codebook({"codebook.csv", write_codebook_csv(study.project(), study.workspace.indexes)});
+    const auto codebook = read_codebook({"codebook.csv", csv_of(codebook_table({study.project(), study.workspace.indexes, {}}), {})});
     REQUIRE(codebook.ok());
     REQUIRE(codebook->codes.size() == 2);
     const ImportedCode& first = codebook->codes[0];
