@@ -11,12 +11,12 @@ for tool in make tclsh cc; do
     command -v "$tool" >/dev/null 2>&1 || { echo "Emic: SQLite is prepared with $tool, which this machine lacks (Debian: apt-get install make tcl gcc)." >&2; exit 1; }
 done
 rm -rf "$out.part"
-mkdir -p "$out.part/work"
+mkdir -p "$out.part/tree"
 (
-    cd "$out.part/work"
+    cd "$out.part/tree"
     CC=cc CFLAGS=-O1 "$source/configure" --disable-tcl --disable-shared --disable-readline &&
         make sqlite3.c OPTS="$(sed 's/^/-D/' "$here/options.txt" | tr '\n' ' ')"
 ) >"$out.part/log" 2>&1 || { tail -n 20 "$out.part/log" >&2; exit 1; }
-mv "$out.part/work/sqlite3.c" "$out.part/work/sqlite3.h" "$out.part/"
-rm -rf "$out.part/work"
+mv "$out.part/tree/sqlite3.c" "$out.part/tree/sqlite3.h" "$out.part/"
+rm -rf "$out.part/tree"
 mv "$out.part" "$out"

@@ -34,6 +34,25 @@ WallTime time_of_day(int year, int month, int day, int seconds) {
     return ((days + day - 1) * 86400 + seconds) * 1000;
 }
 
+std::string iso_time(WallTime milliseconds) {
+    constexpr WallTime day_seconds = 86400;
+    WallTime seconds = milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0);
+    WallTime days = seconds / day_seconds - (seconds % day_seconds < 0 ? 1 : 0);
+    seconds -= days * day_seconds;
+    days += 719162; // since 0001-01-01
+    auto year = static_cast<int>(days / 366) + 1; // not too late; a few steps at most
+    while (time_of_day(year + 1, 1, 1, 0) / 1000 / day_seconds + 719162 <= days && year < 9999) ++year;
+    int month = 1;
+    while (month < 12 && time_of_day(year, month + 1, 1, 0) / 1000 / day_seconds + 719162 <= days) ++month;
+    const auto day = static_cast<int>(days - (time_of_day(year, month, 1, 0) / 1000 / day_seconds + 719162)) + 1;
+    const auto padded = [](WallTime number, std::size_t size) {
+        const std::string text = std::to_string(number);
+        return std::string(size > text.size() ? size - text.size() : 0, '0') + text;
+    };
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T" + padded(seconds / 3600, 2) + ":" +
+           padded(seconds / 60 % 60, 2) + ":" + padded(seconds % 60, 2) + "Z";
+}
+
 WallTime time_of(std::string_view text) {
     const std::optional<int> year = digits(text, 0, 4);
     const std::optional<int> month = digits(text, 5, 2);

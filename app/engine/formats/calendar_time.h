@@ -2,6 +2,7 @@
 
 #include "engine/records.h"
 
+#include <string>
 #include <string_view>
 
 namespace emic {
@@ -11,5 +12,8 @@ WallTime time_of_day(int year, int month, int day, int seconds);
 
 /// The moment of "2024-05-31T14:00:00Z"; without a zone it is taken as UTC. 0 where it is none.
 WallTime time_of(std::string_view iso_time);
+
+/// "2024-05-31T14:00:00Z"; fractions of a second are dropped. For years 1 to 9999.
+std::string iso_time(WallTime milliseconds);
 
 } // namespace emic

@@ -1,10 +1,10 @@
+#include "engine/formats/calendar_time.h"
 #include "engine/formats/docx_parts.h"
 #include "engine/formats/report.h"
 #include "engine/formats/xml_text.h"
 #include "engine/formats/zip_writer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utf8proc.h>
 
 namespace emic {
@@ -45,18 +45,6 @@ std::string hex(Colour colour) {
     std::string digits;
     for (int shift = 20; shift >= 0; shift -= 4) digits += "0123456789ABCDEF"[(colour >> shift) & 0xf];
     return digits;
-}
-
-/// "2026-11-25T16:20:00Z"
-std::string iso_time(WallTime milliseconds) {
-    using namespace std::chrono;
-    const sys_seconds time{seconds(milliseconds / 1000)};
-    const sys_days day = floor<days>(time);
-    const year_month_day date{day};
-    const hh_mm_ss clock{time - day};
-    const auto two = [](long long value) { return (value < 10 ? "0" : "") + std::to_string(value); };
-    return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day())) +
-           "T" + two(clock.hours().count()) + ":" + two(clock.minutes().count()) + ":" + two(clock.seconds().count()) + "Z";
 }
 
 /// Runs of text with line feeds and tabs as elements of their own.

@@ -1,13 +1,14 @@
 #include "engine/formats/workbook_values.h"
 
+#include "engine/formats/calendar_time.h"
 #include "engine/formats/text_encoding.h"
 #include "engine/text.h"
 
 #include <charconv>
-#include <chrono>
 #include <cmath>
-#include <cstdio>
+#include <locale>
 #include <map>
+#include <sstream>
 
 namespace emic {
 
@@ -79,10 +80,12 @@ std::vector<bool> date_styles(const pugi::xml_node& style_sheet) {
 }
 
 std::string number_text(double number) {
-    char text[40];
     // Fifteen digits are what a spreadsheet keeps; more would show the binary fraction.
-    const int size = std::snprintf(text, sizeof text, "%.15g", number == 0 ? 0.0 : number);
-    return {text, static_cast<std::size_t>(size)};
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text.precision(15);
+    text << (number == 0 ? 0.0 : number);
+    return text.str();
 }
 
 std::string date_text(double serial, DateSystem system) {
@@ -92,17 +95,14 @@ std::string date_text(double serial, DateSystem system) {
     const auto all_seconds = static_cast<std::int64_t>(std::llround(serial * day_seconds));
     auto day = static_cast<int>(all_seconds / day_seconds);
     const auto seconds = static_cast<int>(all_seconds % day_seconds);
-    char clock[16];
-    std::snprintf(clock, sizeof clock, "%02d:%02d:%02d", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    const std::string clock = iso_time(WallTime{seconds} * 1000).substr(11, 8);
     if (day == 0 && system == DateSystem::from_1900) return clock;
     // Excel counts a 29 February 1900 that never was.
-    const std::chrono::sys_days epoch = system == DateSystem::from_1904 ? std::chrono::sys_days{std::chrono::year{1904} / 1 / 1}
-                                        : day < 60                     ? std::chrono::sys_days{std::chrono::year{1899} / 12 / 31}
-                                                                       : std::chrono::sys_days{std::chrono::year{1899} / 12 / 30};
-    const std::chrono::year_month_day date{epoch + std::chrono::days{day}};
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return seconds == 0 ? std::string(text) : std::string(text) + "T" + clock;
+    const WallTime epoch = system == DateSystem::from_1904 ? time_of_day(1904, 1, 1, 0)
+                           : day < 60                     ? time_of_day(1899, 12, 31, 0)
+                                                          : time_of_day(1899, 12, 30, 0);
+    const std::string date = iso_time(epoch + WallTime{day} * day_seconds * 1000).substr(0, 10);
+    return seconds == 0 ? date : date + "T" + clock;
 }
 
 std::string string_text(const pugi::xml_node& item) {
