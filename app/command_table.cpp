@@ -203,6 +203,8 @@ std::vector<CommandRow> all_rows() {
          [](const Frame& f) { choose_code(f, ChoiceOfCode::merge_into, "Merge into", f.state.code.guid); }},
         {CommandId::move_code, "Codebook", "Move code under…", "Puts the chosen code beneath another.", "nest tree parent", {}, with_two_codes,
          [](const Frame& f) { choose_code(f, ChoiceOfCode::move_under, "Move under", f.state.code.guid); }},
+        {CommandId::toggle_category, "Codebook", "Make it a category, or a code again", "A category only gathers codes and is not put on passages itself.", "folder group", {}, with_code,
+         [](const Frame& f) { f.ask(&set_category, SetCategory{f.state.code, !f.project().find(f.state.code)->category}); }},
         {CommandId::split_code, "Codebook", "Split off a code…", "Choose passages of the code that become a new code.", "divide", {}, with_code, [](const Frame& f) { compare_code(f, f.state.code); }},
         {CommandId::delete_code, "Codebook", "Delete code with its codings", "The code goes and its passages are no longer coded with it.", "remove", {named(Key::delete_, shift)}, with_code_here,
          [](const Frame& f) { delete_chosen_code(f, CodingsOfDeleted::delete_); }},

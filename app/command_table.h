@@ -19,7 +19,7 @@ enum class CommandId : std::uint8_t {
     apply_recent_6, apply_recent_7, apply_recent_8, apply_recent_9, memo_on_passage, add_key_quotation, remove_coding,
     recode_passage, grow_selection, shrink_selection, previous_passage, next_passage,
     // codebook
-    new_code, new_sub_code, rename_code, merge_code, move_code, split_code, delete_code, delete_code_keep_codings,
+    new_code, new_sub_code, rename_code, merge_code, move_code, split_code, toggle_category, delete_code, delete_code_keep_codings,
     compare_code, import_codebook, paste_codebook,
     // documents
     next_document, previous_document, rename_document, edit_document, delete_document, new_case, rename_case, delete_case,

@@ -24,6 +24,7 @@ const std::vector<CodeMatch>& matches_for(const Frame& frame) {
 /// Recent codes come first as long as nothing is typed.
 std::vector<CodeMatch> recent_first(const Frame& frame) {
     std::vector<CodeMatch> matches = matches_for(frame);
+    std::erase_if(matches, [&](const CodeMatch& match) { return frame.project().find(match.id)->category; });
     if (!frame.state.overlay_text.empty()) return matches;
     const auto& recent = frame.state.recent_codes;
     const auto rank = [&](const CodeMatch& m) { return std::find(recent.begin(), recent.end(), m.id) - recent.begin(); };

@@ -25,7 +25,7 @@ void draw_code_menu(const Frame& frame) {
         if (ui.menu_item("Move down")) frame.ask(&move_code, MoveCode{code->id, code->parent, code->position + 1});
         if (ui.menu_item("Move to the top level", {}, !code->parent.is_null())) frame.ask(&move_code, MoveCode{code->id, {}, static_cast<std::uint32_t>(frame.indexes().children_of({}).size())});
     }
-    for (CommandId id : {CommandId::move_code, CommandId::merge_code, CommandId::split_code}) {
+    for (CommandId id : {CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category}) {
         const CommandRow& row = command(id);
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
