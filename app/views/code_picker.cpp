@@ -24,7 +24,6 @@ const std::vector<CodeMatch>& matches_for(const Frame& frame) {
 /// Recent codes come first as long as nothing is typed.
 std::vector<CodeMatch> recent_first(const Frame& frame) {
     std::vector<CodeMatch> matches = matches_for(frame);
-    std::erase_if(matches, [&](const CodeMatch& match) { return frame.project().find(match.id)->category; });
     if (!frame.state.overlay_text.empty()) return matches;
     const auto& recent = frame.state.recent_codes;
     const auto rank = [&](const CodeMatch& m) { return std::find(recent.begin(), recent.end(), m.id) - recent.begin(); };
@@ -104,7 +103,8 @@ void carry_out_new(const Frame& frame, const std::string& name) {
 
 void draw_code_picker(const Frame& frame) {
     ViewState& state = frame.state;
-    const std::vector<CodeMatch> matches = recent_first(frame);
+    std::vector<CodeMatch> matches = recent_first(frame);
+    std::erase_if(matches, [&](const CodeMatch& match) { return frame.project().find(match.id)->category; });
     const std::string rule = rule_of(frame, matches);
     const float width = std::min(430 * state.zoom, frame.window.width - 16);
     const Rect card = card_at(frame, state.picker_place, width, choice_list_height(frame, matches.size() + 1, true));
