@@ -130,7 +130,8 @@ TEST_CASE("scope: a chosen code, case or coder leaves a sound project with only 
     CHECK(scoped_project(project, scope) == project);
     scope.codes = {Id<Code>{fixture_guid(0x41)}};
     std::set<Id<Code>> codes;
-    for (const Coding& coding : scoped_project(project, scope).codings()) codes.insert(coding.code);
+    const Project scoped = scoped_project(project, scope);
+    for (const Coding& coding : scoped.codings()) codes.insert(coding.code);
     CHECK(codes.size() <= 1);
 }
 

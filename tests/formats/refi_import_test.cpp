@@ -28,7 +28,7 @@ constexpr const char* real_files[] = {"nvivo-windows-12.6-anonymised.qdpx", "pon
 
 const char* const head = R"(<?xml version="1.0" encoding="utf-8"?><Project name="Ward" origin="Some tool" xmlns="urn:QDA-XML:project:1.0">)"
                          R"(<Users><User guid="{AAAAAAAA-0000-4000-8000-000000000001}" name="Ada"/></Users>)"
-                         R"(<CodeBook><Codes><Code guid="bbbbbbbb-0000-4000-8000-000000000001" name="Judged" isCodable="true" color="rgb(255, 0, 16)"/></Codes></CodeBook>)";
+                         R"x(<CodeBook><Codes><Code guid="bbbbbbbb-0000-4000-8000-000000000001" name="Judged" isCodable="true" color="rgb(255, 0, 16)"/></Codes></CodeBook>)x";
 
 /// A project with one document from a file and one coding on it.
 std::string project_with(const std::string& text, int start, int end, const std::string& origin = "Some tool", const std::string& name = "") {

@@ -131,7 +131,7 @@ void Importer::choose_readings() {
                 fits &= !(other[i].at_words && !read[i].at_words);
             }
             if (against) ++against_quotes;
-            if (fits && !against) ++report.fitting;
+            if ((fits || read[i].quoted) && !against) ++report.fitting;
         }
         if (own.outside > 0) report.doubts.push_back(passages(own.outside) + " reach past the end of the text or begin inside a character.");
         if (against_quotes > 0) report.doubts.push_back(passages(against_quotes) + " do not hold the words that the file quotes.");
