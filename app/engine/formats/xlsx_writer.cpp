@@ -54,10 +54,14 @@ std::string cell_words(std::string_view text, bool exact) {
 
 /// Excel reads _x0041_ in words as a character; the underscore is written that way itself where that could happen.
 std::string without_escapes(std::string words) {
-    for (std::size_t at = words.find("_x"); at != std::string::npos; at = words.find("_x", at + 2))
-        if (at + 6 < words.size() && words[at + 6] == '_' &&
-            words.substr(at + 2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string::npos)
-            words.replace(at, 1, "_x005F_");
+    constexpr std::string_view underscore = "_x005F_";
+    for (std::size_t at = words.find("_x"); at != std::string::npos; at = words.find("_x", at + 2)) {
+        if (at + 6 >= words.size() || words[at + 6] != '_' ||
+            words.substr(at + 2, 4).find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
+            continue;
+        words.replace(at, 1, underscore);
+        at += underscore.size() - 1; // behind what was put in, which ends in an underscore before the same x
+    }
     return words;
 }
 
