@@ -31,6 +31,8 @@ json describe(const platform::FilesGiven& e) {
     return {{"is", "files"}, {"files", files}, {"dropped", e.dropped}, {"problems", e.problems}};
 }
 json describe(const platform::FilesHover& e) { return {{"is", "hover"}, {"inside", e.inside}}; }
+json describe(const platform::PdfProgress& e) { return {{"is", "pdf progress"}, {"id", e.id}, {"page", e.page}, {"pages", e.pages}}; }
+json describe(const platform::PdfRead& e) { return {{"is", "pdf read"}, {"id", e.id}, {"items", e.items}, {"trouble", e.trouble.has_value()}}; }
 json describe(const platform::FieldInput& e) { return {{"is", "input"}, {"id", e.id}, {"value", e.value}}; }
 json describe(const platform::FieldEnded& e) { return {{"is", "ended"}, {"id", e.id}, {"value", e.value}, {"how", static_cast<int>(e.how)}}; }
 json describe(const platform::FieldKey& e) {
