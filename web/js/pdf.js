@@ -26,7 +26,7 @@ addToLibrary({
       Pdf.timer = setTimeout(() => Pdf.fail(id, 'slow'), Pdf.patience);
     },
 
-    async read(id, bytes) {
+    read: async (id, bytes) => {
       Pdf.end();
       const turn = Pdf.turn;
       let worker;
