@@ -228,6 +228,14 @@ export class Researcher {
 
   async export(label, extension) {
     await this.mode('Report');
+    // The list is longer than the window: the wheel brings its row into view.
+    const list = this.node('listbox', 'What to save').first();
+    await this.page.mouse.move(...await this.middle(list));
+    const turn = async (pixels) => { await this.page.mouse.wheel(0, pixels); await this.drawn(); };
+    await turn(-10000);
+    const option = list.getByRole('option', { name: label, exact: true });
+    for (let i = 0; i < 60 && !await option.count(); i++) await turn(160);
+    await turn(80);
     await this.click('option', label, { within: ['listbox', 'What to save'] });
     await this.shown('region', label);
     return (await this.download(() => this.click('button', `Save as .${extension}`))).text;
