@@ -80,5 +80,5 @@ test('PDF files that cannot be read are told of, and the rest of the batch is im
     { name: 'Short.pdf', bytes: handmade({ content: 'BT /F 12 Tf 50 700 Td (Ana: I felt at home.) Tj ET' }) },
   ]);
   await researcher.shown('treeitem', 'Short', ['tree', 'Documents']);
-  for (const told of [/‘Scan\.pdf’ .*it is a scan/, /‘Secret\.pdf’ is protected with a password/, /‘Broken\.pdf’ is damaged/]) await researcher.said(told);
+  for (const told of [/‘Scan\.pdf’ .*it is a scan/, /‘Secret\.pdf’ is protected with a password/, /‘Broken\.pdf’ is damaged/]) await researcher.page.locator('#mirror').getByLabel(told).first().waitFor({ state: 'attached' });
 });
