@@ -59,9 +59,14 @@ char32_t first_of(std::string_view text) {
 }
 
 std::string with_plain_hyphens(std::string_view word) {
-    std::string folded = fold_case(word);
-    for (std::size_t at; (at = folded.find(hyphen)) != std::string::npos;) folded.replace(at, hyphen.size(), "-");
-    return folded;
+    const std::string folded = fold_case(word);
+    std::string plain;
+    std::size_t from = 0;
+    for (std::size_t at; (at = folded.find(hyphen, from)) != std::string::npos; from = at + hyphen.size()) {
+        plain.append(folded, from, at - from);
+        plain += '-';
+    }
+    return plain.append(folded, from);
 }
 
 /// In lower case: what a line's end may have parted.
