@@ -202,6 +202,8 @@ void ImportBatch::read(BatchFile file, std::string bytes) {
 }
 
 void ImportBatch::keep(BatchFile file) {
+    if (!file.problem && file.documents.empty())
+        file.problem = Problem{ProblemKind::unreadable, shown_name(file) + " holds no text. Nothing was imported from it.", file.name};
     for (const ImportedDocument& document : file.documents) m_text += document.content.text.size();
     m_files.push_back(std::move(file));
 }

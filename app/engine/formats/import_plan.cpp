@@ -82,9 +82,9 @@ ImportPlan plan_import(std::vector<BatchFile> files) {
         PlannedImport item;
         item.file = file.archive.empty() ? file.name : file.name + " in " + file.archive;
         item.origin = file.name;
-        if (file.problem || file.documents.empty()) {
+        if (file.problem) {
             item.taken = false;
-            item.problem = file.problem ? std::move(file.problem) : Problem{ProblemKind::unreadable, shown_name(file) + " holds no text.", file.name};
+            item.problem = std::move(file.problem);
             plan.items.push_back(std::move(item));
         } else if (file.table) {
             item.choices = guess_choices(*file.table);
