@@ -12,7 +12,6 @@ struct ImportPreviewState {
     ImportPlan plan;
     std::size_t chosen = 0;               ///< item whose details are shown
     std::optional<std::size_t> open_column; ///< of a survey: whose kinds of value are offered
-    bool show_from_top = false;           ///< another item was chosen: its details scroll back
 };
 
 } // namespace emic

@@ -36,7 +36,6 @@ void choose(ImportPreviewState& state, std::size_t place) {
     if (state.chosen == place) return;
     state.chosen = place;
     state.open_column.reset();
-    state.show_from_top = true;
 }
 
 void draw_item(const Frame& frame, std::size_t place, Rect rect) {
