@@ -52,6 +52,18 @@ struct ModeWindow {
         page.click(role, name);
         page.settle();
     }
+    /// Turns the wheel over this place until the thing lies above it, and so wholly in sight.
+    void scroll_to(Role role, const std::string& name, float x, float y) {
+        const auto above = [&] {
+            const platform::MirrorNode* node = fake::find_node(role, name);
+            return node && node->rect.y < y;
+        };
+        for (int turns = 0; turns < 40 && !above(); ++turns) {
+            page.move(x, y);
+            page.push(platform::Wheel{0, 80, {}});
+            page.settle();
+        }
+    }
     [[nodiscard]] bool shows(Role role, std::string_view name) const { return fake::find_node(role, name) != nullptr; }
 };
 
@@ -156,6 +168,7 @@ TEST_CASE("Report saves what its preview shows") {
     window.show(study.project(), Mode::report);
     const ExportFormat* format = find_export_format("codebook-csv");
     REQUIRE(format);
+    window.scroll_to(Role::option, format->label, 160, 500);
     window.click(Role::option, format->label);
     CHECK(window.shows(Role::grid, "First rows of the table"));
     window.click(Role::button, "Save as .csv");
