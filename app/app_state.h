@@ -4,6 +4,7 @@
 #include "caches.h"
 #include "engine/commands/sources.h"
 #include "engine/formats/foreign_projects.h"
+#include "engine/formats/import_batch.h"
 #include "shelf.h"
 
 #include <deque>
@@ -86,17 +87,14 @@ private:
     std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
     Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
-    std::deque<platform::NamedFile> m_files;
-    /// The PDF that the platform is reading; the files behind it wait.
+    ImportBatch m_batch{PdfFiles::handed_out};
+    /// The PDF of the batch that the platform is reading.
     struct PdfReading {
         std::uint32_t id = 0;
-        std::string name;
         std::uint32_t page = 0, pages = 0; ///< read of how many; 0 before the first
     };
     std::optional<PdfReading> m_pdf;
     std::uint32_t m_last_pdf = 0;
-    std::size_t m_files_total = 0;
-    std::vector<NewSource> m_read;
     std::string m_copied_text;
 };
 

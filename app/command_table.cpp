@@ -153,7 +153,9 @@ std::vector<CommandRow> all_rows() {
     return {
         {CommandId::go_home, "Project", "All projects", "Leaves this project and shows all projects on this device.", "home close start", {}, with_project, go_home},
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
-         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.emic," + accepted_project_extensions(), true); }},
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.zip,.emic," + accepted_project_extensions(), true); }},
+        {CommandId::import_folder, "Project", "Import a folder…", "Adds every document in a folder; the folders inside it become cases.", "open add directory batch several participants", {}, with_project,
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_folder(); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
          [](const Frame& f) { f.requests.save_copy = true; }},
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
@@ -312,7 +314,7 @@ const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& pr
             if (!fits(chord, press)) continue;
             const bool function_key = chord.key >= Key::f1 && chord.key <= Key::f12;
             if (typing && !chord.modifiers.ctrl && !function_key) continue;
-            if (covered && row.id != CommandId::command_palette) continue;
+            if (covered && (row.id != CommandId::command_palette || frame.state.overlay == Overlay::import_preview)) continue;
             if (press.repeat && chord.key == Key::enter) continue;
             if (row.enabled(frame)) return &row;
         }

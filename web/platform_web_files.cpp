@@ -8,6 +8,7 @@ using namespace emic;
 
 extern "C" {
 void page_pick_files(const char* accept, std::size_t length, int several);
+void page_pick_folder();
 void page_save_file(const char* name, std::size_t name_length, const char* mime, std::size_t mime_length, const char* bytes, std::size_t length);
 void page_print(const char* html, std::size_t length);
 void page_read_pdf(std::uint32_t id, const char* bytes, std::size_t length);
@@ -22,6 +23,7 @@ platform::FilesGiven given; ///< being handed over
 namespace emic::platform {
 
 void pick_files(std::string_view accept, bool several) { page_pick_files(accept.data(), accept.size(), several ? 1 : 0); }
+void pick_folder() { page_pick_folder(); }
 
 void read_pdf(std::uint32_t id, std::string_view bytes) { page_read_pdf(id, bytes.data(), bytes.size()); }
 

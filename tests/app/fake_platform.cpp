@@ -157,7 +157,8 @@ void close_field(std::uint32_t id) {
 void publish_mirror(std::span<const MirrorNode> nodes) { world().mirror.assign(nodes.begin(), nodes.end()); }
 void announce(std::string_view sentence) { world().announced.emplace_back(sentence); }
 
-void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several}); }
+void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several, false}); }
+void pick_folder() { world().picks.push_back({{}, true, true}); }
 void read_pdf(std::uint32_t id, std::string_view bytes) { world().pdf = fake::PdfRequest{id, std::string(bytes)}; }
 void stop_pdf() { world().pdf.reset(); }
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes) {

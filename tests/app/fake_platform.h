@@ -31,6 +31,7 @@ struct SavedFile {
 struct PickRequest {
     std::string accept;
     bool several = false;
+    bool folder = false;
 };
 
 struct PdfRequest {
