@@ -75,7 +75,7 @@ TEST_CASE("every mode fits its window, wide and narrow, empty and full") {
         CAPTURE(width);
         for (const bool full : {false, true}) {
             ModeWindow window(width, height);
-            for (Mode mode : {Mode::compare, Mode::search, Mode::themes, Mode::report}) {
+            for (Mode mode : {Mode::compare, Mode::search, Mode::cases, Mode::themes, Mode::report}) {
                 CAPTURE(static_cast<int>(mode));
                 window.show(full ? Study().project() : DrawnStudy().project(), mode);
                 if (mode == Mode::search) window.page.state().search = "night", window.page.settle();
