@@ -21,7 +21,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
 } // namespace
 
 Reader plain_text_reader() {
-    return {"text", "Plain text", {".txt", ".text", ".md"}, recognises, read};
+    return {"text", "Plain text", {".txt", ".text"}, recognises, read};
 }
 
 } // namespace emic
