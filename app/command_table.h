@@ -40,6 +40,7 @@ enum class CommandId : std::uint8_t {
     new_theme, rename_theme, describe_theme, theme_memo, theme_up, theme_down, delete_theme, theme_add_code, theme_remove_code,
     theme_code_up, theme_code_down, theme_add_quotations, theme_remove_quotation, theme_quotation_up, theme_quotation_down,
     relate_theme, reword_relation, remove_relation,
+    print_report,
     // exports: as many as there are formats, in their order
     export_first, export_last = export_first + 31,
     // coders
