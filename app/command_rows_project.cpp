@@ -46,7 +46,7 @@ const ExportFormat& shown_format(const Frame& f) {
     const ExportFormat* format = find_export_format(f.state.export_shown);
     return format ? *format : export_formats().front();
 }
-bool shows_printable(const Frame& f) { return with_project(f) && f.state.mode == Mode::report && shown_format(f).report; }
+bool shows_printable(const Frame& f) { return f.state.mode == Mode::report && shown_format(f).report; }
 
 /// A command for every format, in the order of the formats.
 template <std::size_t... places> void add_each_export(Rows& table, std::index_sequence<places...>) {
@@ -87,8 +87,8 @@ void add_project(Rows& table) {
         {CommandId::mode_search, "Go to", "Search", "Find words in all documents, memos and codes.", "find text", {letter('3', alt)}, with_project, go<Mode::search>},
         {CommandId::mode_cases, "Go to", "Cases", "What is known of every case and document, as a table.", "attributes variables participants demographics table", {letter('4', alt)}, with_project, go<Mode::cases>},
         {CommandId::mode_themes, "Go to", "Themes", "Gather codes and quotations into themes.", "categories", {letter('5', alt)}, with_project, go<Mode::themes>},
-        {CommandId::print_report, "Export", "Print the report…", "Prints what Report shows, or saves it as PDF in the browser’s print dialog.", "paper pdf", {letter('p', ctrl)}, shows_printable,
-         [](const Frame& f) { f.requests.print_format = shown_format(f).id; }},
+        {CommandId::print_report, "Export", "Print the report…", "Prints what Report shows, or saves it as PDF in the browser’s print dialog.", "paper pdf", {letter('p', ctrl)}, with_project,
+         [](const Frame& f) { if (shows_printable(f)) f.requests.print_format = shown_format(f).id; else f.state.mode = Mode::report; }},
         {CommandId::mode_report, "Go to", "Report", "Save codebook, quotations and the themes report.", "export", {letter('6', alt)}, with_project, go<Mode::report>},
     });
 }
