@@ -48,9 +48,10 @@ addToLibrary({
     Print.build(html.match(/<body[^>]*>([\s\S]*)<\/body>/)?.[1] ?? '', Print.place);
     document.body.append(Print.place);
     Print.sheet = new CSSStyleSheet();
-    Print.sheet.replaceSync(`#print { display: none; } @media print { :root { color-scheme: light; }
-      html, body { height: auto; overflow: visible; background: none; color: #1f1d1a; } body > *:not(#print) { display: none !important; }
-      #print { display: block; } ${html.match(/<style>([\s\S]*?)<\/style>/)?.[1] ?? ''} }`);
+    const own = ['#print { display: none; }', '@media print { :root { color-scheme: light; }',
+      'html, body { height: auto; overflow: visible; background: none; color: #1f1d1a; }',
+      'body > *:not(#print) { display: none !important; }', '#print { display: block; }'].join(' ');
+    Print.sheet.replaceSync(`${own} ${html.match(/<style>([\s\S]*?)<\/style>/)?.[1] ?? ''} }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, Print.sheet];
     addEventListener('afterprint', Print.clear, { once: true });
     // Some browsers return from print() at once and never tell when the paper is done.
