@@ -5,6 +5,8 @@
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
+#include "engine/formats/text_encoding.h"
+#include "engine/formats/transcript_export.h"
 #include "engine/source_structure.h"
 
 #include <stdexcept>
@@ -78,6 +80,18 @@ void fuzz_batch(std::string_view bytes) {
 
 void fuzz_pdf_text(std::string_view bytes) { check_read(pdf_document("file.pdf", parse_pdf_pages(bytes)), bytes.size()); }
 
+void fuzz_transcript(std::string_view bytes) {
+    std::size_t replaced = 0;
+    ImportedDocument document{"file", {}, {}};
+    document.content.text = clean_text(repair_utf8(bytes, replaced), replaced);
+    const std::vector<ExportedTurn> turns = find_exported_turns(document.content.text);
+    const ImportedDocument made{"file", exported_transcript(document.content.text, turns), {}};
+    check_document(made, bytes.size());
+    hold(turns.empty() == made.content.turns.empty(), "a transcript lost its turns");
+    add_exported_turns(document.content);
+    check_document(document, bytes.size());
+}
+
 void fuzz_project(std::string_view bytes) {
     const Result<ProjectFile> read = read_project_file(bytes);
     if (!read.ok()) return check_problem(read.problem());
@@ -114,6 +128,7 @@ std::vector<Target> targets() {
     all.push_back({"any", {}, fuzz_any});
     all.push_back({"batch", {".zip"}, fuzz_batch});
     all.push_back({"pdf_text", {".items"}, fuzz_pdf_text});
+    all.push_back({"transcript", {".txt"}, fuzz_transcript});
     all.push_back({"project", {".emic"}, fuzz_project});
     all.push_back({"journal", {".journal"}, fuzz_journal});
     return all;
