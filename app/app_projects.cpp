@@ -186,7 +186,8 @@ void App::follow_texts(const std::vector<TextEdit>& texts) {
 void App::carry_out(const Frame& frame) {
     if (requests.command) command(*requests.command).run(frame);
     if (requests.save_copy) save_copy(frame);
-    if (requests.export_format) begin_export(frame, *requests.export_format);
+    if (requests.export_format) begin_export(frame, *requests.export_format, ExportTo::file);
+    if (requests.print_format) begin_export(frame, *requests.print_format, ExportTo::paper);
     else step_export(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);

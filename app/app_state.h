@@ -16,10 +16,13 @@ namespace emic {
 /// A file name from a project's name: what file systems refuse becomes a hyphen.
 std::string file_name(std::string name);
 
+enum class ExportTo { file, paper };
+
 /// A file that is being written, a step in each frame, so that the page can be looked at and the work called off.
 struct ExportWork {
     enum class Step { begun, chosen, indexed };
     const ExportFormat* format = nullptr;
+    ExportTo to = ExportTo::file;
     Step step = Step::begun;
     ExportScope scope;
     ExportPresentation presentation;
@@ -64,7 +67,7 @@ private:
     /// A card over the page with a bar; true when the work is to stop.
     bool draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop);
     void save_copy(const Frame& frame);
-    void begin_export(const Frame& frame, const std::string& format);
+    void begin_export(const Frame& frame, const std::string& format, ExportTo to);
     void step_export(const Frame& frame);
     void hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes);
     void publish_copy_text(const Frame& frame);

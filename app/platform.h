@@ -167,6 +167,8 @@ void read_pdf(std::uint32_t id, std::string_view bytes);
 void stop_pdf();
 /// Saves bytes as a file of the researcher's (save dialog or download folder).
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes);
+/// Prints a page of our own HTML (engine/formats/html.h): the browser's print dialog opens, which also saves as PDF.
+void print_page(std::string_view html);
 /// What the browser's Copy will take from now on; empty for nothing.
 void set_copy_text(std::string_view plain, std::string_view html);
 

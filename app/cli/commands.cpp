@@ -1,4 +1,5 @@
 #include "cli/arguments.h"
+#include "cli/check_command.h"
 #include "cli/command_line.h"
 #include "cli/export_options.h"
 #include "cli/files.h"
@@ -299,6 +300,7 @@ constexpr Command all_commands[] = {
                 "  --coder NAME  the coder of codings for which FILE names none (Coder 1 when not given)\n\nFILE is one of:\n" + accepted_projects();
      },
      run_convert},
+    {"check", "check FILE [--json]", "what a REFI-QDA file holds and what would become of it", check_help, run_check},
     {"info", "info PROJECT", "counts of what a project holds, as JSON",
      [] {
          return std::string("Prints a JSON object: name, documents, cases, codes, codings, memos, themes, coders, words, characters (Unicode\n"

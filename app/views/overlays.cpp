@@ -71,6 +71,7 @@ void name_it(const Frame& frame, const std::string& name) {
     case Naming::rename_case: frame.ask(&rename_case, RenameCase{Id<Case>{target}, name}); break;
     case Naming::rename_theme: frame.ask(&rename_theme, RenameTheme{Id<Theme>{target}, name}); break;
     case Naming::rename_project: frame.ask(&rename_project, RenameProject{name}); break;
+    case Naming::words: break;
     case Naming::rename_coder: frame.ask(&rename_coder, RenameCoder{Id<Coder>{target}, name}); break;
     }
 }
@@ -80,8 +81,9 @@ void draw_name_dialog(const Frame& frame) {
     ViewState& state = frame.state;
     Rect rest = begin_card(frame, 440, 182, state.overlay_title);
     FieldSpec spec;
-    spec.label = "Name";
-    spec.placeholder = "Name";
+    const bool words = state.naming == Naming::words;
+    spec.label = words ? state.words_wanted.label : "Name";
+    spec.placeholder = spec.label;
     spec.value = state.overlay_text;
     spec.list_keys = true;
     spec.open_now = std::exchange(state.overlay_fresh, false);
@@ -89,7 +91,7 @@ void draw_name_dialog(const Frame& frame) {
     if (field.open) state.overlay_text = field.text;
     Rect buttons = take_bottom(rest, ui.style.button);
     bool done = false, left = false;
-    const bool named = state.overlay_text.find_first_not_of(" \t") != std::string::npos;
+    const bool named = (words && state.words_wanted.may_be_blank) || state.overlay_text.find_first_not_of(" \t") != std::string::npos;
     if (ui.button("ok", take_right(buttons, ui.button_width("OK") + 24), "OK", ButtonLook::primary, {}, named)) done = true;
     take_right(buttons, 8);
     if (ui.button("cancel", take_right(buttons, ui.button_width("Cancel")), "Cancel", ButtonLook::quiet)) left = true;
@@ -98,8 +100,11 @@ void draw_name_dialog(const Frame& frame) {
         if (key.key == platform::Key::escape) left = true;
     }
     ui.end_group();
-    if (done) name_it(frame, state.overlay_text);
+    const std::string typed = state.overlay_text;
+    const auto take = words ? state.words_wanted.take : nullptr;
+    if (done && !words) name_it(frame, typed);
     if (done || left) close_overlay_field(frame);
+    if (done && take) take(frame, typed);
 }
 
 void draw_settings(const Frame& frame) {
@@ -221,7 +226,7 @@ void draw_privacy(const Frame& frame) {
 void draw_overlays(const Frame& frame) {
     const Overlay overlay = frame.state.overlay;
     if (overlay == Overlay::none) return;
-    const bool light_touch = overlay == Overlay::code_picker || overlay == Overlay::palette || overlay == Overlay::choose_theme;
+    const bool light_touch = overlay == Overlay::code_picker || overlay == Overlay::palette || overlay == Overlay::choose_theme || overlay == Overlay::choose_item;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
     // Tab walks on inside the overlay's scrolling parts: only from elsewhere is the focus taken.
@@ -247,6 +252,10 @@ void draw_overlays(const Frame& frame) {
     case Overlay::import_codebook: draw_codebook_import(frame); break;
     case Overlay::paste_codebook: draw_codebook_paste(frame); break;
     case Overlay::import_preview: draw_import_preview(frame); break;
+    case Overlay::choose_item: draw_item_choice(frame); break;
+    case Overlay::retype_attribute: draw_retype(frame); break;
+    case Overlay::pseudonyms: draw_pseudonyms(frame); break;
+    case Overlay::interview_guide: draw_interview_guide(frame); break;
     }
     if (!fresh && overlay != Overlay::import_preview && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);

@@ -164,6 +164,7 @@ void stop_pdf() { world().pdf.reset(); }
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes) {
     world().saved.push_back({std::string(name), std::string(mime), std::string(bytes)});
 }
+void print_page(std::string_view html) { world().printed.emplace_back(html); }
 void set_copy_text(std::string_view plain, std::string_view html) {
     world().copy_plain = plain;
     world().copy_html = html;

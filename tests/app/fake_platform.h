@@ -77,6 +77,7 @@ struct World {
     std::vector<PickRequest> picks;
     std::optional<PdfRequest> pdf; ///< being read; tests answer with PdfRead
     std::vector<SavedFile> saved;
+    std::vector<std::string> printed;
     std::string copy_plain, copy_html;
 
     std::map<Guid, StoredJournal> storage;

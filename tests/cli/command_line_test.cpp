@@ -265,3 +265,25 @@ TEST_CASE("a description that contradicts itself is refused with the name of wha
         CHECK_MESSAGE(has(ran.err, words), ran.err);
     }
 }
+
+TEST_CASE("check: the exit status tells whether something was found") {
+    const Folder folder;
+    const std::string sound = R"(<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="BBBBBBBB-0000-4000-8000-000000000001" name="A" isCodable="true"/></Codes></CodeBook>)";
+    const Ran clean = emic_run({"check", folder.file("a.qdc", sound)});
+    CHECK(clean.status == 0);
+    CHECK(clean.err.empty());
+    CHECK(has(clean.out, "Nothing was found"));
+    std::string odd = sound;
+    odd.replace(odd.find(" isCodable=\"true\""), 17, "");
+    const Ran found = emic_run({"check", folder.file("b.qdc", odd), "--json"});
+    CHECK(found.status == 3);
+    CHECK(found.out.starts_with("{"));
+    CHECK(has(found.out, "codable-missing"));
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"check"}, {"check", folder.file("c.txt", "hello")}, {"check", folder.file("nothing.qdpx")}, {"check", folder.file("a.qdc"), "--xml"}}) {
+        const Ran ran = emic_run(arguments);
+        CHECK(ran.status == 1);
+        CHECK(ran.out.empty());
+        CHECK(ran.err.starts_with("emic: "));
+    }
+    CHECK(has(emic_run({"check", "--help"}).out, "3 when something was found"));
+}
