@@ -21,8 +21,8 @@ std::string problem_of(const BatchFile& file) {
     return file.problem->message + (own ? " The other commands of emic take it as it is." : " 'emic convert' makes a project of Emic of it.");
 }
 
-/// Adds a file, or every file of a folder, and reads it.
-Outcome add_path(ImportBatch& batch, const std::string& path) {
+/// Adds a file, or every file of a folder, and reads it. In a folder, one that the disk does not give is told of.
+Outcome add_path(const Call& call, ImportBatch& batch, const std::string& path) {
     const auto add = [&](std::string name, const std::string& from) -> Outcome {
         Result<std::string> bytes = read_file(from);
         if (!bytes) return bytes.problem();
@@ -36,7 +36,7 @@ Outcome add_path(ImportBatch& batch, const std::string& path) {
     for (const std::string& file : files_below(path)) {
         const std::string name = folder + "/" + file;
         if (is_passed_over(name)) continue;
-        if (Outcome problem = add(name, (named / file).string())) return problem;
+        if (const Outcome problem = add(name, (named / file).string())) call.err << path << ": " << problem->message << '\n';
     }
     return std::nullopt;
 }
@@ -47,7 +47,7 @@ Result<ImportSources> read_sources(const Call& call, std::span<const std::string
     ImportBatch batch;
     std::vector<std::size_t> ends; // of each path's files
     for (const std::string& path : paths) {
-        if (Outcome problem = add_path(batch, path)) return *problem;
+        if (Outcome problem = add_path(call, batch, path)) return *problem;
         ends.push_back(batch.done());
     }
     ImportSources request;

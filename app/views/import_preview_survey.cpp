@@ -113,6 +113,24 @@ std::string sample_of(const SurveyColumn& column) {
     return sample.substr(0, end) + "…";
 }
 
+/// The kind of an attribute's values, cut off the left of `line`; true when others are asked for.
+bool draw_kind(Ui& ui, std::string_view key, Rect& line, const std::string& heading, AttributeType type, bool open) {
+    const float z = unit(ui);
+    const std::string kind = type_name(type);
+    const TextLook look{ui.style.small, ui.style.accent, true};
+    const Rect place = take_left(line, std::min(ui.width(kind, look) + 22 * z, line.width));
+    take_left(line, 8 * z);
+    Meaning meaning;
+    meaning.name = heading + " holds: " + kind;
+    meaning.expanded = open ? Tri::yes : Tri::no;
+    const Hit hit = ui.item(key, place, meaning);
+    if (hit.hovered) ui.fill(place, ui.style.hover, 4);
+    if (hit.focused) ui.outline(place, ui.style.focus, 4, 2);
+    ui.label({place.x, place.y, place.width - 18 * z, place.height}, kind, look);
+    draw_icon(ImGui::GetWindowDrawList(), {place.x + place.width - 18 * z, place.y, 16 * z, place.height}, open ? Icon::chevron_down : Icon::chevron_right, ui.style.accent, 11 * z);
+    return hit.clicked;
+}
+
 /// Kinds of value of the attribute whose kind was clicked; true when one was chosen.
 bool draw_types(const Frame& frame, const std::string& heading, ColumnChoice& choice, const Rect& column, float& y) {
     Ui& ui = frame.ui;
@@ -156,15 +174,10 @@ void draw_columns(const Frame& frame, PlannedImport& item, const Rect& area, flo
             ui.begin_group("column " + number, row, Role::group, heading + ": " + sample);
             ui.hairline(row.x, row.y, row.x + row.width, row.y);
             Rect words{row.x, row.y + 3 * z, row.width - marks - 10 * z, height - 6 * z};
-            const bool attribute = choices.columns[i].role == ColumnRole::attribute;
-            if (attribute) {
-                const std::string kind = type_name(choices.columns[i].type);
-                const Rect button = take_right(words, std::min(ui.button_width(kind), words.width * 0.5f));
-                if (ui.button("kind " + number, inset(button, 0, (button.height - ui.style.button * 0.9f) / 2), kind, ButtonLook::quiet))
-                    state.open_column = state.open_column == i ? std::nullopt : std::optional(i);
-            }
-            ui.label({words.x, words.y, words.width, words.height / 2}, heading, {ui.style.text, ui.style.ink, choices.columns[i].role == ColumnRole::text});
-            ui.label({words.x, words.y + words.height / 2, words.width, words.height / 2}, sample, ui.quiet());
+            ui.label(take_top(words, words.height / 2), heading, {ui.style.text, ui.style.ink, choices.columns[i].role == ColumnRole::text});
+            if (choices.columns[i].role == ColumnRole::attribute && draw_kind(ui, "kind " + number, words, heading, choices.columns[i].type, state.open_column == i))
+                state.open_column = state.open_column == i ? std::nullopt : std::optional(i);
+            ui.label(words, sample, ui.quiet());
             for (std::size_t m = 0; m < mark_columns.size(); ++m) {
                 const Rect cell{row.x + row.width - marks + mark_width * static_cast<float>(m), row.y, mark_width, row.height};
                 if (!draw_mark(ui, mark_columns[m].name + number, cell, heading + ": " + mark_columns[m].name, is_marked(choices, i, mark_columns[m].mark))) continue;

@@ -144,7 +144,7 @@ TEST_CASE("import preview: a survey's columns get their roles, with the first do
     CHECK(fake::find_node(Role::status, "2 rows, 4 columns: 2 documents, each with its answers and what is known of its case."));
     CHECK(fake::find_node(Role::paragraph, "First document: A1"));
     CHECK(fake::find_node(Role::paragraph, "Age: 31 · Site: North"));
-    page.click(Role::button, "Whole number");
+    page.click(Role::button, "Age holds: Whole number");
     page.click(Role::radio, "Age holds: Text");
     page.click(Role::radio, "Site: Leave out");
     page.click(Role::radio, "ID: Names the document");
