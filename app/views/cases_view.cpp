@@ -70,7 +70,8 @@ void draw_head_strip(const Frame& frame, const Rect& strip, const CaseRows& rows
     choice("Documents", AttributeHolder::source);
     ui.end_group();
     take_left(rest, ui.style.gap);
-    const std::string told = count_of(rows.rows.size(), of_cases ? "case" : "document", of_cases ? "cases" : "documents") + " · " + count_of(rows.columns.size(), "attribute", "attributes");
+    const std::string counted = frame.state.without_interviewers ? " · codings without interviewers" : "";
+    const std::string told = count_of(rows.rows.size(), of_cases ? "case" : "document", of_cases ? "cases" : "documents") + " · " + count_of(rows.columns.size(), "attribute", "attributes") + counted;
     ui.label(rest, told, ui.quiet());
     ui.say("counts", rest, Role::status, told);
 }

@@ -1,5 +1,6 @@
 #include "engine/commands/cases.h"
 #include "engine/commands/speakers.h"
+#include "engine/queries/codebook.h"
 #include "engine/queries/documents.h"
 #include "engine/queries/passages.h"
 #include "engine/queries/speaker_turns.h"
