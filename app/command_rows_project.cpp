@@ -42,6 +42,12 @@ template <std::size_t place> void show_export(const Frame& f) {
 }
 template <std::size_t place> bool has_export(const Frame& f) { return with_project(f) && place < export_formats().size(); }
 
+const ExportFormat& shown_format(const Frame& f) {
+    const ExportFormat* format = find_export_format(f.state.export_shown);
+    return format ? *format : export_formats().front();
+}
+bool shows_printable(const Frame& f) { return f.state.mode == Mode::report && shown_format(f).report; }
+
 /// A command for every format, in the order of the formats.
 template <std::size_t... places> void add_each_export(Rows& table, std::index_sequence<places...>) {
     static std::vector<std::string> names;
@@ -64,7 +70,9 @@ void add_project(Rows& table) {
         {CommandId::new_project, "Project", "New project…", "Starts a study of its own; this one stays on the device.", "create study", {}, always,
          [](const Frame& f) { ask_name(f, Naming::project, "New project"); }},
         {CommandId::import_documents, "Project", "Import documents…", "Adds interviews and other texts from files.", "open add file docx txt transcript", {letter('o', ctrl)}, with_project,
-         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.emic," + accepted_project_extensions(), true); }},
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_files(accepted_extensions() + ",.pdf,.zip,.emic," + accepted_project_extensions(), true); }},
+        {CommandId::import_folder, "Project", "Import a folder…", "Adds every document in a folder; the folders inside it become cases.", "open add directory batch several participants", {}, with_project,
+         [](const Frame& f) { f.state.codebook_import.waits_for_file = false, platform::pick_folder(); }},
         {CommandId::save_copy, "Project", "Save a copy of the project…", "Saves the whole project as a file outside the browser.", "export backup download emic", {letter('s', ctrl)}, with_project,
          [](const Frame& f) { f.requests.save_copy = true; }},
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
@@ -79,6 +87,8 @@ void add_project(Rows& table) {
         {CommandId::mode_search, "Go to", "Search", "Find words in all documents, memos and codes.", "find text", {letter('3', alt)}, with_project, go<Mode::search>},
         {CommandId::mode_cases, "Go to", "Cases", "What is known of every case and document, as a table.", "attributes variables participants demographics table", {letter('4', alt)}, with_project, go<Mode::cases>},
         {CommandId::mode_themes, "Go to", "Themes", "Gather codes and quotations into themes.", "categories", {letter('5', alt)}, with_project, go<Mode::themes>},
+        {CommandId::print_report, "Export", "Print the report…", "Prints what Report shows, or saves it as PDF in the browser’s print dialog.", "paper pdf", {letter('p', ctrl)}, with_project,
+         [](const Frame& f) { if (shows_printable(f)) f.requests.print_format = shown_format(f).id; else f.state.mode = Mode::report; }},
         {CommandId::mode_report, "Go to", "Report", "Save codebook, quotations and the themes report.", "export", {letter('6', alt)}, with_project, go<Mode::report>},
     });
 }

@@ -77,7 +77,7 @@ const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& pr
             if (!fits(chord, press)) continue;
             const bool function_key = chord.key >= Key::f1 && chord.key <= Key::f12;
             if (typing && !chord.modifiers.ctrl && !function_key) continue;
-            if (covered && row.id != CommandId::command_palette) continue;
+            if (covered && (row.id != CommandId::command_palette || frame.state.overlay == Overlay::import_preview)) continue;
             if (press.repeat && chord.key == Key::enter) continue;
             if (row.enabled(frame)) return &row;
         }

@@ -11,7 +11,7 @@ namespace emic {
 
 enum class CommandId : std::uint8_t {
     // project
-    go_home, new_project, import_documents, save_copy, rename_project, edit_project_memo, undo, redo,
+    go_home, new_project, import_documents, import_folder, save_copy, rename_project, edit_project_memo, undo, redo,
     // modes
     mode_code, mode_compare, mode_search, mode_cases, mode_themes, mode_report,
     // coding
@@ -40,6 +40,7 @@ enum class CommandId : std::uint8_t {
     new_theme, rename_theme, describe_theme, theme_memo, theme_up, theme_down, delete_theme, theme_add_code, theme_remove_code,
     theme_code_up, theme_code_down, theme_add_quotations, theme_remove_quotation, theme_quotation_up, theme_quotation_down,
     relate_theme, reword_relation, remove_relation,
+    print_report,
     // exports: as many as there are formats, in their order
     export_first, export_last = export_first + 31,
     // coders

@@ -5,6 +5,7 @@
 #include "platform.h"
 #include "style.h"
 #include "views/codebook_import_state.h"
+#include "views/import_preview_state.h"
 #include "views/mode_state.h"
 #include "views/structure_state.h"
 
@@ -25,7 +26,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    choose_theme, import_codebook, paste_codebook, choose_item, retype_attribute, pseudonyms, interview_guide,
+    choose_theme, import_codebook, paste_codebook, import_preview, choose_item, retype_attribute, pseudonyms, interview_guide,
 };
 
 /// What a name dialog names.
@@ -112,6 +113,8 @@ struct ViewState {
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;
     bool files_hover = false;
+    ImportPreviewState import_preview;
+    bool preview_imports = true;      ///< files are shown before they become documents
     CodebookImportState codebook_import;
     CompareState compare;
     SearchState searching;

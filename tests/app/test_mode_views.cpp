@@ -175,3 +175,17 @@ TEST_CASE("Report saves what its preview shows") {
     REQUIRE(fake::world().saved.size() == 1);
     CHECK(fake::world().saved.front().bytes.find("Surveillance") != std::string::npos);
 }
+
+TEST_CASE("Report prints what can be read on paper, and nothing else") {
+    Study study;
+    ModeWindow window(1280, 800);
+    window.show(study.project(), Mode::report);
+    window.click(Role::option, find_export_format("themes-report")->label);
+    window.click(Role::button, "Print…");
+    REQUIRE(fake::world().printed.size() == 1);
+    CHECK(fake::world().printed.front() == find_export_format("themes-report")->write({study.project(), window.page.session().indexes(), {}}));
+    CHECK(fake::world().saved.empty());
+    window.page.state().export_shown = "workbook";
+    window.page.settle();
+    CHECK_FALSE(window.shows(Role::button, "Print…"));
+}

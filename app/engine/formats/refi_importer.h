@@ -56,6 +56,7 @@ private:
     void read_sources();
     bool prepare_text(const pugi::xml_node& outer);
     void choose_readings();
+    void find_differences(const Texts& texts, const std::vector<ReadPosition>& read);
     void read_selections(Texts& texts, const Reading& reading);
     void read_selection(Texts& texts, std::size_t index, const ReadPosition& position, std::map<TextRange, Group>& groups);
     /// The coding's id; null when it could not be taken.

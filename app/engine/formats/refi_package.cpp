@@ -56,21 +56,29 @@ Result<Package> Package::open(const FileInput& file) {
     return package;
 }
 
-std::optional<Package::File> Package::read(std::string_view path) {
+std::string Package::ask(std::string_view path) {
     constexpr std::string_view scheme = "internal://";
-    if (!path.starts_with(scheme)) return std::nullopt;
+    if (!path.starts_with(scheme)) return {};
     const std::string_view name = file_part(path.substr(scheme.size()));
-    const std::string key = "sources/" + std::string(name);
-    if (name.empty() || !m_archive.contains(key)) return std::nullopt;
+    std::string key = "sources/" + std::string(name);
+    if (name.empty() || !m_archive.contains(key)) return {};
     std::string asked = key;
     std::transform(asked.begin(), asked.end(), asked.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     m_asked.insert(asked);
+    return key;
+}
+
+bool Package::has(std::string_view path) { return !ask(path).empty(); }
+
+std::optional<Package::File> Package::read(std::string_view path) {
+    const std::string key = ask(path);
+    if (key.empty()) return std::nullopt;
     Result<std::string> bytes = m_archive.read(key);
     if (!bytes) {
         ++m_unreadable;
         return std::nullopt;
     }
-    return File{std::string(name), std::move(bytes).value()};
+    return File{std::string(file_part(path)), std::move(bytes).value()};
 }
 
 std::vector<std::string> Package::unread() const {

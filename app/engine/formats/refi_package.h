@@ -22,12 +22,17 @@ public:
         std::string bytes;
     };
     std::optional<File> read(std::string_view path);
+    /// True when the file is there; it counts as asked for.
+    bool has(std::string_view path);
     [[nodiscard]] std::size_t unreadable() const { return m_unreadable; }
     /// Files that nothing has asked for.
     [[nodiscard]] std::vector<std::string> unread() const;
 
 private:
     Package(ZipArchive archive, std::unique_ptr<xml::Document> xml) : m_archive(std::move(archive)), m_xml(std::move(xml)) {}
+
+    /// The archive's key of a path; empty when there is no such file.
+    std::string ask(std::string_view path);
 
     ZipArchive m_archive;
     std::unique_ptr<xml::Document> m_xml;

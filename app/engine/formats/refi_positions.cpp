@@ -29,17 +29,6 @@ bool word_goes_on(std::string_view text, std::uint32_t at) {
     return is_word_character(previous_code_point(text, before)) && is_word_character(next_code_point(text, after));
 }
 
-std::string on_one_line(std::string_view text) {
-    std::string line;
-    for (char c : text) {
-        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank) line += c;
-        else if (!line.empty() && line.back() != ' ') line += ' ';
-    }
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    return line;
-}
-
 bool quotes(std::string_view name, std::string_view passage) {
     std::string head = on_one_line(name);
     bool cut = false;
@@ -55,6 +44,17 @@ bool quotes(std::string_view name, std::string_view passage) {
 }
 
 } // namespace
+
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
+    }
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    return line;
+}
 
 Reading reading_of(std::string_view origin) {
     Reading reading;

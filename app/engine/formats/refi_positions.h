@@ -65,10 +65,14 @@ struct Score {
     void add(const std::vector<ReadPosition>& positions);
     /// Clearly better, not by chance.
     [[nodiscard]] bool beats(const Score& other) const;
+    bool operator==(const Score&) const = default;
 };
 
 /// Every reading that can differ for this text, `first` in front.
 std::vector<Reading> candidate_readings(const RawText& text, const Reading& first);
+
+/// White space and line ends as single blanks, none at the ends.
+std::string on_one_line(std::string_view text);
 
 /// How other programs show the passage in a selection's name: one line, at most 100 characters and an ellipsis.
 std::string quotation_name(std::string_view passage);
