@@ -266,7 +266,7 @@ Grid lay_out(const Frame& frame, const Rect& area, std::size_t columns) {
     grid.area = area;
     grid.with_documents = state.holder == AttributeHolder::case_ && area.width > 640 * u;
     grid.name = std::min((state.holder == AttributeHolder::case_ ? 190.f : 260.f) * u, area.width * 0.36f);
-    grid.count = 86 * u;
+    grid.count = 100 * u;
     if (columns == 0) return grid;
     const float room = area.width - grid.name - grid.count * (grid.with_documents ? 2.f : 1.f);
     constexpr float least = 132, most = 220;
