@@ -70,7 +70,8 @@ void draw_head_strip(const Frame& frame, const Rect& strip, const CaseRows& rows
     choice("Documents", AttributeHolder::source);
     ui.end_group();
     take_left(rest, ui.style.gap);
-    const std::string told = count_of(rows.rows.size(), of_cases ? "case" : "document", of_cases ? "cases" : "documents") + " · " + count_of(rows.columns.size(), "attribute", "attributes");
+    const std::string counted = frame.state.without_interviewers ? " · codings without interviewers" : "";
+    const std::string told = count_of(rows.rows.size(), of_cases ? "case" : "document", of_cases ? "cases" : "documents") + " · " + count_of(rows.columns.size(), "attribute", "attributes") + counted;
     ui.label(rest, told, ui.quiet());
     ui.say("counts", rest, Role::status, told);
 }
@@ -265,7 +266,7 @@ Grid lay_out(const Frame& frame, const Rect& area, std::size_t columns) {
     grid.area = area;
     grid.with_documents = state.holder == AttributeHolder::case_ && area.width > 640 * u;
     grid.name = std::min((state.holder == AttributeHolder::case_ ? 190.f : 260.f) * u, area.width * 0.36f);
-    grid.count = 86 * u;
+    grid.count = 100 * u;
     if (columns == 0) return grid;
     const float room = area.width - grid.name - grid.count * (grid.with_documents ? 2.f : 1.f);
     constexpr float least = 132, most = 220;

@@ -144,7 +144,7 @@ void draw_codes_panel(const Frame& frame, const Rect& rect) {
         ui.say("counted", head, Role::status, "Counts leave out what interviewers say");
     }
 
-    const auto& rows = frame.caches.codebook_rows_of(frame);
+    const auto& rows = frame.caches.counted_codebook_rows_of(frame);
     if (rows.size() > 8) {
         FieldSpec filter;
         filter.label = "Filter codes";

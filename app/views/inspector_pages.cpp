@@ -107,7 +107,7 @@ void draw_case_page(const Frame& frame, Column& column, const Case& item) {
     std::uint32_t documents = 0, codings = 0;
     for (const DocumentRow& row : frame.caches.document_rows_of(frame))
         if (row.is_case() && row.case_id == item.id) documents = row.documents, codings = row.codings;
-    draw_title(frame, column, item.name, "Case with " + count_of(documents, "document", "documents") + ", " + count_of(codings, "coding", "codings"));
+    draw_title(frame, column, item.name, "Case with " + count_of(documents, "document", "documents") + ", " + count_of(codings, "coding", "codings") + (frame.state.without_interviewers ? " without interviewers" : ""));
     column.space(8);
     Rect buttons = column.take(ui.style.button);
     if (ui.button("rename", take_left(buttons, ui.button_width("Rename…")), "Rename…")) frame.run(CommandId::rename_case);

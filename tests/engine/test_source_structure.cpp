@@ -1,5 +1,6 @@
 #include "engine/commands/cases.h"
 #include "engine/commands/speakers.h"
+#include "engine/queries/codebook.h"
 #include "engine/queries/documents.h"
 #include "engine/queries/passages.h"
 #include "engine/queries/speaker_turns.h"
@@ -172,7 +173,7 @@ TEST_CASE("coded shares and counts without interviewers are of the answers") {
 
 TEST_CASE("a passage's case is its speaker's") {
     Study study;
-    const Id<Source> id = study.document("I: And you?\nAna: [Lonely.|x]\nI: You?\nBea: [Calm.|x]");
+    const Id<Source> id = study.document("I: And you?\nAna: [Lonely.|x]\nBea: [Calm.|x]\nI: Why?\nAna: So.\nBea: So.");
     study.run(recognise_speakers, {id, {}});
     const Id<Case> group = created<Case>(study.run(create_case, {"Group"}));
     const Id<Case> bea = created<Case>(study.run(create_case, {"Bea"}));
