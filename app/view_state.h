@@ -5,6 +5,7 @@
 #include "style.h"
 #include "views/codebook_import_state.h"
 #include "views/mode_state.h"
+#include "views/refi_check_state.h"
 
 #include <cstdint>
 #include <map>
@@ -23,7 +24,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    choose_theme, import_codebook, paste_codebook,
+    choose_theme, import_codebook, paste_codebook, refi_check, doubtful_project,
 };
 
 /// What a name dialog names.
@@ -108,6 +109,8 @@ struct ViewState {
     std::vector<Toast> toasts;
     bool files_hover = false;
     CodebookImportState codebook_import;
+    RefiCheckState refi_check;
+    DoubtfulProjectState doubtful;
     CompareState compare;
     SearchState searching;
     ThemesState gathering;

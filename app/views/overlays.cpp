@@ -13,6 +13,7 @@
 #include "views/codebook_import_view.h"
 #include "views/palette_view.h"
 #include "views/parts.h"
+#include "views/refi_check_view.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
@@ -240,6 +241,8 @@ void draw_overlays(const Frame& frame) {
     case Overlay::about_privacy: draw_privacy(frame); break;
     case Overlay::import_codebook: draw_codebook_import(frame); break;
     case Overlay::paste_codebook: draw_codebook_paste(frame); break;
+    case Overlay::refi_check: draw_refi_check(frame); break;
+    case Overlay::doubtful_project: draw_doubtful_project(frame); break;
     }
     if (!fresh && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);
