@@ -28,8 +28,8 @@ struct DocumentText {
 /// Rows that several views show, recomputed when the project's revision or their parameters change.
 struct Caches {
     CodedText transcript;
-    Cached<std::uint64_t, std::vector<CodeRow>> codebook;
-    Cached<std::uint64_t, std::vector<DocumentRow>> documents;
+    Cached<std::tuple<std::uint64_t, bool>, std::vector<CodeRow>> codebook;
+    Cached<std::tuple<std::uint64_t, bool>, std::vector<DocumentRow>> documents;
     Cached<std::uint64_t, std::vector<ThemeRow>> themes;
     Cached<std::uint64_t, Overview> overview;
     Cached<std::tuple<std::uint64_t, Id<Source>>, std::vector<Highlight>> highlights;
@@ -42,10 +42,13 @@ struct Caches {
     ModeCaches modes;
 
     const std::vector<CodeRow>& codebook_rows_of(const Frame& frame) {
-        return codebook.get(frame.revision(), [&] { return codebook_rows(frame.project(), frame.indexes()); });
+        return codebook.get({frame.revision(), frame.state.without_interviewers}, [&] { return codebook_rows(frame.project(), frame.indexes(), interviewer_words(frame)); });
     }
     const std::vector<DocumentRow>& document_rows_of(const Frame& frame) {
-        return documents.get(frame.revision(), [&] { return document_rows(frame.project(), frame.indexes()); });
+        return documents.get({frame.revision(), frame.state.without_interviewers}, [&] { return document_rows(frame.project(), frame.indexes(), interviewer_words(frame)); });
+    }
+    static InterviewerWords interviewer_words(const Frame& frame) {
+        return frame.state.without_interviewers ? InterviewerWords::left_out : InterviewerWords::counted;
     }
 };
 

@@ -34,6 +34,7 @@ struct Requests {
     bool sample_project = false;
     bool save_copy = false;                ///< of the whole open project
     std::optional<std::string> export_format; ///< id of the format to save, with the choices made in Report
+    std::optional<std::string> print_format;  ///< the same, to print
 };
 
 /// Remembers rows until their key changes: the project's revision and the query's parameters.

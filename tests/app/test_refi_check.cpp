@@ -146,3 +146,17 @@ TEST_CASE("several doubtful projects are shown one after the other") {
     CHECK(page.session().is_open());
     CHECK(page.state().overlay == Overlay::import_report);
 }
+
+TEST_CASE("a doubtful project waits behind another project's import report") {
+    fake::reset();
+    Interface page;
+    page.drop({{"A.qdpx", study("were kind")}});
+    REQUIRE(page.state().overlay == Overlay::doubtful_project);
+    page.drop({{"B.qdpx", study("They")}});
+    CHECK(page.session().is_open());
+    REQUIRE(page.state().overlay == Overlay::import_report);
+    page.click(Role::button, "Done");
+    page.settle();
+    REQUIRE(page.state().overlay == Overlay::doubtful_project);
+    CHECK(says(Role::paragraph, "‘A.qdpx’"));
+}

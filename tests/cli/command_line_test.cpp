@@ -1,8 +1,11 @@
 #include "cli/command_line.h"
 
 #include "engine/formats/export_table.h"
+#include "engine/formats/project_file.h"
+#include "engine/formats/zip_writer.h"
 #include "formats/fixture.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -140,6 +143,43 @@ TEST_CASE("one file that cannot be read: nothing is written") {
     CHECK(ran.status == 1);
     CHECK(has(ran.err, "P02.docx"));
     CHECK(folder.files() == 2);
+}
+
+TEST_CASE("folders and archives are imported with their cases; what is bad in them stops nothing") {
+    const Folder folder;
+    std::filesystem::create_directories(folder.file("study/P02"));
+    std::filesystem::create_directories(folder.file("study/P01"));
+    (void)folder.file("study/P02/Interview.txt", "P02: Two.");
+    (void)folder.file("study/P01/Interview.txt", "P01: One.");
+    (void)folder.file("study/P01/sound.mp3", "ID3\3 sound");
+    (void)folder.file("study/.DS_Store", "x");
+    ZipWriter writer;
+    CHECK(writer.add("P03/Interview.txt", "P03: Three."));
+    const std::string archive = folder.file("more.zip", writer.finish());
+    const std::string project = folder.file("new.emic");
+    const Ran ran = emic_run({"import", project, folder.file("study") + "/", archive});
+    CHECK_MESSAGE(ran.status == 0, ran.err);
+    CHECK(has(ran.err, "sound.mp3"));
+    CHECK_FALSE(has(ran.err, "DS_Store"));
+    const Result<ProjectFile> read = read_project_file(folder.read("new.emic"));
+    REQUIRE(read.ok());
+    std::vector<std::string> cases;
+    for (const Case& one : read->project.cases()) cases.push_back(one.name);
+    std::sort(cases.begin(), cases.end());
+    CHECK(cases == std::vector<std::string>{"P01", "P02", "P03"});
+    CHECK(read->project.sources().size() == 3);
+    std::filesystem::create_directories(folder.file("empty"));
+    CHECK(emic_run({"import", folder.file("none.emic"), folder.file("empty")}).status == 1);
+}
+
+TEST_CASE("a project given to import: the command for it is named") {
+    const Folder folder;
+    ZipWriter writer;
+    CHECK(writer.add("project.qde", "<Project/>"));
+    const Ran ran = emic_run({"import", folder.file("new.emic"), folder.file("study.qdpx", writer.finish())});
+    CHECK(ran.status == 1);
+    CHECK(has(ran.err, "emic convert"));
+    CHECK_FALSE(has(emic_run({"import", folder.file("new.emic"), folder.file("study.emic", fixture("project-v1.emic"))}).err, "emic convert"));
 }
 
 TEST_CASE("passages are every coding with its place in code points") {

@@ -449,9 +449,9 @@ private:
         else if (die < 90)
             ask(edit_memo, EditMemo{some<Memo>(), prose()});
         else if (die < 91)
-            ask(delete_memo, DeleteMemo{some<Memo>()});
+            chance(50) ? ask(delete_memo, DeleteMemo{some<Memo>()}) : ask(title_memo, TitleMemo{some<Memo>(), chance(30) ? "" : name()});
         else if (die < 92)
-            ask(add_coder, AddCoder{name()});
+            chance(70) ? ask(add_coder, AddCoder{name()}) : ask(delete_coder, DeleteCoder{some<Coder>()});
         else if (die < 93)
             ask(rename_coder, RenameCoder{some<Coder>(), name()});
         else if (die < 94)
