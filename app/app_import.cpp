@@ -61,10 +61,40 @@ void App::open_foreign_project(const Frame& frame, const platform::NamedFile& fi
         line.taken = true;
         if (!foreign->program.empty()) line.notes.push_back("Written by " + foreign->program + ".");
         for (const ImportNote& note : foreign->report) line.notes.push_back(note.message);
+        if (!foreign->doubts.empty()) {
+            DoubtfulProjectState shown{file.name, foreign->program, {}};
+            for (const ImportNote& doubt : foreign->doubts) shown.doubts.push_back(doubt.message);
+            m_doubtful.push_back({std::move(foreign.value().project), std::move(line), std::move(shown)});
+            return;
+        }
         m_begin.push_back(std::move(foreign.value().project));
     }
     state.imported.push_back(std::move(line));
     frame.open_overlay(Overlay::import_report);
+}
+
+/// Doubtful projects come into view one after the other; one that is left without a choice is not taken.
+void App::step_doubtful(const Frame& frame) {
+    if (m_doubtful.empty()) return;
+    if (m_doubtful_shown && requests.take_doubtful) {
+        m_begin.push_back(std::move(m_doubtful.front().project));
+        state.imported.push_back(std::move(m_doubtful.front().line));
+        m_doubtful.pop_front();
+        m_doubtful_shown = false;
+        if (m_doubtful.empty()) frame.open_overlay(Overlay::import_report);
+    } else if (m_doubtful_shown && state.overlay == Overlay::none) {
+        frame.toast("‘" + m_doubtful.front().shown.file + "’ was not opened. Nothing was changed.");
+        m_doubtful.pop_front();
+        m_doubtful_shown = false;
+    } else if (state.overlay != Overlay::doubtful_project) {
+        m_doubtful_shown = false; // something else came over it; it is shown again behind that
+    }
+    const bool free = state.overlay == Overlay::none && m_begin.empty() && !m_open_next && !m_opening;
+    if (m_doubtful.empty() || m_doubtful_shown || !free) return;
+    state.doubtful = m_doubtful.front().shown;
+    m_doubtful_shown = true;
+    frame.open_overlay(Overlay::doubtful_project);
+    platform::request_frame(0);
 }
 
 void App::read_next_file(const Frame& frame) {

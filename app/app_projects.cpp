@@ -206,6 +206,8 @@ void App::carry_out(const Frame& frame) {
         }
     }
 
+    step_doubtful(frame);
+
     // What is being typed belongs to the project that is about to be left.
     if (!m_begin.empty() || m_open_next) ui.commit_field();
     bool changed = false;
@@ -255,7 +257,7 @@ void App::carry_out(const Frame& frame) {
     }
     publish_copy_text(frame);
     keep_settings();
-    if (changed || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);
+    if (changed || requests.take_doubtful || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);
 }
 
 } // namespace emic

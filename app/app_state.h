@@ -29,6 +29,13 @@ struct ExportWork {
     ScopedStudy study;
 };
 
+/// Another program's project that is shown before it is taken in.
+struct DoubtfulProject {
+    Project project;
+    ImportLine line; ///< of the import report, should it be taken
+    DoubtfulProjectState shown;
+};
+
 /// Everything that lives as long as the page: what views are given, and what goes on between frames.
 class App {
 public:
@@ -59,6 +66,7 @@ private:
     void begin_project(Project project);
     void follow_texts(const std::vector<TextEdit>& texts);
     void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
+    void step_doubtful(const Frame& frame);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);
@@ -85,6 +93,8 @@ private:
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
     std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
+    std::deque<DoubtfulProject> m_doubtful; ///< the first of them is in view once `m_doubtful_shown`
+    bool m_doubtful_shown = false;
     Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
     ImportBatch m_batch{PdfFiles::handed_out};

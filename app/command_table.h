@@ -11,7 +11,7 @@ namespace emic {
 
 enum class CommandId : std::uint8_t {
     // project
-    go_home, new_project, import_documents, import_folder, save_copy, rename_project, edit_project_memo, undo, redo,
+    go_home, new_project, import_documents, import_folder, save_copy, rename_project, edit_project_memo, check_refi, undo, redo,
     // modes
     mode_code, mode_compare, mode_search, mode_cases, mode_themes, mode_report,
     // coding

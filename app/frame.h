@@ -28,6 +28,7 @@ struct Requests {
     std::optional<CommandId> command;
     std::optional<Guid> open_project;
     std::optional<Guid> erase_project;
+    bool take_doubtful = false;            ///< the foreign project that is being looked at
     std::optional<Guid> copy_project;      ///< save a copy of a project that is not open
     std::optional<std::string> new_project; ///< its name
     bool sample_project = false;

@@ -7,6 +7,7 @@
 #include "views/codebook_import_state.h"
 #include "views/import_preview_state.h"
 #include "views/mode_state.h"
+#include "views/refi_check_state.h"
 #include "views/structure_state.h"
 
 #include <cstdint>
@@ -27,6 +28,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
     choose_theme, import_codebook, paste_codebook, import_preview, choose_item, retype_attribute, pseudonyms, interview_guide,
+    refi_check, doubtful_project,
 };
 
 /// What a name dialog names.
@@ -116,6 +118,8 @@ struct ViewState {
     ImportPreviewState import_preview;
     bool preview_imports = true;      ///< files are shown before they become documents
     CodebookImportState codebook_import;
+    RefiCheckState refi_check;
+    DoubtfulProjectState doubtful;
     CompareState compare;
     SearchState searching;
     ThemesState gathering;

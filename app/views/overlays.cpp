@@ -14,6 +14,7 @@
 #include "views/import_preview_view.h"
 #include "views/palette_view.h"
 #include "views/parts.h"
+#include "views/refi_check_view.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
@@ -256,6 +257,8 @@ void draw_overlays(const Frame& frame) {
     case Overlay::retype_attribute: draw_retype(frame); break;
     case Overlay::pseudonyms: draw_pseudonyms(frame); break;
     case Overlay::interview_guide: draw_interview_guide(frame); break;
+    case Overlay::refi_check: draw_refi_check(frame); break;
+    case Overlay::doubtful_project: draw_doubtful_project(frame); break;
     }
     if (!fresh && overlay != Overlay::import_preview && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);

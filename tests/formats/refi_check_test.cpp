@@ -162,7 +162,7 @@ TEST_CASE("REFI-QDA check: real files" * doctest::skip(test::corpora().empty()))
     CHECK(held(nvivo, "codings") == 97);
     REQUIRE(nvivo.documents.size() == 1);
     CHECK(nvivo.documents[0].reading.unit == refi::TextUnit::utf16_units);
-    CHECK(nvivo.documents[0].candidates.size() == 8);
+    CHECK(nvivo.documents[0].candidates.size() == 12);
     CHECK(nvivo.documents[0].fitting == 97);
     CHECK(nvivo.differing == 0);
     CHECK(nvivo.lost.empty());

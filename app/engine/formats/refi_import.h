@@ -57,7 +57,8 @@ struct RefiReport {
     std::vector<RefiDocumentReport> documents;
     std::vector<RefiDifference> differences; ///< the first of them
     std::uint32_t differing = 0;             ///< all of them
-    std::vector<std::string> notes; ///< what was changed or left out, full sentences, sorted
+    std::vector<std::string> notes;  ///< what was changed or left out, full sentences, sorted
+    std::vector<std::string> losses; ///< those of the notes that say that something is not there any more
 
     /// True when some document's passages should be looked at before the project is taken in.
     [[nodiscard]] bool doubtful() const;
@@ -73,7 +74,7 @@ struct RefiImport {
 /// Reads a REFI-QDA project (.qdpx). The same file gives the same project, ids included.
 Result<RefiImport> read_refi(const FileInput& file);
 
-/// True for a ZIP archive with a .qde at its top.
+/// True for a ZIP archive with a .qde at its top or in one folder.
 bool is_refi(const FileInput& file);
 
 /// The report as lines for people.

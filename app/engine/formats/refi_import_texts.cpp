@@ -69,7 +69,7 @@ void Importer::read_sources() {
         if (!prepare_text(node)) {
             const std::string_view kind = node.name();
             const bool text = kind == "TextSource";
-            if (text) note("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
+            if (text) lose("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
             keep("Sources", {}, index, node.attribute("name").value(), node,
                  text ? "documents without their text" : kind == "PictureSource" ? "pictures" : kind == "PDFSource" ? "PDF files without text"
                  : kind == "AudioSource" ? "sound recordings" : kind == "VideoSource" ? "films" : "other sources");
@@ -88,6 +88,7 @@ void Importer::choose_readings() {
     for (const Texts& texts : m_texts) {
         any.mark |= texts.raw.mark;
         any.crlf |= texts.raw.crlf;
+        any.beyond_ascii |= texts.raw.beyond_ascii;
         any.beyond_bmp |= texts.raw.beyond_bmp;
     }
     Reading common = usual;
@@ -214,7 +215,7 @@ void Importer::read_selection(Texts& texts, std::size_t index, const ReadPositio
     const TextRange range = position.range;
     const Guid source = texts.source.id.guid;
     if (range.empty()) {
-        if (position.outside) note("A passage lies outside its document’s text. It is kept but not shown.");
+        if (position.outside) lose("A passage lies outside its document’s text. It is kept but not shown.");
         keep_uncoded(texts, selection, position);
         return;
     }

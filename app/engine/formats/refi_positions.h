@@ -9,7 +9,7 @@
 
 namespace emic::refi {
 
-enum class TextUnit { code_points, utf16_units };
+enum class TextUnit { code_points, utf16_units, bytes };
 
 /// One way to count characters. Programs differ in it, and files do not say which one they mean.
 struct Reading {
@@ -31,6 +31,7 @@ struct RawText {
     std::string clean; ///< as clean_text gives it
     bool mark = false;
     bool crlf = false;
+    bool beyond_ascii = false;
     bool beyond_bmp = false; ///< holds characters that are two units in UTF-16
 
     bool operator==(const RawText&) const = default;

@@ -43,6 +43,7 @@ constexpr std::array kinds = {
     Kind{"order", "element has its parts in another order than the schema wants", "elements have their parts in another order than the schema wants", "Strict programs refuse the file."},
     Kind{"name-space", "name space is not that of the standard", "name spaces are not those of the standard", "Programs that look at it refuse the file."},
     Kind{"description-name", "description is not called project.qde", "descriptions are not called project.qde", "Programs that look for that name refuse the file."},
+    Kind{"description-folder", "description lies in a folder", "descriptions lie in folders", "The standard wants it at the top of the archive; most programs do not find it."},
     Kind{"descriptions", "further description lies in the archive", "further descriptions lie in the archive", "The standard wants exactly one."},
     Kind{"folder-name", "folder is not called sources, in small letters", "folders are not called sources, in small letters", "ATLAS.ti refuses a folder in capitals."},
     Kind{"sub-folder", "file lies in a folder within sources", "files lie in folders within sources", "The standard wants them side by side."},
@@ -122,7 +123,9 @@ void check_names(std::string_view bytes, Findings& findings) {
         }
         const std::string folder(name.substr(0, slash));
         if (folder != "sources" && folder.size() == 7 && (folder[0] | 0x20) == 's' && folders.insert(folder).second) findings.add("folder-name", folder);
-        if (name.find_first_of("/\\", slash + 1) != std::string_view::npos && !name.ends_with('/')) findings.add("sub-folder", std::string(name));
+        const bool sources = folder.size() == 7 && (folder[0] | 0x20) == 's';
+        if (sources && name.find_first_of("/\\", slash + 1) != std::string_view::npos && !name.ends_with('/')) findings.add("sub-folder", std::string(name));
+        if (name.ends_with(".qde") && name.find("/._") == std::string_view::npos) findings.add("description-folder", std::string(name));
     }
 }
 
