@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <emscripten/emscripten.h>
 #include <emscripten/html5_webgl.h>
+#include <exception>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <optional>
@@ -90,7 +91,14 @@ void fail(std::string_view message) { page_fail(message.data(), message.size());
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void emic_frame() { draw_frame(); }
+/// The one net: what goes wrong in a frame stops the page with a message, while storage goes on writing.
+EMSCRIPTEN_KEEPALIVE void emic_frame() {
+    try {
+        draw_frame();
+    } catch (const std::exception& error) {
+        fail(error.what());
+    }
+}
 
 EMSCRIPTEN_KEEPALIVE void emic_graphics_restored() { graphics_restored = true; }
 }

@@ -31,7 +31,6 @@ struct SavedFile {
 struct PickRequest {
     std::string accept;
     bool several = false;
-    bool folder = false;
 };
 
 struct PdfRequest {
@@ -77,7 +76,6 @@ struct World {
     std::vector<PickRequest> picks;
     std::optional<PdfRequest> pdf; ///< being read; tests answer with PdfRead
     std::vector<SavedFile> saved;
-    std::vector<std::string> printed;
     std::string copy_plain, copy_html;
 
     std::map<Guid, StoredJournal> storage;

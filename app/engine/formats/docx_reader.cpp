@@ -1,6 +1,5 @@
 #include "engine/formats/docx_text.h"
 #include "engine/formats/reader.h"
-#include "engine/formats/transcript_export.h"
 
 namespace emic {
 
@@ -36,7 +35,6 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
         if (has_text(part->tree.document_element())) ++losses.headers;
     add_notes(losses, document.notes);
     reader.marks().settle(text, document);
-    add_exported_turns(document.content); // of Teams; headings and comments have their places in this very text
     std::vector<ImportedDocument> documents;
     documents.push_back(std::move(document));
     return documents;

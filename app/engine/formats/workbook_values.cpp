@@ -4,11 +4,11 @@
 #include "engine/formats/text_encoding.h"
 #include "engine/text.h"
 
-#include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <locale>
 #include <map>
+#include <sstream>
 
 namespace emic {
 
@@ -81,9 +81,11 @@ std::vector<bool> date_styles(const pugi::xml_node& style_sheet) {
 
 std::string number_text(double number) {
     // Fifteen digits are what a spreadsheet keeps; more would show the binary fraction.
-    std::array<char, 40> text;
-    const int length = std::snprintf(text.data(), text.size(), "%.15g", number == 0 ? 0.0 : number);
-    return {text.data(), static_cast<std::size_t>(length)};
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text.precision(15);
+    text << (number == 0 ? 0.0 : number);
+    return text.str();
 }
 
 std::string date_text(double serial, DateSystem system) {

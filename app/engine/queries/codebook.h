@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/indexes.h"
-#include "engine/queries/interviewer_words.h"
 
 #include <string>
 #include <string_view>
@@ -28,8 +27,7 @@ struct CodeRow {
 
 /// Every code in tree order: each code before its sub-codes, siblings by position. Codes whose parent is missing come
 /// last, as if they stood at the top.
-/// Without the interviewers' words, passages of interviewers alone do not count.
-std::vector<CodeRow> codebook_rows(const Project& project, const Indexes& indexes, InterviewerWords interviewers = InterviewerWords::counted);
+std::vector<CodeRow> codebook_rows(const Project& project, const Indexes& indexes);
 
 /// The ids of codebook_rows() alone.
 std::vector<Id<Code>> codes_in_tree_order(const Project& project, const Indexes& indexes);

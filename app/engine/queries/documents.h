@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/indexes.h"
-#include "engine/queries/interviewer_words.h"
 
 #include <string>
 #include <vector>
@@ -27,8 +26,7 @@ struct DocumentRow {
 
 /// Cases by position, each followed by its documents by position; then the documents without a case. The row of a case
 /// sums up its documents. Ties are broken by name, then id.
-/// Without the interviewers' words, coded_share is of what the others say, and passages of interviewers alone do not count.
-std::vector<DocumentRow> document_rows(const Project& project, const Indexes& indexes, InterviewerWords interviewers = InterviewerWords::counted);
+std::vector<DocumentRow> document_rows(const Project& project, const Indexes& indexes);
 
 /// The documents in the order of document_rows().
 std::vector<Id<Source>> documents_in_order(const Project& project);
