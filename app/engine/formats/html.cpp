@@ -1,5 +1,6 @@
 #include "engine/formats/html.h"
 
+#include "engine/formats/base64.h"
 #include "engine/formats/sha256.h"
 
 #include <algorithm>
@@ -71,20 +72,6 @@ std::string hex_colour(Colour colour) {
     std::string digits;
     for (int shift = 20; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(colour >> shift) & 0xf];
     return digits;
-}
-
-/// RFC 4648, for the style sheet's hash.
-std::string base64(std::string_view bytes) {
-    constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += i + k <= bytes.size() ? digits[(group >> (18 - 6 * k)) & 0x3f] : '=';
-    }
-    return text;
 }
 
 std::string digest_bytes(std::string_view hex) {
@@ -191,9 +178,11 @@ void append_shaded(std::string& out, Colour colour, std::string_view text) {
 
 std::string html_page(std::string_view title, std::string_view body) {
     const std::string style = std::string(style_sheet) + colour_rules(body);
+    std::string digest;
+    append_base64(digest, digest_bytes(sha256_hex(style)));
     std::string page = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" +
-                       base64(digest_bytes(sha256_hex(style))) + "'; base-uri 'none'; form-action 'none'\">\n" +
+                       digest + "'; base-uri 'none'; form-action 'none'\">\n" +
                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                        "<meta name=\"generator\" content=\"Emic\">\n<title>";
     append_html_text(page, title);
