@@ -1,4 +1,5 @@
 #include "engine/formats/docx_text.h"
+#include "engine/formats/marked_document.h"
 #include "engine/formats/reader.h"
 
 namespace emic {
@@ -23,21 +24,16 @@ bool has_text(const pugi::xml_node& node) {
 Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     const Result<DocxPackage> package = open_docx(file);
     if (!package) return package.problem();
-    ImportedDocument document;
-    document.name = document_name(file.name);
+    std::vector<ImportNote> notes;
     for (const std::string& what : package->unreadable)
-        document.notes.push_back(
+        notes.push_back(
             {"A part of the file is damaged and was left out: " + what + ". Compare the text with the original.", 1});
     DocxText reader(*package);
     const std::string text = reader.read();
     TextLosses losses = reader.losses();
     for (const std::unique_ptr<xml::Document>& part : package->headers_and_footers)
         if (has_text(part->tree.document_element())) ++losses.headers;
-    add_notes(losses, document.notes);
-    reader.marks().settle(text, document);
-    std::vector<ImportedDocument> documents;
-    documents.push_back(std::move(document));
-    return documents;
+    return marked_document(file, text, reader.marks(), losses, std::move(notes));
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "engine/formats/marked_document.h"
 #include "engine/formats/odt_text.h"
 
 namespace emic {
@@ -23,17 +24,10 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     if (!package) return package.problem();
     OdtText reader(*package);
     const std::string text = reader.read();
-    ImportedDocument document;
-    document.name = document_name(file.name);
+    std::vector<ImportNote> notes;
     if (package->styles_broken)
-        document.notes.push_back({"A part of the file is damaged and was left out: styles. Compare the text with the "
-                                  "original.",
-                                  1});
-    add_notes(reader.losses(), document.notes);
-    reader.marks().settle(text, document);
-    std::vector<ImportedDocument> documents;
-    documents.push_back(std::move(document));
-    return documents;
+        notes.push_back({"A part of the file is damaged and was left out: styles. Compare the text with the original.", 1});
+    return marked_document(file, text, reader.marks(), reader.losses(), std::move(notes));
 }
 
 } // namespace

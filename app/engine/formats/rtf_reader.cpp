@@ -1,3 +1,4 @@
+#include "engine/formats/marked_document.h"
 #include "engine/formats/rtf_text.h"
 
 namespace emic {
@@ -33,16 +34,10 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
                        "not opened. Nothing was imported from it. If you trust it, open it in Word or LibreOffice, "
                        "save it anew, and drop it here again.");
     const std::string text = reader.text();
-    ImportedDocument document;
-    document.name = document_name(file.name);
+    std::vector<ImportNote> notes;
     if (reader.cut_off())
-        document.notes.push_back(
-            {"The file breaks off before its end. What it holds was read; compare the text with the original.", 1});
-    add_notes(reader.losses(), document.notes);
-    reader.marks().settle(text, document);
-    std::vector<ImportedDocument> documents;
-    documents.push_back(std::move(document));
-    return documents;
+        notes.push_back({"The file breaks off before its end. What it holds was read; compare the text with the original.", 1});
+    return marked_document(file, text, reader.marks(), reader.losses(), std::move(notes));
 }
 
 } // namespace
