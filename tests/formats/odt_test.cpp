@@ -115,7 +115,7 @@ TEST_CASE("OpenDocument: notes at the end, comments as memos") {
     CHECK(slice(document.content.text, document.content.memos[0].range) == "felt lonely");
     CHECK(document.content.memos[0].title == "Comment by Mia");
     CHECK(document.content.memos[0].text == "why?");
-    CHECK(document.content.memos[0].written == 1717164000000);
+    CHECK(document.content.memos[0].written == 1717164000500);
     CHECK(slice(document.content.text, document.content.memos[1].range) == "One");
 }
 

@@ -100,4 +100,12 @@ TEST_CASE("moments of the calendar") {
     CHECK(time_of("2023-02-29") == 0);
     CHECK(time_of("1969-12-31T23:59:59Z") == -1000);
     CHECK(time_of("yesterday") == 0);
+    CHECK(time_of("2024-05-31T14:00:00.25Z") == 1717164000250);
+    CHECK(time_of("2024-05-31T16:30:00.250999+02:30") == 1717164000250);
+    CHECK(time_of("2024-05-31T14:00") == 1717164000000);
+    CHECK(time_of("2024-05-31T24:00:00Z") == time_of("2024-06-01T00:00:00Z"));
+    CHECK(time_of("2023-02-29T10:00:00.5Z") == 0);
+    CHECK(exact_iso_time(1717164000000) == "2024-05-31T14:00:00Z");
+    CHECK(exact_iso_time(1717164000007) == "2024-05-31T14:00:00.007Z");
+    CHECK(exact_iso_time(-1) == "1969-12-31T23:59:59.999Z");
 }

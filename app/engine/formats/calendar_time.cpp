@@ -53,24 +53,36 @@ std::string iso_time(WallTime milliseconds) {
            padded(seconds / 60 % 60, 2) + ":" + padded(seconds % 60, 2) + "Z";
 }
 
+std::string exact_iso_time(WallTime milliseconds) {
+    std::string text = iso_time(milliseconds);
+    const WallTime fraction = (milliseconds % 1000 + 1000) % 1000;
+    if (fraction != 0) text.replace(text.size() - 1, 1, "." + std::to_string(1000 + fraction).substr(1) + "Z");
+    return text;
+}
+
 WallTime time_of(std::string_view text) {
     const std::optional<int> year = digits(text, 0, 4);
     const std::optional<int> month = digits(text, 5, 2);
     const std::optional<int> day = digits(text, 8, 2);
     if (!year || !month || !day || text[4] != '-' || text[7] != '-') return 0;
     int seconds = 0;
+    WallTime fraction = 0;
     const std::optional<int> hour = digits(text, 11, 2);
     const std::optional<int> minute = digits(text, 14, 2);
-    if (text.size() > 10 && text[10] == 'T' && hour && minute && *hour < 24 && *minute < 60) {
+    if (text.size() > 10 && text[10] == 'T' && hour && minute && *minute < 60 && (*hour < 24 || (*hour == 24 && *minute == 0))) {
         seconds = *hour * 3600 + *minute * 60;
         if (text.substr(16, 1) == ":") seconds += std::min(digits(text, 17, 2).value_or(0), 59);
+        if (text.size() > 19 && text[19] == '.')
+            for (std::size_t at = 20, unit = 100; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, unit /= 10)
+                fraction += static_cast<WallTime>(unit) * (text[at] - '0');
         const std::size_t zone = text.find_first_of("+-", 16);
         if (zone != std::string_view::npos) {
             const int east = digits(text, zone + 1, 2).value_or(0) * 60 + digits(text, zone + 4, 2).value_or(0);
             seconds -= (text[zone] == '+' ? 60 : -60) * east;
         }
     }
-    return time_of_day(*year, *month, *day, seconds);
+    const WallTime moment = time_of_day(*year, *month, *day, seconds);
+    return moment == 0 ? 0 : moment + fraction;
 }
 
 } // namespace emic

@@ -1,5 +1,6 @@
 #include "engine/formats/refi_xml.h"
 
+#include "engine/formats/calendar_time.h"
 #include "engine/formats/sha256.h"
 #include "engine/formats/text_encoding.h"
 
@@ -54,20 +55,6 @@ int hex_value(char c) {
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/// Days from 1970-01-01 to a civil date.
-std::int64_t days_from(std::int64_t year, int month, int day) {
-    year -= month <= 2;
-    const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
-    const std::int64_t of_era = year - era * 400;
-    const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-std::string digits(std::int64_t number, std::size_t width) {
-    std::string text = std::to_string(number);
-    return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
-}
-
 } // namespace
 
 Guid derived_guid(Guid from, std::string_view word) { return guid_of_hex(sha256_hex(to_string(from) + "/" + std::string(word))); }
@@ -116,51 +103,11 @@ std::string write_colour(Colour colour) {
     return text;
 }
 
-WallTime read_time(std::string_view text) {
-    text = trimmed_ascii(text);
-    std::array<int, 6> parts{};
-    constexpr std::array<std::size_t, 6> widths = {4, 2, 2, 2, 2, 2};
-    constexpr std::string_view signs = "--T::";
-    for (std::size_t part = 0; part < parts.size(); ++part) {
-        if (text.size() < widths[part]) return 0;
-        for (std::size_t i = 0; i < widths[part]; ++i) {
-            if (text[i] < '0' || text[i] > '9') return 0;
-            parts[part] = parts[part] * 10 + (text[i] - '0');
-        }
-        text.remove_prefix(widths[part]);
-        if (part == 5) break;
-        if (text.empty() || text.front() != signs[part]) return 0;
-        text.remove_prefix(1);
-    }
-    if (parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31 || parts[3] > 24 || parts[4] > 59 || parts[5] > 60) return 0;
-    std::int64_t fraction = 0;
-    if (!text.empty() && text.front() == '.') {
-        std::size_t i = 1;
-        for (std::int64_t unit = 100; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i, unit /= 10) fraction += unit * (text[i] - '0');
-        text.remove_prefix(i);
-    }
-    std::int64_t zone = 0;
-    if (text.size() == 6 && (text[0] == '+' || text[0] == '-')) {
-        zone = ((text[1] - '0') * 10 + (text[2] - '0')) * 60 + (text[4] - '0') * 10 + (text[5] - '0');
-        if (text[0] == '-') zone = -zone;
-    }
-    return (((days_from(parts[0], parts[1], parts[2]) * 24 + parts[3]) * 60 + parts[4] - zone) * 60 + parts[5]) * 1000 + fraction;
-}
+WallTime read_time(std::string_view text) { return time_of(trimmed_ascii(text)); }
 
 std::string write_time(WallTime time) {
     constexpr WallTime last = 253402300799999; // the end of the year 9999
-    time = std::clamp<WallTime>(time, 0, last);
-    const std::int64_t days = time / 86'400'000;
-    const std::int64_t rest = time % 86'400'000;
-    std::int64_t year = 1970 + days / 366;
-    while (days_from(year + 1, 1, 1) <= days) ++year;
-    int month = 1;
-    while (month < 12 && days_from(year, month + 1, 1) <= days) ++month;
-    const std::int64_t day = days - days_from(year, month, 1) + 1;
-    std::string text = digits(year, 4) + "-" + digits(month, 2) + "-" + digits(day, 2) + "T" + digits(rest / 3'600'000, 2) + ":" +
-                       digits(rest / 60'000 % 60, 2) + ":" + digits(rest / 1000 % 60, 2);
-    if (rest % 1000 != 0) text += "." + digits(rest % 1000, 3);
-    return text + "Z";
+    return exact_iso_time(std::clamp<WallTime>(time, 0, last));
 }
 
 std::string legal_text(std::string_view text) {
