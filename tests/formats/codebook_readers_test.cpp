@@ -1,6 +1,6 @@
 #include "engine/formats/data_table.h"
 #include "engine/formats/codebook_readers.h"
-#include "engine/formats/csv_reader.h"
+#include "engine/formats/table_cells.h"
 #include "engine/study.h"
 
 #include <random>
@@ -125,10 +125,28 @@ TEST_CASE("Codebook readers: any bytes end in codes or a Problem") {
     }
 }
 
-TEST_CASE("CSV: fields, line ends and delimiters") {
-    CHECK(read_csv("a,\"b \"\"x\"\"\r\nc\",d\r\n\r\n,,\ne", ',') == std::vector<CsvRow>{{"a", "b \"x\"\r\nc", "d"}, {"e"}});
-    CHECK(read_csv("a,", ',') == std::vector<CsvRow>{{"a", ""}});
-    CHECK(sniff_delimiter("a;b,c\nd;e\n") == ';');
-    CHECK(sniff_delimiter("a\tb\nc\td\n") == '\t');
-    CHECK(sniff_delimiter("a\nb\n") == 0);
+TEST_CASE("a table of codes: quoted fields, line ends, blank rows and delimiters") {
+    const auto cells = [](std::string_view text) {
+        const std::optional<RawSheet> sheet = parse_delimited(text);
+        REQUIRE(sheet);
+        std::vector<std::vector<std::string>> rows;
+        for (const RawSheet::Row& row : sheet->rows) rows.push_back(row.cells);
+        return rows;
+    };
+    using Rows = std::vector<std::vector<std::string>>;
+    CHECK(cells("a,\"b \"\"x\"\"\nc\",d\n,,\ne") == Rows{{"a", "b \"x\"\nc", "d"}, {"", "", ""}, {"e"}});
+    CHECK(cells("a,") == Rows{{"a", ""}});
+    CHECK(cells("a;b,c\nd;e\n") == Rows{{"a", "b,c"}, {"d", "e"}});
+    CHECK(cells("a\tb\nc\td\n") == Rows{{"a", "b"}, {"c", "d"}});
+    CHECK(cells("a\nb\n") == Rows{{"a"}, {"b"}});
+
+    for (const std::string_view text : {"name,definition\r\n\r\n,,\r\nWard,\"a \"\"b\"\"\r\nc\"\r\n", "name;definition\rWard;\"a \"\"b\"\"\rc\"",
+                                        "name\tdefinition\n\nWard\t\"a \"\"b\"\"\nc\"\n"}) {
+        CAPTURE(text);
+        const auto codebook = read_codebook({"codes.csv", text});
+        REQUIRE(codebook);
+        REQUIRE(codebook->codes.size() == 1);
+        CHECK(codebook->codes[0].name == "Ward");
+        CHECK(codebook->codes[0].definition == "a \"b\"\nc");
+    }
 }

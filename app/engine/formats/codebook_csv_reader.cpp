@@ -1,9 +1,9 @@
 #include "engine/commands/names.h"
 #include "engine/formats/codebook_readers.h"
 #include "engine/formats/codebook_tree.h"
-#include "engine/formats/csv_reader.h"
 #include "engine/formats/foreign_project_builder.h"
-#include "engine/formats/text_encoding.h"
+#include "engine/formats/table_cells.h"
+#include "engine/formats/text_file.h"
 
 #include <algorithm>
 #include <array>
@@ -44,13 +44,15 @@ constexpr Heading headings[] = {
     {"guid", Column::guid},
 };
 
+using Cells = std::vector<std::string>;
+
 struct Table {
-    std::vector<CsvRow> rows; ///< the first one heads the columns
+    std::vector<Cells> rows; ///< without rows in which nothing stands; the first one heads the columns
     std::array<std::size_t, column_count> places{};
 
     [[nodiscard]] bool has(Column column) const { return places[static_cast<std::size_t>(column)] != none; }
     /// Trimmed; without the apostrophe that keeps spreadsheets from calculating.
-    [[nodiscard]] std::string field(const CsvRow& row, Column column) const {
+    [[nodiscard]] std::string field(const Cells& row, Column column) const {
         const std::size_t place = places[static_cast<std::size_t>(column)];
         if (place >= row.size()) return {};
         std::string_view value = slice(row[place], trimmed(row[place], {0, static_cast<std::uint32_t>(row[place].size())}));
@@ -71,23 +73,18 @@ std::string heading_words(std::string_view raw) {
     return words;
 }
 
-std::optional<std::string> decoded(const FileInput& file) {
-    const DetectedText detected = detect_text(file.bytes);
-    if (detected.verdict != TextVerdict::text) return std::nullopt;
-    std::size_t malformed = 0;
-    return decode_text(file.bytes.substr(detected.mark_size), detected.encoding, malformed);
-}
-
 /// The table with its columns known; nothing when no column names codes.
 std::optional<Table> table_of(const FileInput& file) {
-    const std::optional<std::string> text = decoded(file);
+    const Result<TextFile> text = read_text_file(file);
     if (!text) return std::nullopt;
-    const char delimiter = sniff_delimiter(*text);
+    std::optional<RawSheet> sheet = parse_delimited(text->text);
+    if (!sheet) return std::nullopt;
     Table table;
-    table.rows = read_csv(*text, delimiter == 0 ? ',' : delimiter);
+    for (RawSheet::Row& row : sheet->rows)
+        if (std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); })) table.rows.push_back(std::move(row.cells));
     table.places.fill(Table::none);
     if (table.rows.empty()) return std::nullopt;
-    const CsvRow& first = table.rows.front();
+    const Cells& first = table.rows.front();
     for (std::size_t i = 0; i < first.size(); ++i) {
         const std::string words = heading_words(first[i]);
         for (const Heading& heading : headings)
@@ -168,7 +165,7 @@ private:
         return names;
     }
 
-    ImportedCode code_of(const CsvRow& row, std::string name) const {
+    ImportedCode code_of(const Cells& row, std::string name) const {
         ImportedCode code;
         code.name = std::move(name);
         code.colour = foreign_colour(m_table.field(row, Column::colour));
@@ -180,7 +177,7 @@ private:
         return code;
     }
 
-    std::size_t add(const std::vector<std::string>& names, const CsvRow& row) {
+    std::size_t add(const std::vector<std::string>& names, const Cells& row) {
         std::size_t parent = CodebookTree::top;
         for (std::size_t i = 0; i + 1 < names.size(); ++i) {
             ImportedCode between;
@@ -201,7 +198,7 @@ private:
         std::vector<Entry> entries;
         std::unordered_map<std::string, std::size_t> by_words;
         for (std::size_t i = 1; i < m_table.rows.size(); ++i) {
-            const CsvRow& row = m_table.rows[i];
+            const Cells& row = m_table.rows[i];
             entries.push_back({i, m_table.field(row, Column::parent)});
             if (const std::string path = m_table.field(row, Column::path); !path.empty()) by_words.insert_or_assign(path, entries.size() - 1);
             by_words.try_emplace(m_table.field(row, Column::name), entries.size() - 1);
@@ -230,7 +227,7 @@ private:
                         above = m_tree.add(above, std::move(group));
                     }
                 }
-                const CsvRow& row = m_table.rows[entry.row];
+                const Cells& row = m_table.rows[entry.row];
                 entry.node = m_tree.add(above, code_of(row, m_table.field(row, Column::name)));
                 entry.placed = true;
             }
@@ -240,7 +237,7 @@ private:
     void read_by_level(Column column) {
         std::vector<std::pair<long, std::size_t>> above; // level and node
         for (std::size_t i = 1; i < m_table.rows.size(); ++i) {
-            const CsvRow& row = m_table.rows[i];
+            const Cells& row = m_table.rows[i];
             const std::string digits = m_table.field(row, Column::level).substr(0, 4);
             const long level = std::strtol(digits.c_str(), nullptr, 10);
             while (!above.empty() && above.back().first >= level) above.pop_back();
