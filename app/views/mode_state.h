@@ -51,6 +51,7 @@ struct ReportState {
     ExportScope scope;
     ExportPresentation presentation;
     ReportChoice open = ReportChoice::none;
+    std::string listed; ///< id of the format that the list has brought into view
 };
 
 } // namespace emic

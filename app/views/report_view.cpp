@@ -56,6 +56,11 @@ void draw_list(const Frame& frame, const Rect& rect, const ExportFormat& shown) 
         meaning.name = format.label;
         meaning.value = format.help;
         const bool chosen = &format == &shown;
+        // However it was chosen: by a command its row may lie far below.
+        if (chosen && frame.state.reporting.listed != format.id) {
+            frame.state.reporting.listed = format.id;
+            ui.scroll_into_view(row.y, row.y + row.height);
+        }
         if (ui.row(format.id, row, meaning, chosen).clicked) {
             frame.state.export_shown = format.id;
             frame.state.report_list_open = false;

@@ -162,6 +162,22 @@ TEST_CASE("a theme gets key quotations from its codes' passages, and moves among
     CHECK(window.page.session().project().themes().size() == 1);
 }
 
+TEST_CASE("a format chosen by a command is brought into view in Report's list") {
+    Study study;
+    ModeWindow window(1024, 640);
+    window.show(study.project(), Mode::report);
+    for (const std::string_view id : {"qdc", "themes-report", "codebook-csv"}) {
+        const ExportFormat* format = find_export_format(id);
+        REQUIRE(format);
+        window.page.state().export_shown = format->id;
+        window.page.settle();
+        const platform::MirrorNode* row = fake::find_node(Role::option, format->label);
+        REQUIRE(row);
+        CHECK(row->rect.y > 0);
+        CHECK(row->rect.y + row->rect.height <= 640);
+    }
+}
+
 TEST_CASE("Report saves what its preview shows") {
     Study study;
     ModeWindow window(1280, 800);
