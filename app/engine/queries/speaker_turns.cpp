@@ -74,7 +74,7 @@ std::optional<Label> own_line_label(std::string_view paragraph, TextRange line) 
         if (is_name(name)) return Label{line, std::string(name), first->milliseconds};
         return std::nullopt;
     }
-    for (std::size_t space = words.rfind(' '); space != std::string_view::npos && space > 0; space = std::string_view::npos) {
+    if (const std::size_t space = words.rfind(' '); space != std::string_view::npos && space > 0) {
         const auto last = stamp_at(words, space + 1);
         const std::string_view name = without_blanks(words.substr(0, space));
         if (last && last->end == words.size() && is_name(name)) return Label{line, std::string(name), last->milliseconds};
