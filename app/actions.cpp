@@ -1,13 +1,18 @@
 #include "actions.h"
 
 #include "caches.h"
+#include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
+#include "engine/commands/created.h"
 #include "engine/commands/memos.h"
 #include "engine/commands/passages.h"
+#include "engine/commands/sources.h"
+#include "engine/palette.h"
 
 #include <algorithm>
 #include <ctime>
+#include <tuple>
 
 namespace emic {
 
@@ -143,6 +148,66 @@ void step_coding(const Frame& frame, Direction direction) {
         }
     }
     if (target) show_coding(frame, target->id);
+}
+
+void move_in_case(const Frame& frame, Id<Source> document, Direction direction) {
+    const Source* moved = frame.project().find(document);
+    if (!moved) return;
+    std::vector<const Source*> others;
+    for (const Source& one : frame.project().sources())
+        if (!(one.id == document)) others.push_back(&one);
+    const auto key = [](const Source* one) { return std::tie(one->position, one->name, one->id); };
+    std::sort(others.begin(), others.end(), [&](const Source* a, const Source* b) { return key(a) < key(b); });
+    std::optional<std::size_t> neighbour;
+    const bool up = direction == Direction::previous;
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        if (!(others[i]->case_id == moved->case_id)) continue;
+        const bool before = key(others[i]) < key(moved);
+        if (up && before) neighbour = i;
+        if (!up && !before && !neighbour) neighbour = i;
+    }
+    if (neighbour) frame.ask(&move_source, MoveSource{document, static_cast<std::uint32_t>(*neighbour + (up ? 0 : 1))});
+}
+
+std::vector<Id<Case>> cases_in_order(const Frame& frame) {
+    std::vector<const Case*> cases;
+    for (const Case& one : frame.project().cases()) cases.push_back(&one);
+    std::sort(cases.begin(), cases.end(), [](const Case* a, const Case* b) { return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id); });
+    std::vector<Id<Case>> ids;
+    for (const Case* one : cases) ids.push_back(one->id);
+    return ids;
+}
+
+void choose_case(const Frame& frame, std::string title, Id<Case> now, std::function<void(const Frame&, Id<Case>)> take) {
+    ItemChoice choice{std::move(title), "Enter chooses, Shift+Enter makes a new case of what you typed.", {}, "New case", {}};
+    choice.items = [now, take](const Frame& f) {
+        std::vector<Item> items;
+        for (Id<Case> id : cases_in_order(f)) items.push_back({f.project().find(id)->name, id == now ? "as it is" : "", {}, [take, id](const Frame& g) { take(g, id); }});
+        if (now) items.push_back({"No case", "", {}, [take](const Frame& g) { take(g, {}); }});
+        return items;
+    };
+    choice.take_new = [take](const Frame& f, const std::string& name) {
+        f.ask(&create_case, CreateCase{name}, [f, take](const Change& change) { take(f, created<Case>(change)); });
+    };
+    choose_item(frame, std::move(choice));
+}
+
+void choose_colour(const Frame& frame, std::string title, std::function<void(const Frame&, Colour)> take) {
+    choose_item(frame, {std::move(title), "", [take = std::move(take)](const Frame&) {
+                            std::vector<Item> items;
+                            for (std::uint32_t i = 0; i < palette_hues; ++i)
+                                items.push_back({"Colour " + std::to_string(i + 1), "", palette_colour(i), [take, i](const Frame& g) { take(g, palette_colour(i)); }});
+                            return items;
+                        }, "", {}});
+}
+
+void set_weight(const Frame& frame, Id<Coding> coding, const std::string& typed) {
+    std::optional<std::int32_t> value;
+    bool digits = typed.size() <= 3;
+    for (char c : typed) digits = digits && c >= '0' && c <= '9';
+    if (!digits) return frame.toast("‘" + typed + "’ is no weight. A weight is a whole number from 0 to 100; the old one stays.", true);
+    if (!typed.empty()) value = std::stoi(typed);
+    frame.ask(&weigh_coding, WeighCoding{coding, value});
 }
 
 void ask_name(const Frame& frame, Naming naming, std::string title, std::string text, Guid target) {

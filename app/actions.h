@@ -2,6 +2,7 @@
 
 #include "frame.h"
 
+#include <functional>
 #include <vector>
 
 /// What several views and commands do in the same way. Each only asks; nothing changes before the frame has been drawn.
@@ -30,6 +31,16 @@ void note_recent_code(ViewState& state, Id<Code> code);
 /// Chooses the passage before or after the chosen one or the selection.
 enum class Direction { previous, next };
 void step_coding(const Frame& frame, Direction direction);
+/// Puts a document before or behind its neighbour in the same case.
+void move_in_case(const Frame& frame, Id<Source> document, Direction direction);
+/// Cases by position.
+std::vector<Id<Case>> cases_in_order(const Frame& frame);
+/// Asks for a case, or none, or a new one.
+void choose_case(const Frame& frame, std::string title, Id<Case> now, std::function<void(const Frame&, Id<Case>)> take);
+/// Asks for a colour of the palette.
+void choose_colour(const Frame& frame, std::string title, std::function<void(const Frame&, Colour)> take);
+/// Takes a weight as it was typed; blank for none.
+void set_weight(const Frame& frame, Id<Coding> coding, const std::string& typed);
 /// Opens the dialog that asks for a name.
 void ask_name(const Frame& frame, Naming naming, std::string title, std::string text = {}, Guid target = {});
 void choose_code(const Frame& frame, ChoiceOfCode choice, std::string title, Guid target = {});

@@ -112,6 +112,7 @@ void draw_window(const Frame& frame) {
         case Mode::code: draw_code_mode(frame, rest); break;
         case Mode::compare: draw_compare(frame, rest); break;
         case Mode::search: draw_search(frame, rest); break;
+        case Mode::cases: draw_cases(frame, rest); break;
         case Mode::themes: draw_themes(frame, rest); break;
         case Mode::report: draw_report(frame, rest); break;
         }

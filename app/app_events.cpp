@@ -8,6 +8,7 @@
 #include "text/typesetter.h"
 #include "views/code_picker.h"
 #include "views/codebook_import_view.h"
+#include "views/refi_check_view.h"
 
 #include <algorithm>
 
@@ -60,7 +61,8 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        [&](const platform::FilesGiven& given) {
                            state.files_hover = false;
                            const bool codebook = state.codebook_import.waits_for_file && !given.dropped && session.is_open() && given.files.size() == 1;
-                           if (codebook) begin_codebook_import(frame, given.files[0].name, given.files[0].bytes);
+                           if (state.overlay == Overlay::refi_check && !given.files.empty()) check_refi_file(frame, given.files[0]);
+                           else if (codebook) begin_codebook_import(frame, given.files[0].name, given.files[0].bytes);
                            else take_files(frame, given.files, given.problems);
                        },
                        [&](const platform::FilesHover& hover) { state.files_hover = hover.inside; },

@@ -34,10 +34,10 @@ void App::save_copy(const Frame& frame) {
     session.note_copy_saved();
 }
 
-void App::begin_export(const Frame& frame, const std::string& format) {
+void App::begin_export(const Frame& frame, const std::string& format, ExportTo to) {
     const ExportFormat* row = find_export_format(format);
-    if (!row || !session.is_open()) return;
-    m_export = ExportWork{row, ExportWork::Step::begun, state.reporting.scope, state.reporting.presentation, {}};
+    if (!row || !session.is_open() || (to == ExportTo::paper && !row->report)) return;
+    m_export = ExportWork{row, to, ExportWork::Step::begun, state.reporting.scope, state.reporting.presentation, {}};
     platform::request_frame(0);
     if (session.project().codings().size() > quick_codings) return;
     while (m_export) step_export(frame);
@@ -60,6 +60,10 @@ void App::step_export(const Frame& frame) {
     case ExportWork::Step::indexed: break;
     }
     const ExportFormat& format = *work.format;
+    if (work.to == ExportTo::paper) {
+        platform::print_page(html_of(format.report({work.study.project, work.study.indexes, work.presentation})));
+        return m_export.reset();
+    }
     hand_out(frame, format, work.study.project.info().name, format.write({work.study.project, work.study.indexes, work.presentation}));
     if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
     m_export.reset();
@@ -68,7 +72,7 @@ void App::step_export(const Frame& frame) {
 void App::draw_export_progress(const Frame& frame) {
     if (!m_export) return;
     const std::size_t done = static_cast<std::size_t>(m_export->step);
-    if (draw_progress(frame, "Writing", std::string("Writing ") + m_export->format->label, done, 3, "Cancel")) m_export.reset();
+    if (draw_progress(frame, "Writing", std::string("Preparing ") + m_export->format->label, done, 3, "Cancel")) m_export.reset();
 }
 
 } // namespace emic

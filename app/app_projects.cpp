@@ -4,10 +4,8 @@
 #include "command_table.h"
 #include "engine/commands/project.h"
 #include "engine/formats/export_table.h"
-#include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/foreign_projects.h"
-#include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
 #include "engine/text_diff.h"
 #include "embedded/sample_p01.h"
@@ -19,17 +17,6 @@
 #include <algorithm>
 
 namespace emic {
-
-namespace {
-
-constexpr double import_budget_ms = 30; ///< of reading files in one frame
-
-bool is_project_file(const platform::NamedFile& file) {
-    const std::string_view head = std::string_view(file.bytes).substr(0, 200);
-    return head.find("\"emic-project\"") != std::string_view::npos;
-}
-
-} // namespace
 
 App::App() { platform::storage_list(); }
 
@@ -57,6 +44,7 @@ void App::take_settings(const Settings& settings) {
     state.documents_width = settings.documents_width;
     state.codes_width = settings.codes_width;
     state.codes_share = settings.codes_share;
+    state.preview_imports = settings.preview_imports;
 }
 
 Settings::OfProject& App::of_project(Guid id) {
@@ -75,6 +63,7 @@ void App::keep_settings() {
     m_settings.documents_width = state.documents_width;
     m_settings.codes_width = state.codes_width;
     m_settings.codes_share = state.codes_share;
+    m_settings.preview_imports = state.preview_imports;
     m_settings.last_project = session.is_open() && state.mode != Mode::home ? session.id() : m_open_next.value_or(m_opening.value_or(Guid{}));
     if (session.is_open()) {
         Settings::OfProject& of = of_project(session.id());
@@ -99,6 +88,7 @@ void App::enter_project() {
     state.documents_width = before.documents_width;
     state.codes_width = before.codes_width;
     state.codes_share = before.codes_share;
+    state.preview_imports = before.preview_imports;
     state.toasts = before.toasts;
     state.overlay = before.overlay == Overlay::import_report ? before.overlay : Overlay::none;
     state.imported = before.imported;
@@ -178,160 +168,6 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     enter_project();
 }
 
-// ---------------------------------------------------------------- files in
-
-void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems) {
-    if (m_files.empty() && !m_pdf) {
-        state.imported.clear();
-        m_read.clear();
-    }
-    for (const std::string& problem : problems) frame.toast(problem, true);
-    const std::size_t begun = m_begin.size();
-    for (const platform::NamedFile& file : files) {
-        if (is_project_file(file)) open_project_file(frame, file);
-        else if (const ForeignProjectReader* reader = foreign_project_reader({file.name, file.bytes})) open_foreign_project(frame, file, *reader);
-        else m_files.push_back(file);
-    }
-    if (const std::size_t several = m_begin.size() - begun; several > 1)
-        frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
-    m_files_total = m_files.size() + m_read.size() + (m_pdf ? 1 : 0);
-    if (m_files.empty()) return;
-    if (!session.is_open() || state.mode == Mode::home) new_project("My study");
-}
-
-void App::open_project_file(const Frame& frame, const platform::NamedFile& file) {
-    Result<ProjectFile> read = read_project_file(file.bytes);
-    if (!read.ok()) {
-        frame.toast("‘" + file.name + "’ was not opened. " + read.problem().message, true);
-        return;
-    }
-    for (const std::string& note : read->notes) frame.toast(note, true);
-    m_begin.push_back(std::move(read.value().project));
-}
-
-/// Another program's project becomes one of its own, with the report of what was read at once in view.
-void App::open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader) {
-    const ForeignProjectContext context{[] { return platform::random_guid(); }, platform::wall_ms(), "Coder 1"};
-    ImportLine line{file.name, false, {}};
-    Result<ForeignProject> foreign = reader.read({file.name, file.bytes}, context);
-    if (!foreign.ok()) {
-        line.notes.push_back(foreign.problem().message);
-    } else {
-        line.taken = true;
-        if (!foreign->program.empty()) line.notes.push_back("Written by " + foreign->program + ".");
-        for (const ImportNote& note : foreign->report) line.notes.push_back(note.message);
-        m_begin.push_back(std::move(foreign.value().project));
-    }
-    state.imported.push_back(std::move(line));
-    frame.open_overlay(Overlay::import_report);
-}
-
-void App::read_next_file(const Frame& frame) {
-    if (m_files.empty() || m_pdf || !m_begin.empty() || !session.is_open()) return;
-    const double until = platform::now_ms() + import_budget_ms;
-    while (!m_files.empty() && platform::now_ms() < until) {
-        const platform::NamedFile file = std::move(m_files.front());
-        m_files.pop_front();
-        if (is_pdf(file.bytes)) {
-            m_pdf = PdfReading{++m_last_pdf, file.name, 0, 0};
-            platform::read_pdf(m_pdf->id, file.bytes);
-            return;
-        }
-        ImportLine line{file.name, false, {}};
-        Result<std::vector<ImportedDocument>> read = read_documents({file.name, file.bytes});
-        if (!read.ok()) {
-            line.notes.push_back(read.problem().message);
-        } else {
-            line.taken = true;
-            for (ImportedDocument& document : read.value()) {
-                for (const ImportNote& note : document.notes) line.notes.push_back(note.message);
-                m_read.push_back({std::move(document.name), std::move(document.content), file.name, std::nullopt});
-            }
-        }
-        state.imported.push_back(std::move(line));
-    }
-    if (m_files.empty()) finish_import(frame);
-    platform::request_frame(0);
-}
-
-void App::pdf_read(const Frame& frame, const platform::PdfRead& read) {
-    if (!m_pdf || m_pdf->id != read.id) return;
-    const std::string name = std::exchange(m_pdf, std::nullopt)->name;
-    ImportLine line{name, false, {}};
-    Result<ImportedDocument> document = read.trouble ? pdf_problem(name, *read.trouble) : pdf_document(name, parse_pdf_pages(read.items));
-    if (!document.ok()) {
-        line.notes.push_back(document.problem().message);
-    } else {
-        line.taken = true;
-        for (const ImportNote& note : document->notes) line.notes.push_back(note.message);
-        m_read.push_back({std::move(document.value().name), std::move(document.value().content), name, std::nullopt});
-    }
-    state.imported.push_back(std::move(line));
-    if (m_files.empty()) finish_import(frame);
-    platform::request_frame(0);
-}
-
-void App::finish_import(const Frame& frame) {
-    const bool remarks = std::any_of(state.imported.begin(), state.imported.end(), [](const ImportLine& line) { return !line.notes.empty(); });
-    if (!m_read.empty()) {
-        const std::size_t count = m_read.size();
-        ViewState* view = &state;
-        const Frame copy = frame;
-        frame.ask(&import_sources, ImportSources{std::move(m_read)}, [view, copy, remarks, count](const Change& change) {
-            if (!remarks) copy.toast(count_of(count, "document", "documents") + " imported.");
-            for (const AnyEdit& any : change.edits)
-                if (const auto* edit = std::get_if<Edit<Source>>(&any); edit && edit->after) {
-                    view->document = edit->after->id;
-                    view->selection = {};
-                    view->coding = {};
-                    view->mode = Mode::code;
-                    view->inspecting = Inspecting::document;
-                    break;
-                }
-        });
-    }
-    if (remarks) frame.open_overlay(Overlay::import_report);
-    m_read.clear();
-    m_files_total = 0;
-}
-
-bool App::draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop) {
-    const float width = std::min(420 * state.zoom, frame.window.width - 24), height = 112 * state.zoom;
-    const Rect card{(frame.window.width - width) / 2, frame.window.height * 0.36f, width, height};
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
-    ImGui::SetNextWindowFocus();
-    ImGui::Begin("progress", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
-    ui.card(card);
-    ui.begin_group("progress", card, Role::dialog, title);
-    Rect rest = inset(card, 20 * state.zoom, 14 * state.zoom);
-    ui.label(take_top(rest, 26 * state.zoom), words, ui.look());
-    const Rect bar = inset(take_top(rest, 16 * state.zoom), 0, 5);
-    ui.fill(bar, ui.style.line, 3);
-    ui.fill({bar.x, bar.y, bar.width * static_cast<float>(done) / static_cast<float>(total), bar.height}, ui.style.accent, 3);
-    ui.say("bar", bar, Role::progressbar, std::to_string(done) + " of " + std::to_string(total));
-    const bool stopped = ui.button("cancel", take_right(rest, ui.button_width(stop)), stop, ButtonLook::quiet);
-    ui.end_group();
-    ImGui::End();
-    return stopped;
-}
-
-void App::draw_import_progress(const Frame& frame) {
-    if (!m_pdf && (m_files.empty() || m_files_total < 2)) return;
-    const std::size_t done = m_files_total - m_files.size() - (m_pdf ? 1 : 0);
-    const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
-    const std::string words = "Reading " + (m_pdf ? m_pdf->name : m_files.front().name) + page;
-    if (!draw_progress(frame, "Importing", words, done, m_files_total, "Stop here")) return;
-    if (m_pdf) {
-        platform::stop_pdf();
-        state.imported.push_back({m_pdf->name, false, {pdf_problem(m_pdf->name, PdfTrouble::stopped).message}});
-        m_pdf.reset();
-    }
-    for (const platform::NamedFile& file : m_files) state.imported.push_back({file.name, false, {"Not read: the import was stopped."}});
-    m_files.clear();
-    finish_import(frame);
-}
-
 /// Ticked search results stay on their words when a transcript is corrected; those whose words are gone are ticked no more.
 void App::follow_texts(const std::vector<TextEdit>& texts) {
     for (const TextEdit& edit : texts) {
@@ -350,7 +186,8 @@ void App::follow_texts(const std::vector<TextEdit>& texts) {
 void App::carry_out(const Frame& frame) {
     if (requests.command) command(*requests.command).run(frame);
     if (requests.save_copy) save_copy(frame);
-    if (requests.export_format) begin_export(frame, *requests.export_format);
+    if (requests.export_format) begin_export(frame, *requests.export_format, ExportTo::file);
+    else if (requests.print_format) begin_export(frame, *requests.print_format, ExportTo::paper);
     else step_export(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);
@@ -368,6 +205,8 @@ void App::carry_out(const Frame& frame) {
             platform::storage_open(*requests.copy_project);
         }
     }
+
+    step_doubtful(frame);
 
     // What is being typed belongs to the project that is about to be left.
     if (!m_begin.empty() || m_open_next) ui.commit_field();
@@ -418,7 +257,7 @@ void App::carry_out(const Frame& frame) {
     }
     publish_copy_text(frame);
     keep_settings();
-    if (changed || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);
+    if (changed || requests.take_doubtful || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);
 }
 
 } // namespace emic

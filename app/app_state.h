@@ -4,6 +4,7 @@
 #include "caches.h"
 #include "engine/commands/sources.h"
 #include "engine/formats/foreign_projects.h"
+#include "engine/formats/import_batch.h"
 #include "shelf.h"
 
 #include <deque>
@@ -15,14 +16,24 @@ namespace emic {
 /// A file name from a project's name: what file systems refuse becomes a hyphen.
 std::string file_name(std::string name);
 
+enum class ExportTo { file, paper };
+
 /// A file that is being written, a step in each frame, so that the page can be looked at and the work called off.
 struct ExportWork {
     enum class Step { begun, chosen, indexed };
     const ExportFormat* format = nullptr;
+    ExportTo to = ExportTo::file;
     Step step = Step::begun;
     ExportScope scope;
     ExportPresentation presentation;
     ScopedStudy study;
+};
+
+/// Another program's project that is shown before it is taken in.
+struct DoubtfulProject {
+    Project project;
+    ImportLine line; ///< of the import report, should it be taken
+    DoubtfulProjectState shown;
 };
 
 /// Everything that lives as long as the page: what views are given, and what goes on between frames.
@@ -55,6 +66,7 @@ private:
     void begin_project(Project project);
     void follow_texts(const std::vector<TextEdit>& texts);
     void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
+    void step_doubtful(const Frame& frame);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);
@@ -63,7 +75,7 @@ private:
     /// A card over the page with a bar; true when the work is to stop.
     bool draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop);
     void save_copy(const Frame& frame);
-    void begin_export(const Frame& frame, const std::string& format);
+    void begin_export(const Frame& frame, const std::string& format, ExportTo to);
     void step_export(const Frame& frame);
     void hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes);
     void publish_copy_text(const Frame& frame);
@@ -81,19 +93,18 @@ private:
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
     std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
+    std::deque<DoubtfulProject> m_doubtful; ///< the first of them is in view once `m_doubtful_shown`
+    bool m_doubtful_shown = false;
     Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
-    std::deque<platform::NamedFile> m_files;
-    /// The PDF that the platform is reading; the files behind it wait.
+    ImportBatch m_batch{PdfFiles::handed_out};
+    /// The PDF of the batch that the platform is reading.
     struct PdfReading {
         std::uint32_t id = 0;
-        std::string name;
         std::uint32_t page = 0, pages = 0; ///< read of how many; 0 before the first
     };
     std::optional<PdfReading> m_pdf;
     std::uint32_t m_last_pdf = 0;
-    std::size_t m_files_total = 0;
-    std::vector<NewSource> m_read;
     std::string m_copied_text;
 };
 

@@ -29,7 +29,8 @@ struct DocumentText {
 struct Caches {
     CodedText transcript;
     Cached<std::uint64_t, std::vector<CodeRow>> codebook;
-    Cached<std::uint64_t, std::vector<DocumentRow>> documents;
+    Cached<std::uint64_t, std::vector<CodeRow>> answered_codebook;
+    Cached<std::tuple<std::uint64_t, bool>, std::vector<DocumentRow>> documents;
     Cached<std::uint64_t, std::vector<ThemeRow>> themes;
     Cached<std::uint64_t, Overview> overview;
     Cached<std::tuple<std::uint64_t, Id<Source>>, std::vector<Highlight>> highlights;
@@ -44,8 +45,14 @@ struct Caches {
     const std::vector<CodeRow>& codebook_rows_of(const Frame& frame) {
         return codebook.get(frame.revision(), [&] { return codebook_rows(frame.project(), frame.indexes()); });
     }
+    /// With or without what interviewers say, as the researcher has chosen.
+    const std::vector<CodeRow>& counted_codebook_rows_of(const Frame& frame) {
+        if (!frame.state.without_interviewers) return codebook_rows_of(frame);
+        return answered_codebook.get(frame.revision(), [&] { return codebook_rows(frame.project(), frame.indexes(), InterviewerWords::left_out); });
+    }
+    /// Likewise.
     const std::vector<DocumentRow>& document_rows_of(const Frame& frame) {
-        return documents.get(frame.revision(), [&] { return document_rows(frame.project(), frame.indexes()); });
+        return documents.get({frame.revision(), frame.state.without_interviewers}, [&] { return document_rows(frame.project(), frame.indexes(), frame.state.without_interviewers ? InterviewerWords::left_out : InterviewerWords::counted); });
     }
 };
 

@@ -11,28 +11,42 @@ namespace emic {
 
 enum class CommandId : std::uint8_t {
     // project
-    go_home, import_documents, save_copy, rename_project, edit_project_memo, undo, redo,
+    go_home, new_project, import_documents, import_folder, save_copy, rename_project, edit_project_memo, check_refi, undo, redo,
     // modes
-    mode_code, mode_compare, mode_search, mode_themes, mode_report,
+    mode_code, mode_compare, mode_search, mode_cases, mode_themes, mode_report,
     // coding
     open_code_picker, code_in_vivo, apply_recent_1, apply_recent_2, apply_recent_3, apply_recent_4, apply_recent_5,
     apply_recent_6, apply_recent_7, apply_recent_8, apply_recent_9, memo_on_passage, add_key_quotation, remove_coding,
-    recode_passage, grow_selection, shrink_selection, previous_passage, next_passage,
+    recode_passage, resize_passage, weigh_passage, grow_selection, shrink_selection, previous_passage, next_passage,
+    // memos
+    title_memo, edit_memo, delete_memo,
     // codebook
-    new_code, new_sub_code, rename_code, merge_code, move_code, split_code, toggle_category, delete_code, delete_code_keep_codings,
+    new_code, new_sub_code, rename_code, merge_code, move_code, split_code, toggle_category, code_up, code_down,
+    code_to_top, define_code, recolour_code, code_memo, delete_code, delete_code_keep_codings,
     compare_code, import_codebook, paste_codebook,
     // documents
-    next_document, previous_document, rename_document, edit_document, delete_document, new_case, rename_case, delete_case,
+    next_document, previous_document, rename_document, edit_document, delete_document, document_up, document_down,
+    put_under_case, document_memo,
+    // cases, attributes and pseudonyms
+    new_case, rename_case, delete_case, case_up, case_down, case_memo, new_attribute, rename_attribute, describe_attribute,
+    retype_attribute, attribute_left, attribute_right, delete_attribute, set_case_value, set_document_value, pseudonyms,
+    new_pseudonym,
+    // speakers
+    show_speakers, recognise_speakers, assign_speaker, mark_interviewer, rename_speaker, merge_speakers, drop_speaker,
+    forget_turns, interview_guide,
     // finding
     find_in_document, find_next, find_previous, search_project,
     // themes
-    new_theme,
+    new_theme, rename_theme, describe_theme, theme_memo, theme_up, theme_down, delete_theme, theme_add_code, theme_remove_code,
+    theme_code_up, theme_code_down, theme_add_quotations, theme_remove_quotation, theme_quotation_up, theme_quotation_down,
+    relate_theme, reword_relation, remove_relation,
+    print_report,
     // exports: as many as there are formats, in their order
     export_first, export_last = export_first + 31,
     // coders
-    add_coder, rename_coder,
+    add_coder, rename_coder, switch_coder, recolour_coder, delete_coder,
     // window
-    command_palette, key_sheet, appearance_light, appearance_dark, appearance_high_contrast, appearance_system, zoom_in,
+    command_palette, key_sheet, settings, without_interviewers, appearance_light, appearance_dark, appearance_high_contrast, appearance_system, zoom_in,
     zoom_out, zoom_reset, reading_larger, reading_smaller, toggle_documents, toggle_codes, check_privacy,
 };
 

@@ -28,11 +28,13 @@ struct Requests {
     std::optional<CommandId> command;
     std::optional<Guid> open_project;
     std::optional<Guid> erase_project;
+    bool take_doubtful = false;            ///< the foreign project that is being looked at
     std::optional<Guid> copy_project;      ///< save a copy of a project that is not open
     std::optional<std::string> new_project; ///< its name
     bool sample_project = false;
     bool save_copy = false;                ///< of the whole open project
     std::optional<std::string> export_format; ///< id of the format to save, with the choices made in Report
+    std::optional<std::string> print_format;  ///< the same, to print
 };
 
 /// Remembers rows until their key changes: the project's revision and the query's parameters.

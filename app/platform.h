@@ -152,12 +152,14 @@ void announce(std::string_view sentence);
 // ---------------------------------------------------------------- files and clipboard
 
 struct NamedFile {
-    std::string name;  ///< without folders
+    std::string name;  ///< with the folders that it was given in: "P01/Interview 1.docx"
     std::string bytes;
 };
 
 /// Opens the browser's file picker; answered by FilesGiven. `accept` as in HTML: ".docx,.txt".
 void pick_files(std::string_view accept, bool several);
+/// Opens the browser's picker of folders; answered by FilesGiven with everything in the folder.
+void pick_folder();
 /// Reads the pieces of text of a PDF file, apart from the page's own thread; answered by PdfProgress while it goes on and
 /// by one PdfRead. One at a time: a second gives up the first.
 void read_pdf(std::uint32_t id, std::string_view bytes);
@@ -165,6 +167,8 @@ void read_pdf(std::uint32_t id, std::string_view bytes);
 void stop_pdf();
 /// Saves bytes as a file of the researcher's (save dialog or download folder).
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes);
+/// Prints a page of our own HTML (engine/formats/html.h): the browser's print dialog opens, which also saves as PDF.
+void print_page(std::string_view html);
 /// What the browser's Copy will take from now on; empty for nothing.
 void set_copy_text(std::string_view plain, std::string_view html);
 

@@ -16,6 +16,11 @@ Guid guid_at(const json& object, const char* key) {
     return found != object.end() && found->is_string() ? parse_guid(found->get<std::string>()).value_or(Guid{}) : Guid{};
 }
 
+void read_flag(const json& object, const char* key, bool& flag) {
+    const auto found = object.find(key);
+    if (found != object.end() && found->is_boolean()) flag = found->get<bool>();
+}
+
 template <class Number> void read_number(const json& object, const char* key, Number& number) {
     const auto found = object.find(key);
     if (found != object.end() && found->is_number()) number = found->get<Number>();
@@ -62,6 +67,7 @@ std::string write_settings(const Settings& settings) {
                 {"documents_width", settings.documents_width},
                 {"codes_width", settings.codes_width},
                 {"codes_share", settings.codes_share},
+                {"preview_imports", settings.preview_imports},
                 {"last_project", to_string(settings.last_project)},
                 {"projects", projects}}
         .dump();
@@ -74,7 +80,8 @@ Settings read_settings(std::string_view text) {
     int appearance = 0;
     read_number(object, "appearance", appearance);
     settings.appearance = appearance == 1 ? Appearance::dark : appearance == 2 ? Appearance::high_contrast : Appearance::light;
-    if (const auto follow = object.find("follow_system"); follow != object.end() && follow->is_boolean()) settings.follow_system_appearance = follow->get<bool>();
+    read_flag(object, "follow_system", settings.follow_system_appearance);
+    read_flag(object, "preview_imports", settings.preview_imports);
     read_number(object, "zoom", settings.zoom);
     read_number(object, "reading_zoom", settings.reading_zoom);
     read_number(object, "documents_width", settings.documents_width);

@@ -20,6 +20,7 @@ struct Settings {
     bool follow_system_appearance = true;
     float zoom = 1, reading_zoom = 1;
     float documents_width = 216, codes_width = 288, codes_share = 0.5f;
+    bool preview_imports = true;
     Guid last_project; ///< null when the home page was shown last
     /// Per project: who coded, which document was open, how far the last copy outside the browser went.
     struct OfProject {

@@ -1,10 +1,14 @@
 #pragma once
 
 #include "engine/records.h"
+#include "item_choice.h"
 #include "platform.h"
 #include "style.h"
 #include "views/codebook_import_state.h"
+#include "views/import_preview_state.h"
 #include "views/mode_state.h"
+#include "views/refi_check_state.h"
+#include "views/structure_state.h"
 
 #include <cstdint>
 #include <map>
@@ -15,7 +19,7 @@
 
 namespace emic {
 
-enum class Mode : std::uint8_t { home, code, compare, search, themes, report };
+enum class Mode : std::uint8_t { home, code, compare, search, cases, themes, report };
 
 /// What the inspector shows.
 enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, project };
@@ -23,12 +27,13 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 /// Which overlay lies over the window; at most one.
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
-    choose_theme, import_codebook, paste_codebook,
+    choose_theme, import_codebook, paste_codebook, import_preview, choose_item, retype_attribute, pseudonyms, interview_guide,
+    refi_check, doubtful_project,
 };
 
 /// What a name dialog names.
 enum class Naming : std::uint8_t { project, code, sub_code, split_code, theme, case_, coder, rename_code, rename_document,
-    rename_case, rename_theme, rename_project, rename_coder };
+    rename_case, rename_theme, rename_project, rename_coder, words };
 
 /// What a chosen code is for.
 enum class ChoiceOfCode : std::uint8_t { merge_into, move_under, recode, recode_many, theme_code, code_passages };
@@ -104,14 +109,27 @@ struct ViewState {
     std::vector<Id<Coding>> chosen_codings;  ///< for ChoiceOfCode::recode_many and Naming::split_code
     std::vector<Passage> chosen_passages;    ///< for ChoiceOfCode::code_passages
 
+    ItemChoice item_choice;                  ///< of Overlay::choose_item
+    WordsWanted words_wanted;                ///< of Naming::words
+
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;
     bool files_hover = false;
+    ImportPreviewState import_preview;
+    bool preview_imports = true;      ///< files are shown before they become documents
     CodebookImportState codebook_import;
+    RefiCheckState refi_check;
+    DoubtfulProjectState doubtful;
     CompareState compare;
     SearchState searching;
     ThemesState gathering;
     ReportState reporting;
+    CasesState casing;
+    PseudonymsState pseudonyms;
+    GuideState guide;
+    bool without_interviewers = false; ///< what interviewers say is left out of coded shares and counts
+    bool memo_title_open = false;      ///< the inspector's field for the memo's title takes the keyboard at once
+    bool rules_open = false;           ///< the code's definition takes the keyboard at once
     bool report_list_open = false;    ///< the formats as a drawer, on narrow windows
     std::string export_shown;         ///< id of the export format shown in Report
 };

@@ -48,7 +48,7 @@ endif()
 # The engine's benchmarks as a page, for ./bench.
 file(GLOB engine_bench_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/browser/bench/*.cpp")
 if(engine_bench_sources)
-  add_executable(engine_bench EXCLUDE_FROM_ALL ${engine_bench_sources})
+  add_executable(engine_bench EXCLUDE_FROM_ALL ${engine_bench_sources} web/double_byte_pages_web.cpp)
   target_include_directories(engine_bench PRIVATE tests)
   target_link_libraries(engine_bench PRIVATE engine warnings)
   target_link_options(engine_bench PRIVATE -O2 -sSINGLE_FILE=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
+import { fromLetters } from './letters.mjs';
 
 const dir = process.argv[2] ?? 'dist';
 const read = (name) => readFileSync(join(dir, name));
@@ -22,7 +23,7 @@ const html = read('emic.html').toString('utf8');
 const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)?.[1] ?? '';
 const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
 const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((match) => match[1]);
-const unpacked = (id) => gunzipSync(Buffer.from(html.match(new RegExp(`<script id="${id}" type="application/octet-stream">([^<]*)</script>`))?.[1] ?? '', 'base64'));
+const unpacked = (id) => fromLetters(html.match(new RegExp(`<script id="${id}" type="application/octet-stream">([^<]{256,})</script>`))?.[1] ?? ' '.repeat(256));
 const engine = unpacked('engine');
 const pdf = unpacked('pdf').toString('utf8');
 const readable = html.replace(/(<script id="(?:engine|pdf)"[^>]*>)[^<]*/g, '$1').replace(/base64,[A-Za-z0-9+/=]+/g, 'base64,');

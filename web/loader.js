@@ -16,8 +16,8 @@
     'Something went wrong inside the program. Everything it had saved up to now is still on this device. Start again to go on working.');
 
   const missing = () => {
-    if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function')
-      return ['This browser is too old for Emic', 'Emic needs WebAssembly and DecompressionStream. Please use a current Firefox, Chrome, Edge or Safari.'];
+    if (typeof WebAssembly !== 'object')
+      return ['This browser is too old for Emic', 'Emic needs WebAssembly. Please use a current Firefox, Chrome, Edge or Safari.'];
     if (typeof WebGL2RenderingContext !== 'function')
       return ['This browser does not allow Emic to draw', 'Emic needs WebGL 2. It may be switched off in the settings of the browser ("hardware acceleration"), or the browser is too old.'];
     if (!globalThis.isSecureContext || !crypto.subtle)
@@ -67,10 +67,12 @@
 
   // The content of a packed part of the page; throws when it is not what was packed.
   const unpack = async (block, sha256) => {
-    const letters = atob(block.textContent.trim());
-    const packed = new Uint8Array(letters.length);
-    for (let i = 0; i < letters.length; i++) packed[i] = letters.charCodeAt(i);
-    const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+    // Its first 256 letters say which letter is which byte (web/letters.mjs).
+    const text = block.textContent;
+    const byteOf = new Uint8Array(0x200);
+    for (let byte = 0; byte < 256; byte++) byteOf[text.charCodeAt(byte)] = byte;
+    const bytes = new Uint8Array(Math.max(0, text.length - 256));
+    for (let i = 0; i < bytes.length; i++) bytes[i] = byteOf[text.charCodeAt(i + 256)];
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
     if (hex !== sha256) throw new Error('damaged');

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <emscripten/emscripten.h>
 #include <emscripten/html5_webgl.h>
-#include <exception>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <optional>
@@ -91,14 +90,7 @@ void fail(std::string_view message) { page_fail(message.data(), message.size());
 
 extern "C" {
 
-/// The one net: what goes wrong in a frame stops the page with a message, while storage goes on writing.
-EMSCRIPTEN_KEEPALIVE void emic_frame() {
-    try {
-        draw_frame();
-    } catch (const std::exception& error) {
-        fail(error.what());
-    }
-}
+EMSCRIPTEN_KEEPALIVE void emic_frame() { draw_frame(); }
 
 EMSCRIPTEN_KEEPALIVE void emic_graphics_restored() { graphics_restored = true; }
 }

@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { toLetters } from './letters.mjs';
 import { pagePolicy } from './policy.mjs';
 import { wasmShares } from './pack_shares.mjs';
 import { pdfReader } from './pdf/build.mjs';
@@ -18,15 +19,9 @@ const sha256 = (data, encoding) => createHash('sha256').update(data).digest(enco
 const fail = (message) => { console.error(`Packing the page failed: ${message}`); process.exit(1); };
 
 const wasm = readFileSync(jsPath.replace(/\.js$/, '.wasm'));
-const pack = (data) => {
-  const small = gzipSync(data, { level: 9 });
-  small.fill(0, 4, 8); // no time in the gzip header: the same engine gives the same bytes
-  small[9] = 255;
-  return small;
-};
-const packed = pack(wasm);
+const packed = toLetters(wasm);
 const pdf = Buffer.from(pdfReader());
-const packedPdf = pack(pdf);
+const packedPdf = toLetters(pdf);
 
 // Emscripten always writes a way to get its engine over the network. The page hands it over itself, so those ways are cut.
 const program = text(jsPath)
@@ -49,7 +44,7 @@ let html = shell;
 html = place(html, '<!--policy-->', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 html = place(html, '<!--icon-->', `<link rel="icon" href="data:image/svg+xml;base64,${Buffer.from(icon).toString('base64')}">`);
 // The engine and the reader of PDF files stand before the script that unpacks them.
-const block = (id, data) => `<script id="${id}" type="application/octet-stream">${data.toString('base64')}</script>`;
+const block = (id, data) => `<script id="${id}" type="application/octet-stream">${data}</script>`;
 html = place(html, '<!--program-->', block('engine', packed) + block('pdf', packedPdf));
 html = place(html, '<!--engine-->', `<script>${script}</script>`);
 if (html.indexOf('charset=') > 1000) fail('the character set stands too late in the page');
@@ -72,9 +67,9 @@ const lines = [];
 const row = (name, raw, small) => lines.push(`  ${name.padEnd(34)}${kb(raw)} kB${small === undefined ? '' : `${kb(small)} kB brotli`}`);
 lines.push('The page, and what its bytes are spent on');
 row('engine and interface (wasm)', wasm.length, brotli(wasm));
-row('  as gzip + base64 in the page', packed.length * 4 / 3);
+row('  as letters in the page', Buffer.byteLength(packed));
 row('reader of PDF files (pdf.js)', pdf.length, brotli(pdf));
-row('  as gzip + base64 in the page', packedPdf.length * 4 / 3);
+row('  as letters in the page', Buffer.byteLength(packedPdf));
 row('program (JavaScript)', script.length, brotli(Buffer.from(script)));
 row('shell, style, icon', shell.length + icon.length, brotli(Buffer.from(shell + icon)));
 if (mapPath) lines.push('  of the wasm, before its last optimisation:');

@@ -2,13 +2,15 @@
 
 #include <emscripten/emscripten.h>
 
-// Files given and taken, copy and paste (web/js/files.js, pdf.js, clipboard.js).
+// Files given and taken, copy and paste (web/js/files.js, pdf.js, print.js, clipboard.js).
 
 using namespace emic;
 
 extern "C" {
 void page_pick_files(const char* accept, std::size_t length, int several);
+void page_pick_folder();
 void page_save_file(const char* name, std::size_t name_length, const char* mime, std::size_t mime_length, const char* bytes, std::size_t length);
+void page_print(const char* html, std::size_t length);
 void page_read_pdf(std::uint32_t id, const char* bytes, std::size_t length);
 void page_stop_pdf();
 void page_set_copy_text(const char* plain, std::size_t plain_length, const char* html, std::size_t html_length);
@@ -21,6 +23,7 @@ platform::FilesGiven given; ///< being handed over
 namespace emic::platform {
 
 void pick_files(std::string_view accept, bool several) { page_pick_files(accept.data(), accept.size(), several ? 1 : 0); }
+void pick_folder() { page_pick_folder(); }
 
 void read_pdf(std::uint32_t id, std::string_view bytes) { page_read_pdf(id, bytes.data(), bytes.size()); }
 
@@ -29,6 +32,8 @@ void stop_pdf() { page_stop_pdf(); }
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes) {
     page_save_file(name.data(), name.size(), mime.data(), mime.size(), bytes.data(), bytes.size());
 }
+
+void print_page(std::string_view html) { page_print(html.data(), html.size()); }
 
 void set_copy_text(std::string_view plain, std::string_view html) { page_set_copy_text(plain.data(), plain.size(), html.data(), html.size()); }
 

@@ -21,7 +21,7 @@ void print_overview(std::ostream& out) {
     for (const Command& command : commands())
         out << "  emic " << command.usage << std::string(width + 2 - command.usage.size(), ' ') << command.summary << '\n';
     out << "\n'emic COMMAND --help' says more about one of them. Results go to standard output, messages to standard error; the\n"
-           "exit status is 0 when everything was done and 1 when not. Nothing is ever sent over the network.\n";
+           "exit status is 0 when everything was done and 1 when not; 'emic check' has one more. Nothing is ever sent over the network.\n";
 }
 
 int print_command_help(const Command& command, std::ostream& out) {

@@ -1,10 +1,11 @@
 #include "cli/arguments.h"
+#include "cli/check_command.h"
 #include "cli/command_line.h"
 #include "cli/export_options.h"
 #include "cli/files.h"
+#include "cli/import_files.h"
 #include "engine/commands/created.h"
 #include "engine/commands/project.h"
-#include "engine/commands/sources.h"
 #include "engine/formats/code_point_index.h"
 #include "engine/formats/export_table.h"
 #include "engine/formats/foreign_projects.h"
@@ -130,13 +131,8 @@ int run_import(const Call& call) {
     if (exists && !arguments->has("--add"))
         return fail(call, "‘" + path + "’ is there already. Choose another name, or put the documents into it with --add.");
 
-    ImportSources request;
-    for (const std::string& file : std::span(arguments->plain).subspan(1)) {
-        auto documents = read_documents_of(call, file);
-        if (!documents) return fail(call, documents.problem());
-        for (ImportedDocument& document : documents.value())
-            request.sources.push_back({document.name, std::move(document.content), file.substr(file.find_last_of("/\\") + 1), std::nullopt});
-    }
+    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1));
+    if (!request) return fail(call, request.problem());
 
     Workspace workspace;
     JournalPlace journal;
@@ -158,7 +154,7 @@ int run_import(const Call& call) {
         const CreateProject create{document_name(path), arguments->has("--coder") ? arguments->get("--coder") : "Coder 1"};
         if (const Outcome problem = carry_out(workspace, stamp, ids, create_project, create)) return fail(call, *problem);
     }
-    if (const Outcome problem = carry_out(workspace, stamp, ids, import_sources, request)) return fail(call, *problem);
+    if (const Outcome problem = carry_out(workspace, stamp, ids, import_sources, *request)) return fail(call, *problem);
     journal.lamport = stamp.lamport;
     return write_result(call, path, write_project_file(workspace.project, journal));
 }
@@ -287,10 +283,12 @@ constexpr Command all_commands[] = {
                 "out of the file is said on standard error.\n\nFILE is one of:\n" + accepted();
      },
      run_text},
-    {"import", "import OUT.emic FILE... [--coder NAME] [--add]", "a new project with one document per file",
+    {"import", "import OUT.emic FILE... [--coder NAME] [--add]", "a new project of files, folders and archives",
      [] {
-         return "Makes a project named like OUT.emic with a document for each FILE, named like the file. What an import leaves out\n"
-                "is said on standard error. When one file cannot be read, nothing is written.\n\n"
+         return "Makes a project named like OUT.emic with a document for each FILE, named like the file. A FILE may also be a folder\n"
+                "or a ZIP archive: everything in it is imported, in sorted order, and the innermost folder is the document's case\n"
+                "(a folder that all share is not). What an import leaves out is said on standard error. When a FILE cannot be\n"
+                "read, nothing is written; in folders and archives such a file is told of and passed over.\n\n"
                 "  --coder NAME  the name of the coder of the new project (Coder 1 when not given)\n"
                 "  --add         OUT.emic may be there already; the documents are added to it\n\nEach FILE is one of:\n" + accepted();
      },
@@ -302,6 +300,7 @@ constexpr Command all_commands[] = {
                 "  --coder NAME  the coder of codings for which FILE names none (Coder 1 when not given)\n\nFILE is one of:\n" + accepted_projects();
      },
      run_convert},
+    {"check", "check FILE [--json]", "what a REFI-QDA file holds and what would become of it", check_help, run_check},
     {"info", "info PROJECT", "counts of what a project holds, as JSON",
      [] {
          return std::string("Prints a JSON object: name, documents, cases, codes, codings, memos, themes, coders, words, characters (Unicode\n"

@@ -1,5 +1,6 @@
 #include "cli/files.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -47,6 +48,24 @@ Outcome write_file(const std::string& path, std::string_view bytes) {
 bool file_exists(const std::string& path) {
     std::error_code error;
     return std::filesystem::exists(path, error);
+}
+
+bool is_folder(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::is_directory(path, error);
+}
+
+std::vector<std::string> files_below(const std::string& folder) {
+    using namespace std::filesystem;
+    std::vector<std::string> files;
+    std::error_code error;
+    recursive_directory_iterator at(folder, directory_options::skip_permission_denied, error);
+    for (; !error && at != recursive_directory_iterator(); at.increment(error)) {
+        std::error_code unknown;
+        if (at->is_regular_file(unknown)) files.push_back(at->path().lexically_relative(folder).generic_string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
 }
 
 std::string folder_of(const std::string& path) {

@@ -176,6 +176,7 @@ void draw_choose_theme(const Frame& frame) {
 
 void close_overlay_field(const Frame& frame) {
     frame.ui.drop_field();
+    frame.state.import_preview = {};
     frame.close_overlay();
 }
 

@@ -20,12 +20,7 @@ void draw_code_menu(const Frame& frame) {
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
     ui.menu_line();
-    if (const Code* code = frame.project().find(frame.state.code)) {
-        if (ui.menu_item("Move up")) frame.ask(&move_code, MoveCode{code->id, code->parent, code->position == 0 ? 0 : code->position - 1});
-        if (ui.menu_item("Move down")) frame.ask(&move_code, MoveCode{code->id, code->parent, code->position + 1});
-        if (ui.menu_item("Move to the top level", {}, !code->parent.is_null())) frame.ask(&move_code, MoveCode{code->id, {}, static_cast<std::uint32_t>(frame.indexes().children_of({}).size())});
-    }
-    for (CommandId id : {CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category}) {
+    for (CommandId id : {CommandId::code_up, CommandId::code_down, CommandId::code_to_top, CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category}) {
         const CommandRow& row = command(id);
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
@@ -144,8 +139,12 @@ void draw_codes_panel(const Frame& frame, const Rect& rect) {
     take_left(head, 8);
     ui.label(take_left(head, ui.width("CODES", ui.caption()) + 14), "CODES", ui.caption());
     ui.say("heading", head, Role::heading, "Codes", 2);
+    if (state.without_interviewers) {
+        ui.label(head, "without interviewers", {ui.style.caption, ui.style.quiet_ink});
+        ui.say("counted", head, Role::status, "Counts leave out what interviewers say");
+    }
 
-    const auto& rows = frame.caches.codebook_rows_of(frame);
+    const auto& rows = frame.caches.counted_codebook_rows_of(frame);
     if (rows.size() > 8) {
         FieldSpec filter;
         filter.label = "Filter codes";

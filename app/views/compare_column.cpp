@@ -233,7 +233,7 @@ void draw_passages(const Frame& frame, const Rect& rect, const CompareRows& rows
             if (item.is_heading()) {
                 draw_document_heading(ui, {content.x + 2, y, width - 4, height}, item);
             } else {
-                const float drawn = draw_passage_card(frame, item.entry, {content.x, y, width, code});
+                const float drawn = draw_passage_card(frame, item.entry, {content.x, y, width, code, item.case_name});
                 heights.note(item.entry.id.guid, drawn);
                 y += drawn - height;
             }

@@ -1,6 +1,7 @@
 #include "views/compare_rows.h"
 
 #include "engine/queries/codebook.h"
+#include "engine/queries/passage_case.h"
 
 #include <algorithm>
 #include <tuple>
@@ -18,10 +19,7 @@ CompareRows compare_rows(const Project& project, const Indexes& indexes, Id<Code
             item.entry.source = entry.source;
             if (const Source* source = project.find(entry.source)) {
                 item.document = source->name;
-                if (const Case* whose = project.find(source->case_id)) {
-                    item.case_name = whose->name;
-                    cases.insert(whose->id);
-                }
+                if (const Case* whose = project.find(source->case_id)) item.case_name = whose->name;
             }
             rows.items.push_back(std::move(item));
             ++rows.documents;
@@ -30,6 +28,10 @@ CompareRows compare_rows(const Project& project, const Indexes& indexes, Id<Code
         ++rows.passages;
         CompareItem item;
         item.entry = entry;
+        if (const Case* whose = project.find(case_of(project, entry.source, entry.range))) {
+            cases.insert(whose->id);
+            if (whose->name != rows.items[heading].case_name) item.case_name = whose->name;
+        }
         rows.items.push_back(std::move(item));
     }
     rows.cases = static_cast<std::uint32_t>(cases.size());

@@ -12,7 +12,7 @@ namespace emic {
 /// One line of the comparison: the heading of a document, or one of its passages below it.
 struct CompareItem {
     CodingEntry entry;         ///< a passage; of a heading only `source` is set
-    std::string case_name;     ///< of a heading; empty without a case
+    std::string case_name;     ///< of a heading; of a passage where its speaker's case is another; may be empty
     std::string document;      ///< of a heading
     std::uint32_t passages = 0; ///< of a heading: how many follow; 0 for a passage
 
@@ -25,7 +25,7 @@ struct CompareRows {
     std::vector<CompareItem> items; ///< documents in document order, each with its passages by place
     std::uint32_t passages = 0;
     std::uint32_t documents = 0;
-    std::uint32_t cases = 0;        ///< of those documents that have one
+    std::uint32_t cases = 0;        ///< whose words the passages are
 
     bool operator==(const CompareRows&) const = default;
 };

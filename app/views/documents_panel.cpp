@@ -18,41 +18,21 @@ std::string percent(double share) {
     return std::to_string(share > 0 && rounded == 0 ? 1 : rounded) + " %";
 }
 
-/// Puts a document before or behind its neighbour in the same case.
-void move_in_case(const Frame& frame, const Source& moved, bool up) {
-    std::vector<const Source*> others;
-    for (const Source& one : frame.project().sources())
-        if (!(one.id == moved.id)) others.push_back(&one);
-    const auto key = [](const Source* one) { return std::tie(one->position, one->name, one->id); };
-    std::sort(others.begin(), others.end(), [&](const Source* a, const Source* b) { return key(a) < key(b); });
-    std::optional<std::size_t> neighbour;
-    for (std::size_t i = 0; i < others.size(); ++i) {
-        if (!(others[i]->case_id == moved.case_id)) continue;
-        const bool before = key(others[i]) < key(&moved);
-        if (up && before) neighbour = i;
-        if (!up && !before && !neighbour) neighbour = i;
-    }
-    if (neighbour) frame.ask(&move_source, MoveSource{moved.id, static_cast<std::uint32_t>(*neighbour + (up ? 0 : 1))});
-}
-
 void draw_document_menu(const Frame& frame) {
     Ui& ui = frame.ui;
     if (!ui.begin_menu("document menu", "Document", 270 * frame.state.zoom)) return;
     const Source* source = frame.project().find(frame.state.document);
-    for (CommandId id : {CommandId::rename_document, CommandId::edit_document}) {
+    for (CommandId id : {CommandId::rename_document, CommandId::edit_document, CommandId::show_speakers}) {
         const CommandRow& row = command(id);
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
     if (source) {
-        if (ui.menu_item("Move up")) move_in_case(frame, *source, true);
-        if (ui.menu_item("Move down")) move_in_case(frame, *source, false);
+        if (ui.menu_item("Move up")) frame.run(CommandId::document_up);
+        if (ui.menu_item("Move down")) frame.run(CommandId::document_down);
         if (ui.menu_item("Memo on the document")) frame.state.inspecting = Inspecting::document, frame.state.memo_open = true;
         ui.menu_line();
-        std::vector<const Case*> cases;
-        for (const Case& item : frame.project().cases()) cases.push_back(&item);
-        std::sort(cases.begin(), cases.end(), [](const Case* a, const Case* b) { return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id); });
-        for (const Case* item : cases)
-            if (ui.menu_item("Put under " + item->name, {}, !(item->id == source->case_id))) frame.ask(&assign_case, AssignCase{source->id, item->id});
+        for (Id<Case> id : cases_in_order(frame))
+            if (ui.menu_item("Put under " + frame.project().find(id)->name, {}, !(id == source->case_id))) frame.ask(&assign_case, AssignCase{source->id, id});
         if (source->case_id && ui.menu_item("Take out of its case")) frame.ask(&assign_case, AssignCase{source->id, {}});
         if (ui.menu_item("New case for it…")) ask_name(frame, Naming::case_, "New case", {}, source->id.guid);
         ui.menu_line();
@@ -138,6 +118,13 @@ void draw_documents_panel(const Frame& frame, const Rect& rect) {
     ui.say("heading", head, Role::heading, "Documents", 2);
 
     const auto& rows = frame.caches.document_rows_of(frame);
+    const auto asks = [](const Source& source) { return std::any_of(source.speakers.begin(), source.speakers.end(), [](const Speaker& one) { return one.interviewer; }); };
+    if (frame.state.without_interviewers || std::any_of(frame.project().sources().begin(), frame.project().sources().end(), asks)) {
+        const Rect foot = take_bottom(rest, 38 * frame.state.zoom);
+        ui.hairline(rect.x, foot.y, rect.x + rect.width, foot.y);
+        if (ui.checkbox("answers", inset(foot, 4, 3), "Without interviewers", frame.state.without_interviewers)) frame.run(CommandId::without_interviewers);
+        ui.tooltip("Coded shares and counts leave out what interviewers say.");
+    }
     ui.begin_scroll("list", rest);
     const Rect area = ui.content();
     ui.begin_group("tree", area, Role::tree, "Documents");

@@ -122,7 +122,7 @@ void draw_home(const Frame& frame, const Rect& rect) {
     for (int i = 0; i < 3; ++i) {
         const Rect place{x + static_cast<float>(i % columns) * (card + gap), y + static_cast<float>(i / columns) * (card_height + gap), card, card_height};
         if (!draw_choice(frame, place, choices[i])) continue;
-        if (i == 0) platform::pick_files(accepted_extensions() + ",.pdf", true);
+        if (i == 0) platform::pick_files(accepted_extensions() + ",.pdf,.zip", true);
         if (i == 1) frame.requests.sample_project = true;
         if (i == 2) platform::pick_files(".emic," + accepted_project_extensions(), false);
     }

@@ -2,67 +2,17 @@
 
 #include "actions.h"
 #include "command_table.h"
-#include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/queries/passages.h"
+#include "views/inspector_parts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emic {
 
 namespace {
-
-/// Lays one thing beneath another down a column.
-class Column {
-public:
-    Column(const Frame& frame, const Rect& area) : m_frame(frame), m_ui(frame.ui), m_area(area), m_y(area.y) {}
-
-    [[nodiscard]] float y() const { return m_y; }
-    [[nodiscard]] float height() const { return m_y - m_area.y; }
-    [[nodiscard]] float width() const { return m_area.width; }
-    void space(float by) { m_y += by; }
-    Rect take(float height) {
-        const Rect strip{m_area.x, m_y, m_area.width, height};
-        m_y += height;
-        return strip;
-    }
-    void caption(std::string_view text) {
-        space(10);
-        const Rect line = take(22 * m_frame.state.zoom);
-        m_ui.label(line, text, m_ui.caption());
-    }
-    void text(std::string_view words, const TextLook& look, int limit = 0) {
-        const float height = m_ui.paragraph(m_area.x, m_y, m_area.width, words, look, limit);
-        if (!words.empty()) m_ui.say("text " + std::to_string(m_texts++), {m_area.x, m_y, m_area.width, height}, Role::paragraph, words);
-        m_y += height;
-    }
-    /// A field of several lines that grows with its text and keeps it at every pause.
-    void notes(std::string_view key, std::string label, std::string placeholder, std::string value,
-               std::function<void(const std::string&)> commit, bool open_now = false) {
-        FieldSpec spec;
-        spec.label = std::move(label);
-        spec.placeholder = std::move(placeholder);
-        spec.value = std::move(value);
-        spec.multiline = true;
-        spec.select_all = false;
-        spec.open_now = open_now;
-        spec.look = m_ui.small();
-        spec.commit = std::move(commit);
-        const float least = 58 * m_frame.state.zoom;
-        const float height = std::max(least, m_ui.paragraph_height(m_area.width - 20, spec.value, *spec.look) + 20);
-        const Rect box = take(height);
-        const FieldState state = m_ui.field(key, box, spec);
-        if (open_now || state.open) m_ui.scroll_into_view(box.y, box.y + box.height);
-    }
-
-private:
-    const Frame& m_frame;
-    Ui& m_ui;
-    Rect m_area;
-    float m_y;
-    int m_texts = 0; ///< read so far; keeps their places in the mirror apart
-};
 
 void draw_code_name(const Frame& frame, Column& column, const Code& code) {
     Ui& ui = frame.ui;
@@ -78,6 +28,7 @@ void draw_code_name(const Frame& frame, Column& column, const Code& code) {
 void draw_rules(const Frame& frame, Column& column, const Code& code) {
     const auto rule = [&](const char* key, const char* label, const char* placeholder, std::string Code::*field) {
         column.caption(label);
+        const bool open_now = field == &Code::definition && std::exchange(frame.state.rules_open, false);
         column.notes(key, label, placeholder, code.*field, [frame, id = code.id, field](const std::string& text) {
             frame.session.ask([id, field, text](const CommandContext& context) -> Result<Change> {
                 const Code* now = context.project.find(id);
@@ -86,22 +37,12 @@ void draw_rules(const Frame& frame, Column& column, const Code& code) {
                 defined.*field = text;
                 return define_code(context, {id, defined.definition, defined.include, defined.exclude, defined.examples});
             });
-        });
+        }, open_now);
     };
     rule("definition", "Definition", "What this code means", &Code::definition);
     rule("include", "Include", "When to use it", &Code::include);
     rule("exclude", "Exclude", "When not to use it", &Code::exclude);
     rule("examples", "Examples", "Typical quotations", &Code::examples);
-}
-
-void draw_memo(const Frame& frame, Column& column, MemoTarget target, Guid id, TextRange range, const char* label) {
-    column.caption(label);
-    const Memo* memo = memo_on(frame, target, id, range);
-    const bool open_now = std::exchange(frame.state.memo_open, false);
-    // The key holds what the memo is on, so that a field left open never writes to another place.
-    const std::string key = "memo " + to_string(id) + std::to_string(range.begin) + "-" + std::to_string(range.end);
-    column.notes(key, label, "Write a memo", memo ? memo->text : std::string(),
-                 [frame, target, id, range](const std::string& text) { set_memo(frame, target, id, range, text); }, open_now);
 }
 
 void draw_other_passages(const Frame& frame, Column& column, Id<Code> code, Id<Coding> but) {
@@ -183,12 +124,7 @@ void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
     weight.value = coding.weight ? std::to_string(*coding.weight) : "";
     weight.look = ui.small();
     weight.commit = [frame, id = coding.id](const std::string& text) {
-        std::optional<std::int32_t> value;
-        bool digits = text.size() <= 3;
-        for (char c : text) digits = digits && c >= '0' && c <= '9';
-        if (!digits) return frame.toast("‘" + text + "’ is no weight. A weight is a whole number from 0 to 100; the old one stays.", true);
-        if (!text.empty()) value = std::stoi(text);
-        frame.ask(&weigh_coding, WeighCoding{id, value});
+        set_weight(frame, id, text);
     };
     ui.field("weight " + to_string(coding.id.guid), inset(column.take(ui.style.button), 0, 1), weight);
     if (!code->definition.empty()) {
@@ -227,19 +163,13 @@ void draw_code(const Frame& frame, Column& column, const Code& code) {
     if (ui.button("compare", take_left(buttons, ui.button_width("Compare")), "Compare")) compare_code(frame, code.id);
     take_left(buttons, 6);
     if (ui.icon_button("more", take_left(buttons, ui.style.button), Icon::more, "More about the code")) frame.state.open_code_menu = true;
+    column.space(6);
+    if (ui.checkbox("category", column.take(28 * frame.state.zoom), "Category: only gathers the codes beneath it", code.category)) frame.run(CommandId::toggle_category);
     ImGui::PushID(to_string(code.id.guid).c_str());
     draw_rules(frame, column, code);
     draw_memo(frame, column, MemoTarget::code, code.id.guid, {}, "Memo on the code");
     ImGui::PopID();
     draw_other_passages(frame, column, code.id, {});
-}
-
-void draw_title(const Frame& frame, Column& column, const std::string& name, const std::string& facts) {
-    Ui& ui = frame.ui;
-    const Rect line = column.take(32 * frame.state.zoom);
-    ui.label(line, name, {ui.style.text + 2, ui.style.ink, true});
-    ui.say("name", line, Role::heading, name, 3);
-    column.text(facts, ui.quiet());
 }
 
 } // namespace
@@ -265,26 +195,12 @@ void draw_inspector(const Frame& frame, const Rect& rect) {
     } else if (state.inspecting == Inspecting::code && code) {
         draw_code(frame, column, *code);
     } else if (state.inspecting == Inspecting::case_ && item) {
-        std::size_t documents = 0;
-        for (const Source& one : frame.project().sources()) documents += one.case_id == item->id ? 1 : 0;
-        draw_title(frame, column, item->name, "Case with " + count_of(documents, "document", "documents"));
-        draw_memo(frame, column, MemoTarget::case_, item->id.guid, {}, "Memo on the case");
-        column.space(10);
-        Rect buttons = column.take(ui.style.button);
-        if (ui.button("rename", take_left(buttons, ui.button_width("Rename…")), "Rename…")) frame.run(CommandId::rename_case);
-        take_left(buttons, 6);
-        if (ui.button("delete", take_left(buttons, ui.button_width("Delete case")), "Delete case")) frame.run(CommandId::delete_case);
-        take_left(buttons, 6);
-        if (ui.icon_button("up", take_left(buttons, ui.style.button), Icon::arrow_up, "Move the case up", item->position > 0))
-            frame.ask(&move_case, MoveCase{item->id, item->position - 1});
-        if (ui.icon_button("down", take_left(buttons, ui.style.button), Icon::arrow_down, "Move the case down"))
-            frame.ask(&move_case, MoveCase{item->id, item->position + 1});
+        draw_case_page(frame, column, *item);
     } else if (state.inspecting == Inspecting::project || (!source && !code)) {
         draw_title(frame, column, frame.project().info().name, count_of(frame.project().sources().size(), "document", "documents") + ", " + count_of(frame.project().codes().size(), "code", "codes") + ", " + count_of(frame.project().codings().size(), "coding", "codings"));
         draw_memo(frame, column, MemoTarget::project, {}, {}, "Memo on the project");
     } else if (source) {
-        draw_title(frame, column, source->name, source->origin.empty() ? "" : "From " + source->origin + ", " + format_time(source->imported));
-        draw_memo(frame, column, MemoTarget::source, source->id.guid, {}, "Memo on the document");
+        draw_document_page(frame, column, *source);
     }
     ui.end_scroll(column.height() + 24);
     ui.end_group();

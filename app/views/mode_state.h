@@ -41,6 +41,8 @@ struct ThemesState {
     bool adding_quotations = false;   ///< the tray with the codes' passages is open
     Id<Theme> relating_to;            ///< a relation to it is being named
     bool relation_fresh = false;      ///< its name takes the keyboard
+    bool description_fresh = false;   ///< the theme's description takes the keyboard
+    bool memo_fresh = false;          ///< its memo does
     bool list_open = false;           ///< the theme list as a drawer, on narrow windows
 };
 

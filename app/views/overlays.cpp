@@ -11,8 +11,10 @@
 #include "engine/commands/themes.h"
 #include "views/code_picker.h"
 #include "views/codebook_import_view.h"
+#include "views/import_preview_view.h"
 #include "views/palette_view.h"
 #include "views/parts.h"
+#include "views/refi_check_view.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
@@ -70,6 +72,7 @@ void name_it(const Frame& frame, const std::string& name) {
     case Naming::rename_case: frame.ask(&rename_case, RenameCase{Id<Case>{target}, name}); break;
     case Naming::rename_theme: frame.ask(&rename_theme, RenameTheme{Id<Theme>{target}, name}); break;
     case Naming::rename_project: frame.ask(&rename_project, RenameProject{name}); break;
+    case Naming::words: break;
     case Naming::rename_coder: frame.ask(&rename_coder, RenameCoder{Id<Coder>{target}, name}); break;
     }
 }
@@ -79,8 +82,9 @@ void draw_name_dialog(const Frame& frame) {
     ViewState& state = frame.state;
     Rect rest = begin_card(frame, 440, 182, state.overlay_title);
     FieldSpec spec;
-    spec.label = "Name";
-    spec.placeholder = "Name";
+    const bool words = state.naming == Naming::words;
+    spec.label = words ? state.words_wanted.label : "Name";
+    spec.placeholder = spec.label;
     spec.value = state.overlay_text;
     spec.list_keys = true;
     spec.open_now = std::exchange(state.overlay_fresh, false);
@@ -88,7 +92,7 @@ void draw_name_dialog(const Frame& frame) {
     if (field.open) state.overlay_text = field.text;
     Rect buttons = take_bottom(rest, ui.style.button);
     bool done = false, left = false;
-    const bool named = state.overlay_text.find_first_not_of(" \t") != std::string::npos;
+    const bool named = (words && state.words_wanted.may_be_blank) || state.overlay_text.find_first_not_of(" \t") != std::string::npos;
     if (ui.button("ok", take_right(buttons, ui.button_width("OK") + 24), "OK", ButtonLook::primary, {}, named)) done = true;
     take_right(buttons, 8);
     if (ui.button("cancel", take_right(buttons, ui.button_width("Cancel")), "Cancel", ButtonLook::quiet)) left = true;
@@ -97,14 +101,17 @@ void draw_name_dialog(const Frame& frame) {
         if (key.key == platform::Key::escape) left = true;
     }
     ui.end_group();
-    if (done) name_it(frame, state.overlay_text);
+    const std::string typed = state.overlay_text;
+    const auto take = words ? state.words_wanted.take : nullptr;
+    if (done && !words) name_it(frame, typed);
     if (done || left) close_overlay_field(frame);
+    if (done && take) take(frame, typed);
 }
 
 void draw_settings(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 460, 356, "Settings");
+    Rect rest = begin_card(frame, 460, 436, "Settings");
     const auto choice = [&](CommandId id, const char* text, bool chosen) {
         Meaning meaning;
         meaning.role = Role::radio;
@@ -131,6 +138,9 @@ void draw_settings(const Frame& frame) {
     size_button(CommandId::zoom_out, "Smaller");
     size_button(CommandId::zoom_in, "Larger");
     size_button(CommandId::zoom_reset, "Normal");
+    take_top(rest, 8);
+    ui.label(take_top(rest, 24 * state.zoom), "IMPORT", ui.caption());
+    if (ui.checkbox("preview", take_top(rest, ui.style.row), "Show files before every import", state.preview_imports)) state.preview_imports = !state.preview_imports;
     Rect buttons = take_bottom(rest, ui.style.button);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     ui.end_group();
@@ -217,14 +227,16 @@ void draw_privacy(const Frame& frame) {
 void draw_overlays(const Frame& frame) {
     const Overlay overlay = frame.state.overlay;
     if (overlay == Overlay::none) return;
-    const bool light_touch = overlay == Overlay::code_picker || overlay == Overlay::palette || overlay == Overlay::choose_theme;
+    const bool light_touch = overlay == Overlay::code_picker || overlay == Overlay::palette || overlay == Overlay::choose_theme || overlay == Overlay::choose_item;
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({frame.window.width, frame.window.height});
-    ImGui::SetNextWindowFocus();
+    // Tab walks on inside the overlay's scrolling parts: only from elsewhere is the focus taken.
+    const ImGuiWindow* focused = ImGui::GetCurrentContext()->NavWindow;
+    if (!focused || std::string_view(focused->RootWindow->Name) != "overlay") ImGui::SetNextWindowFocus();
     constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground;
     ImGui::Begin("overlay", nullptr, flags);
     if (!light_touch) frame.ui.fill({0, 0, frame.window.width, frame.window.height}, frame.ui.style.appearance == Appearance::light ? 0x1d212640 : 0x00000080);
-    // A press beside the card leaves it.
+    // A press beside the card leaves it, but not what was decided about an import.
     const bool fresh = frame.state.overlay_fresh;
     switch (overlay) {
     case Overlay::none: break;
@@ -240,8 +252,15 @@ void draw_overlays(const Frame& frame) {
     case Overlay::about_privacy: draw_privacy(frame); break;
     case Overlay::import_codebook: draw_codebook_import(frame); break;
     case Overlay::paste_codebook: draw_codebook_paste(frame); break;
+    case Overlay::import_preview: draw_import_preview(frame); break;
+    case Overlay::choose_item: draw_item_choice(frame); break;
+    case Overlay::retype_attribute: draw_retype(frame); break;
+    case Overlay::pseudonyms: draw_pseudonyms(frame); break;
+    case Overlay::interview_guide: draw_interview_guide(frame); break;
+    case Overlay::refi_check: draw_refi_check(frame); break;
+    case Overlay::doubtful_project: draw_doubtful_project(frame); break;
     }
-    if (!fresh && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
+    if (!fresh && overlay != Overlay::import_preview && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);
     ImGui::End();
 }

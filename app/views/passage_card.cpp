@@ -116,7 +116,7 @@ void draw_chips(const Frame& frame, const Card& card, float y) {
     }
 }
 
-void draw_foot(const Frame& frame, const CodingEntry& entry, const Card& card, float y) {
+void draw_foot(const Frame& frame, const CodingEntry& entry, const Card& card, float y, std::string_view whose) {
     Ui& ui = frame.ui;
     Rect strip{card.text_x, y, card.text_width + 6, card.foot_height};
     ButtonsFromRight buttons(ui, strip);
@@ -131,6 +131,7 @@ void draw_foot(const Frame& frame, const CodingEntry& entry, const Card& card, f
     if (buttons.icon("open", Icon::document, "Open in the transcript")) show_coding(frame, entry.id);
 
     std::string said = "Paragraph " + std::to_string(card.row.paragraph);
+    if (!whose.empty()) said += " · words of " + std::string(whose);
     if (!card.row.coder_name.empty()) said += " · " + card.row.coder_name;
     if (card.row.weight) said += " · weight " + std::to_string(*card.row.weight);
     ui.label(buttons.rest(), said, ui.quiet());
@@ -208,7 +209,7 @@ float draw_passage_card(const Frame& frame, const CodingEntry& entry, const Pass
     }
     draw_chips(frame, card, y);
     y += card.chips_height;
-    draw_foot(frame, entry, card, y);
+    draw_foot(frame, entry, card, y, spec.whose);
     ui.end_group();
     ImGui::PopID();
     return card.height;

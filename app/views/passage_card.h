@@ -12,6 +12,7 @@ namespace emic {
 struct PassageCardSpec {
     float x = 0, y = 0, width = 0;
     Id<Code> under; ///< the code whose passages these are; a sub-code's passage says its own
+    std::string_view whose = {}; ///< the case whose words the passage is, where its heading says another
 };
 
 /// A guess at a card's height from its passage alone, in CSS pixels.

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "caches.h"
+#include "command_table.h"
 #include "engine/queries/codebook.h"
 #include "views/parts.h"
 
@@ -33,6 +34,13 @@ public:
     void tick(std::string_view key, std::string_view words, bool& value) {
         if (m_ui.checkbox(key, line(), words, value)) value = !value;
         next();
+    }
+
+    /// A button that belongs to the tick above it.
+    bool button(std::string_view key, std::string_view words) {
+        const Rect place{m_x + 14 * unit(m_ui), m_y, std::min(m_width - 14 * unit(m_ui), m_ui.button_width(words)), m_ui.style.button};
+        m_y += m_ui.style.button + 2;
+        return m_ui.button(key, place, words, ButtonLook::quiet);
     }
 
     void context(std::uint32_t& sentences) {
@@ -141,6 +149,10 @@ float draw_report_options(const Frame& frame, const ExportFormat& format, float 
     if (format.choices.memos) options.tick("memos", "With memos", presentation.memos);
     if (format.choices.attributes) options.tick("attributes", "With attributes", presentation.attributes);
     options.tick("pseudonyms", "Pseudonyms in place of names", scope.pseudonyms);
+    if (scope.pseudonyms) {
+        const std::size_t known = frame.project().pseudonyms().size();
+        if (options.button("edit_pseudonyms", known == 0 ? "None yet: add pseudonyms…" : count_of(known, "pseudonym", "pseudonyms") + "…")) frame.run(CommandId::pseudonyms);
+    }
     if (format.choices.excel_mark) options.tick("bom", "Mark as UTF-8 for Excel", presentation.excel_mark);
     if (format.choices.exact_cells) options.tick("exact", "Exact cells, for R and Python", presentation.exact_cells);
     return options.height();

@@ -209,6 +209,12 @@ const ScopedStudy& scoped_study_of(const Frame& frame) {
     });
 }
 
+float draw_report_blocks(Ui& ui, const Report& report, float x, float y, float width) {
+    Paper paper(ui, x, y, width);
+    write_report(ui, paper, report);
+    return paper.y() - y;
+}
+
 float draw_report_preview(const Frame& frame, const ExportFormat& format, float x, float y, float width) {
     Ui& ui = frame.ui;
     const auto say_only = [&](const std::string& words) {

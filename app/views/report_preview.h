@@ -13,4 +13,7 @@ const ScopedStudy& scoped_study_of(const Frame& frame);
 /// page. Returns its height.
 float draw_report_preview(const Frame& frame, const ExportFormat& format, float x, float y, float width);
 
+/// A report on its own, down from `y`; returns its height.
+float draw_report_blocks(Ui& ui, const Report& report, float x, float y, float width);
+
 } // namespace emic

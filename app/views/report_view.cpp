@@ -112,6 +112,7 @@ void draw_page(const Frame& frame, const Rect& rect, const ExportFormat& format,
     ButtonsFromRight buttons(ui, strip);
     const std::string save = std::string("Save as .") + format.extension;
     if (buttons.text("save", save, ButtonLook::primary, Icon::download)) frame.requests.export_format = format.id;
+    if (format.report && buttons.text("print", "Print…", ButtonLook::plain)) frame.requests.print_format = format.id;
     ui.label(buttons.rest(), format.label, ui.heading());
     ui.say("format_name", buttons.rest(), Role::heading, format.label, 1);
     y += 42 * u;

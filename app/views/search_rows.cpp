@@ -55,11 +55,22 @@ TextRange widened(std::string_view text, TextRange range, CodedExtent extent) {
     return {std::min({range.begin, first.begin, last.begin}), std::max({range.end, first.end, last.end})};
 }
 
+namespace {
+
+/// As the document's own turns say, where it has some.
+TextRange widened_in(const Source& source, TextRange range, CodedExtent extent) {
+    if (extent != CodedExtent::turn || source.turns.empty() || range.empty()) return widened(source.text.view(), range, extent);
+    const TextRange first = turn_at(source, range.begin), last = turn_at(source, range.end - 1);
+    return {std::min({range.begin, first.begin, last.begin}), std::max({range.end, first.end, last.end})};
+}
+
+} // namespace
+
 std::vector<Passage> widened_passages(const Project& project, const std::set<Passage>& passages, CodedExtent extent) {
     std::set<Passage> wide;
     for (const Passage& passage : passages)
         if (const Source* source = project.find(passage.source))
-            wide.insert({passage.source, widened(source->text.view(), passage.range, extent)});
+            wide.insert({passage.source, widened_in(*source, passage.range, extent)});
     return {wide.begin(), wide.end()};
 }
 

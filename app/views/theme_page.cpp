@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace emic {
 
@@ -57,6 +58,7 @@ float draw_description(const Frame& frame, float x, float y, float width, const 
     spec.placeholder = "What do these codes say together? What holds across the interviews, what does not?";
     spec.value = theme.description;
     spec.select_all = false;
+    spec.open_now = std::exchange(frame.state.gathering.description_fresh, false);
     spec.commit = commit_text(frame, &describe_theme, theme.id);
     draw_text_block(frame.ui, "description", x, y, width, spec, 3);
     return text_block_height(frame.ui, width, spec, 3);
@@ -69,6 +71,8 @@ float draw_memo(const Frame& frame, float x, float y, float width, const ThemeRo
     spec.placeholder = "Thoughts, doubts, what to look for next.";
     spec.value = memo ? memo->text : "";
     spec.select_all = false;
+    spec.open_now = std::exchange(frame.state.gathering.memo_fresh, false);
+    if (spec.open_now) frame.ui.scroll_into_view(y, y + 160);
     spec.commit = [frame, id = theme.id](const std::string& text) { set_memo(frame, MemoTarget::theme, id.guid, {}, text); };
     const float heading = draw_section_heading(frame.ui, "memo_heading", x, y, width, "Memo");
     const float gap = frame.ui.style.gap;

@@ -92,6 +92,7 @@ void draw_coder(const Frame& frame, Rect& line) {
         ui.menu_line();
         if (ui.menu_item("New coder…")) frame.run(CommandId::add_coder);
         if (ui.menu_item("Rename " + name + "…")) frame.run(CommandId::rename_coder);
+        if (ui.menu_item(command(CommandId::delete_coder).name, {}, coders.size() > 1)) frame.run(CommandId::delete_coder);
         ui.end_menu();
     }
 }
@@ -146,7 +147,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     const float drawn = ui.label(name, title, {ui.style.text + 1, ui.style.ink, true});
     draw_icon(ImGui::GetWindowDrawList(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
-        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::save_copy, CommandId::go_home}) {
+        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
             if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
         }
@@ -183,7 +184,8 @@ void draw_rail(const Frame& frame, const Rect& rect) {
         Icon icon;
     };
     for (const Entry& entry : {Entry{CommandId::mode_code, Mode::code, Icon::pen}, Entry{CommandId::mode_compare, Mode::compare, Icon::compare},
-                               Entry{CommandId::mode_search, Mode::search, Icon::search}, Entry{CommandId::mode_themes, Mode::themes, Icon::themes},
+                               Entry{CommandId::mode_search, Mode::search, Icon::search}, Entry{CommandId::mode_cases, Mode::cases, Icon::table},
+                               Entry{CommandId::mode_themes, Mode::themes, Icon::themes},
                                Entry{CommandId::mode_report, Mode::report, Icon::report}})
         if (place(take_top(rest, height), entry.icon, command(entry.command).name, frame.state.mode == entry.mode)) frame.run(entry.command);
     if (place(take_bottom(rest, height), Icon::settings, "Settings", frame.state.overlay == Overlay::settings)) frame.open_overlay(Overlay::settings);

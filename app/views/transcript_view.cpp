@@ -25,10 +25,22 @@ platform::HanStyle han_style_of(std::string_view text) {
     return han ? platform::HanStyle::simplified_chinese : platform::HanStyle::unspecified;
 }
 
-DocumentText take_apart(std::string_view text) {
+/// The labels of a document's turns, without the blanks behind them.
+std::vector<TextRange> turn_labels(const Source& source) {
+    std::vector<TextRange> labels;
+    for (const Turn& turn : source.turns) {
+        const TextRange label = trimmed(source.text.view(), {turn.range.begin, turn.words});
+        if (!label.empty()) labels.push_back(label);
+    }
+    return labels;
+}
+
+DocumentText take_apart(const Source& source) {
+    const std::string_view text = source.text.view();
     DocumentText parts;
     parts.paragraphs = paragraphs(text);
-    for (const TextRange& paragraph : parts.paragraphs)
+    if (!source.turns.empty()) parts.labels = turn_labels(source);
+    else for (const TextRange& paragraph : parts.paragraphs)
         if (const auto label = speaker_label(slice(text, paragraph)))
             parts.labels.push_back({paragraph.begin + label->begin, paragraph.begin + label->end});
     parts.han = han_style_of(text);
@@ -221,7 +233,7 @@ void draw_passage_menu(const Frame& frame) {
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
     ui.menu_line();
-    for (CommandId id : {CommandId::recode_passage, CommandId::remove_coding, CommandId::compare_code}) {
+    for (CommandId id : {CommandId::recode_passage, CommandId::resize_passage, CommandId::weigh_passage, CommandId::remove_coding, CommandId::compare_code}) {
         const CommandRow& row = command(id);
         if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
     }
@@ -254,7 +266,7 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     const std::tuple key{frame.revision(), source->id};
     const auto& marked = frame.caches.highlights.get(key, [&] { return highlights(frame.project(), frame.indexes(), source->id); });
     const auto& margin = frame.caches.stripes.get(key, [&] { return stripes(marked); });
-    const DocumentText& parts = frame.caches.document_text.get(key, [&] { return take_apart(source->text.view()); });
+    const DocumentText& parts = frame.caches.document_text.get(key, [&] { return take_apart(*source); });
 
     // Offsets of another text mean other words.
     if (!state.shown_text.same_memory(source->text)) {

@@ -157,12 +157,14 @@ void close_field(std::uint32_t id) {
 void publish_mirror(std::span<const MirrorNode> nodes) { world().mirror.assign(nodes.begin(), nodes.end()); }
 void announce(std::string_view sentence) { world().announced.emplace_back(sentence); }
 
-void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several}); }
+void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several, false}); }
+void pick_folder() { world().picks.push_back({{}, true, true}); }
 void read_pdf(std::uint32_t id, std::string_view bytes) { world().pdf = fake::PdfRequest{id, std::string(bytes)}; }
 void stop_pdf() { world().pdf.reset(); }
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes) {
     world().saved.push_back({std::string(name), std::string(mime), std::string(bytes)});
 }
+void print_page(std::string_view html) { world().printed.emplace_back(html); }
 void set_copy_text(std::string_view plain, std::string_view html) {
     world().copy_plain = plain;
     world().copy_html = html;

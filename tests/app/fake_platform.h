@@ -31,6 +31,7 @@ struct SavedFile {
 struct PickRequest {
     std::string accept;
     bool several = false;
+    bool folder = false;
 };
 
 struct PdfRequest {
@@ -76,6 +77,7 @@ struct World {
     std::vector<PickRequest> picks;
     std::optional<PdfRequest> pdf; ///< being read; tests answer with PdfRead
     std::vector<SavedFile> saved;
+    std::vector<std::string> printed;
     std::string copy_plain, copy_html;
 
     std::map<Guid, StoredJournal> storage;

@@ -95,9 +95,17 @@ public:
         push(platform::FieldKey{fake::world().field->field.id, key, modifiers});
         settle(3);
     }
+    /// Drops files and takes what the preview shows as it is.
     void drop(std::vector<platform::NamedFile> files) {
         push(platform::FilesGiven{std::move(files), true});
         settle(12);
+        confirm_import();
+    }
+    void confirm_import() {
+        if (state().overlay != Overlay::import_preview) return;
+        const std::size_t count = document_count(state().import_preview.plan);
+        click(platform::Role::button, "Import " + std::to_string(count) + (count == 1 ? " document" : " documents"));
+        settle(6);
     }
     template <class Event> void push(Event event) { fake::world().events.push_back(std::move(event)); }
 

@@ -314,6 +314,7 @@ TEST_CASE("files dropped while others are still being read are all imported") {
     page.push(platform::FilesGiven{{{"P01.txt", "One."}, {"P02.txt", "Two."}}, true});
     page.push(platform::FilesGiven{{{"P03.txt", "Three."}}, true, {"‘P04.docx’ is larger than Emic can read."}});
     page.settle(20);
+    page.confirm_import();
     CHECK(page.project().sources().size() == 3);
     REQUIRE_FALSE(page.state().toasts.empty());
     CHECK(page.state().toasts.front().text.find("P04.docx") != std::string::npos);

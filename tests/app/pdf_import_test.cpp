@@ -34,6 +34,7 @@ TEST_CASE("PDF files are read one after the other, and one that fails stops none
     page.push(platform::PdfRead{first, one_page, {}}); // an answer that came twice
     page.push(platform::PdfRead{fake::world().pdf->id, one_page, {}});
     page.settle();
+    page.confirm_import();
     REQUIRE(page.project().sources().size() == 2);
     CHECK(std::any_of(page.project().sources().begin(), page.project().sources().end(), [](const Source& source) { return source.text.view() == "Ana: I felt at home." && source.origin == "B.pdf"; }));
     CHECK(told(page, "‘A.pdf’ is protected with a password"));

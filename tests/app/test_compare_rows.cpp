@@ -33,6 +33,22 @@ TEST_CASE("a code's passages stand under their documents, those under their case
     CHECK(rows.cases == 2);
 }
 
+TEST_CASE("a passage says whose words it is where that is not its document's case") {
+    DrawnStudy study;
+    const Id<Case> group = study.one_case("Group", 0), ana = study.one_case("Ana", 1);
+    const Id<Source> id = study.document("discussion", "Ana: [Lonely.|x]\nBea: [Calm.|x]", group);
+    Source source = *study.project().find(id);
+    source.speakers = {{"Ana", ana, false}, {"Bea", {}, false}};
+    source.turns = {{{0, 12}, 5, 0}, {{13, 23}, 18, 1}};
+    study.update(source);
+    const CompareRows rows = compare_rows(study.project(), study.indexes(), study.code("x"), Subcodes::leave_out);
+    REQUIRE(rows.items.size() == 3);
+    CHECK(rows.items[0].case_name == "Group");
+    CHECK(rows.items[1].case_name == "Ana");
+    CHECK(rows.items[2].case_name.empty());
+    CHECK(rows.cases == 2);
+}
+
 TEST_CASE("sub-codes are compared only when they are asked for") {
     DrawnStudy study;
     study.document("d", "[one|Ward] and [two|Ward > night]");

@@ -75,7 +75,7 @@ TEST_CASE("every mode fits its window, wide and narrow, empty and full") {
         CAPTURE(width);
         for (const bool full : {false, true}) {
             ModeWindow window(width, height);
-            for (Mode mode : {Mode::compare, Mode::search, Mode::themes, Mode::report}) {
+            for (Mode mode : {Mode::compare, Mode::search, Mode::cases, Mode::themes, Mode::report}) {
                 CAPTURE(static_cast<int>(mode));
                 window.show(full ? Study().project() : DrawnStudy().project(), mode);
                 if (mode == Mode::search) window.page.state().search = "night", window.page.settle();
@@ -190,4 +190,18 @@ TEST_CASE("Report saves what its preview shows") {
     window.click(Role::button, "Save as .csv");
     REQUIRE(fake::world().saved.size() == 1);
     CHECK(fake::world().saved.front().bytes.find("Surveillance") != std::string::npos);
+}
+
+TEST_CASE("Report prints what can be read on paper, and nothing else") {
+    Study study;
+    ModeWindow window(1280, 800);
+    window.show(study.project(), Mode::report);
+    window.click(Role::option, find_export_format("themes-report")->label);
+    window.click(Role::button, "Print…");
+    REQUIRE(fake::world().printed.size() == 1);
+    CHECK(fake::world().printed.front() == find_export_format("themes-report")->write({study.project(), window.page.session().indexes(), {}}));
+    CHECK(fake::world().saved.empty());
+    window.page.state().export_shown = "workbook";
+    window.page.settle();
+    CHECK_FALSE(window.shows(Role::button, "Print…"));
 }

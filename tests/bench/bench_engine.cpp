@@ -4,6 +4,8 @@
 
 #include "engine/commands/codings.h"
 #include "engine/formats/project_file.h"
+#include "engine/formats/refi_check.h"
+#include "engine/formats/refi_export.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/cooccurrence.h"
 #include "engine/queries/documents.h"
@@ -111,6 +113,24 @@ void save_project(benchmark::State& state) {
     const Workspace& workspace = study(state);
     for (auto _ : state)
         benchmark::DoNotOptimize(write_project_file(workspace.project));
+}
+
+void write_qdpx(benchmark::State& state) {
+    const Workspace& workspace = study(state);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(export_refi(workspace.project, refi::TextUnit::code_points));
+}
+
+void read_qdpx(benchmark::State& state) {
+    const std::string bytes = export_refi(study(state).project, refi::TextUnit::code_points).bytes;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(read_refi({"study.qdpx", bytes}));
+}
+
+void check_qdpx(benchmark::State& state) {
+    const std::string bytes = export_refi(study(state).project, refi::TextUnit::code_points).bytes;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(check_refi({"study.qdpx", bytes}));
 }
 
 /// The command and its commit; the passages lie all over the study.
@@ -223,6 +243,9 @@ BENCHMARK(memory)->Arg(usual)->Arg(dense)->Arg(huge)->Iterations(1)->Unit(us);
 BENCHMARK(open_project)->Arg(usual)->Arg(dense)->Arg(huge)->Unit(ms);
 BENCHMARK(rebuild_indexes)->Arg(usual)->Arg(dense)->Arg(huge)->Unit(ms);
 BENCHMARK(save_project)->Arg(usual)->Arg(huge)->Unit(ms);
+BENCHMARK(write_qdpx)->Arg(usual)->Unit(ms);
+BENCHMARK(read_qdpx)->Arg(usual)->Unit(ms);
+BENCHMARK(check_qdpx)->Arg(usual)->Unit(ms);
 BENCHMARK(apply_one_coding)->Arg(usual)->Arg(dense)->Arg(huge)->Iterations(2'000)->Unit(us);
 BENCHMARK(undo_and_redo_one_coding)->Arg(usual)->Arg(dense)->Arg(huge)->Iterations(2'000)->Unit(us);
 BENCHMARK(passages_of_one_code)->Arg(usual)->Arg(dense)->Arg(huge)->Unit(us);

@@ -79,6 +79,7 @@ test('PDF files that cannot be read are told of, and the rest of the batch is im
     { name: 'Broken.pdf', bytes: Buffer.from('%PDF-1.4\nnothing of a PDF\n') },
     { name: 'Short.pdf', bytes: handmade({ content: 'BT /F 12 Tf 50 700 Td (Ana: I felt at home.) Tj ET' }) },
   ]);
+  await researcher.confirmImport('Short');
   await researcher.shown('treeitem', 'Short', ['tree', 'Documents']);
   for (const told of [/‘Scan\.pdf’ .*it is a scan/, /‘Secret\.pdf’ is protected with a password/, /‘Broken\.pdf’ is damaged/]) await researcher.page.locator('#mirror').getByLabel(told).first().waitFor({ state: 'attached' });
 });

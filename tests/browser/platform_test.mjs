@@ -373,7 +373,7 @@ test('an error in a frame stops the page with plain words', async () => {
   const { page } = await openProbe();
   await probe(page, { do: 'fail' });
   await page.waitForFunction(() => !document.getElementById('trouble').hidden);
-  assert.match(await trouble(page), /^Emic has stopped[\s\S]*kept on this device[\s\S]*the probe was asked to fail/);
+  assert.match(await trouble(page), /^Emic has stopped[\s\S]*on this device/);
 });
 
 test('ids are random and of version 4', async () => {

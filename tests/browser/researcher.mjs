@@ -133,7 +133,18 @@ export class Researcher {
     await transfer.dispose();
   }
 
+  // Takes what the preview shows as it is; where there is no preview, the last document is there at once.
+  async confirmImport(last) {
+    const preview = this.node('dialog', 'Before the import');
+    await preview.or(this.node('treeitem', last, ['tree', 'Documents'])).first().waitFor({ state: 'attached' });
+    if (!(await preview.count())) return;
+    await this.click('button', /^Import \d+ documents?$/, { within: ['dialog', 'Before the import'] });
+    await this.gone('dialog', 'Before the import');
+  }
+
+  // The preview is confirmed and the report closed where there is one.
   async imported(names) {
+    await this.confirmImport(names.at(-1));
     for (const name of names) await this.shown('treeitem', name, ['tree', 'Documents']);
     await this.drawn();
     if (await this.node('dialog', /^Import: /).count()) {

@@ -1,8 +1,11 @@
 #include "cli/command_line.h"
 
 #include "engine/formats/export_table.h"
+#include "engine/formats/project_file.h"
+#include "engine/formats/zip_writer.h"
 #include "formats/fixture.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
@@ -142,6 +145,43 @@ TEST_CASE("one file that cannot be read: nothing is written") {
     CHECK(folder.files() == 2);
 }
 
+TEST_CASE("folders and archives are imported with their cases; what is bad in them stops nothing") {
+    const Folder folder;
+    std::filesystem::create_directories(folder.file("study/P02"));
+    std::filesystem::create_directories(folder.file("study/P01"));
+    (void)folder.file("study/P02/Interview.txt", "P02: Two.");
+    (void)folder.file("study/P01/Interview.txt", "P01: One.");
+    (void)folder.file("study/P01/sound.mp3", "ID3\3 sound");
+    (void)folder.file("study/.DS_Store", "x");
+    ZipWriter writer;
+    CHECK(writer.add("P03/Interview.txt", "P03: Three."));
+    const std::string archive = folder.file("more.zip", writer.finish());
+    const std::string project = folder.file("new.emic");
+    const Ran ran = emic_run({"import", project, folder.file("study") + "/", archive});
+    CHECK_MESSAGE(ran.status == 0, ran.err);
+    CHECK(has(ran.err, "sound.mp3"));
+    CHECK_FALSE(has(ran.err, "DS_Store"));
+    const Result<ProjectFile> read = read_project_file(folder.read("new.emic"));
+    REQUIRE(read.ok());
+    std::vector<std::string> cases;
+    for (const Case& one : read->project.cases()) cases.push_back(one.name);
+    std::sort(cases.begin(), cases.end());
+    CHECK(cases == std::vector<std::string>{"P01", "P02", "P03"});
+    CHECK(read->project.sources().size() == 3);
+    std::filesystem::create_directories(folder.file("empty"));
+    CHECK(emic_run({"import", folder.file("none.emic"), folder.file("empty")}).status == 1);
+}
+
+TEST_CASE("a project given to import: the command for it is named") {
+    const Folder folder;
+    ZipWriter writer;
+    CHECK(writer.add("project.qde", "<Project/>"));
+    const Ran ran = emic_run({"import", folder.file("new.emic"), folder.file("study.qdpx", writer.finish())});
+    CHECK(ran.status == 1);
+    CHECK(has(ran.err, "emic convert"));
+    CHECK_FALSE(has(emic_run({"import", folder.file("new.emic"), folder.file("study.emic", fixture("project-v1.emic"))}).err, "emic convert"));
+}
+
 TEST_CASE("passages are every coding with its place in code points") {
     const Folder folder;
     const Ran ran = emic_run({"passages", folder.file("study.emic", fixture("project-v1.emic"))});
@@ -224,4 +264,26 @@ TEST_CASE("a description that contradicts itself is refused with the name of wha
         CHECK(ran.status == 1);
         CHECK_MESSAGE(has(ran.err, words), ran.err);
     }
+}
+
+TEST_CASE("check: the exit status tells whether something was found") {
+    const Folder folder;
+    const std::string sound = R"(<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="BBBBBBBB-0000-4000-8000-000000000001" name="A" isCodable="true"/></Codes></CodeBook>)";
+    const Ran clean = emic_run({"check", folder.file("a.qdc", sound)});
+    CHECK(clean.status == 0);
+    CHECK(clean.err.empty());
+    CHECK(has(clean.out, "Nothing was found"));
+    std::string odd = sound;
+    odd.replace(odd.find(" isCodable=\"true\""), 17, "");
+    const Ran found = emic_run({"check", folder.file("b.qdc", odd), "--json"});
+    CHECK(found.status == 3);
+    CHECK(found.out.starts_with("{"));
+    CHECK(has(found.out, "codable-missing"));
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"check"}, {"check", folder.file("c.txt", "hello")}, {"check", folder.file("nothing.qdpx")}, {"check", folder.file("a.qdc"), "--xml"}}) {
+        const Ran ran = emic_run(arguments);
+        CHECK(ran.status == 1);
+        CHECK(ran.out.empty());
+        CHECK(ran.err.starts_with("emic: "));
+    }
+    CHECK(has(emic_run({"check", "--help"}).out, "3 when something was found"));
 }

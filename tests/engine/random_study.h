@@ -449,9 +449,9 @@ private:
         else if (die < 90)
             ask(edit_memo, EditMemo{some<Memo>(), prose()});
         else if (die < 91)
-            ask(delete_memo, DeleteMemo{some<Memo>()});
+            chance(50) ? ask(delete_memo, DeleteMemo{some<Memo>()}) : ask(title_memo, TitleMemo{some<Memo>(), chance(30) ? "" : name()});
         else if (die < 92)
-            ask(add_coder, AddCoder{name()});
+            chance(70) ? ask(add_coder, AddCoder{name()}) : delete_another_coder();
         else if (die < 93)
             ask(rename_coder, RenameCoder{some<Coder>(), name()});
         else if (die < 94)
@@ -465,6 +465,11 @@ private:
         else
             for (std::uint32_t i = below(8); i > 0; --i)
                 undo_or_redo(chance(60));
+    }
+    /// Not the one at work: nothing could be coded from then on.
+    void delete_another_coder() {
+        const Id<Coder> coder = some<Coder>();
+        if (!(coder == m_coder)) ask(delete_coder, DeleteCoder{coder});
     }
     void undo_or_redo(bool undo) {
         // Never back to nothing: the first change makes the project.

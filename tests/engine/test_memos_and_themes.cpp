@@ -29,7 +29,14 @@ TEST_CASE("memos are written on everything, changed and deleted") {
     study.run(edit_memo, {memo, "Other."});
     CHECK(study.project().find(memo)->modified > before);
     CHECK(study.changes_nothing(edit_memo, EditMemo{memo, "Other."}));
+    CHECK(study.run(title_memo, {memo, " On loneliness\n"}).label == "Memo on a passage of ‘P01’ titled ‘On loneliness’");
+    CHECK(study.project().find(memo)->title == "On loneliness");
+    CHECK(study.changes_nothing(title_memo, TitleMemo{memo, "On loneliness"}));
+    study.run(title_memo, {memo, " "});
+    CHECK(study.project().find(memo)->title.empty());
+    study.refusal(title_memo, TitleMemo{memo, std::string(400, 'x')});
     study.run(edit_memo, {memo, " \n"});
+    study.refusal(title_memo, TitleMemo{memo, "x"});
     CHECK_FALSE(study.project().find(memo));
     study.refusal(edit_memo, EditMemo{memo, "x"});
     study.refusal(delete_memo, DeleteMemo{memo});
@@ -105,6 +112,13 @@ TEST_CASE("coders and the project") {
     study.run(recolour_coder, {ana, 0x00FF00});
     study.refusal(recolour_coder, RecolourCoder{ana, 0xFFFFFFFF});
     study.refusal(rename_coder, RenameCoder{{{3, 3}}, "x"});
+
+    // Whoever has done something stays, and so does the last.
+    study.refusal(delete_coder, DeleteCoder{{{3, 3}}});
+    study.document("I felt [lonely|x] at night");
+    CHECK(study.refusal(delete_coder, DeleteCoder{study.coder}).find("1 coding and 0 memos") != std::string::npos);
+    CHECK(study.run(delete_coder, {ana}).label == "Coder ‘Ana R.’ deleted");
+    CHECK(study.refusal(delete_coder, DeleteCoder{study.coder}).find("only coder") != std::string::npos);
 }
 
 TEST_CASE("a project without a title gets one") {

@@ -50,6 +50,17 @@ TEST_CASE("scope: names are replaced as whole words, the longest first") {
     CHECK(replaced({pseudonym(1, "  ", "x")}, "a  b") == "a  b");
 }
 
+TEST_CASE("scope: names are counted as they would be replaced, the longest first") {
+    Table<Pseudonym> table;
+    const auto anna = pseudonym(1, "Anna", "P1"), longer = pseudonym(2, "Anna Maria", "P2"), absent = pseudonym(3, "Zoe", "P3");
+    for (const Pseudonym& one : {anna, longer, absent}) table.put(one);
+    std::map<Id<Pseudonym>, std::uint64_t> counts;
+    const StandIns stand_ins(table);
+    stand_ins.count_in("Anna met Annabel and Anna Maria.", counts);
+    stand_ins.count_in("Anna’s", counts);
+    CHECK(counts == std::map<Id<Pseudonym>, std::uint64_t>{{anna.id, 2}, {longer.id, 1}});
+}
+
 TEST_CASE("scope: everything that stood in a text moves along with its names") {
     Table<Pseudonym> table;
     table.put(pseudonym(1, "Birmingham", "a city"));

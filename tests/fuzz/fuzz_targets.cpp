@@ -1,9 +1,12 @@
 #include "fuzz/fuzz_targets.h"
 
+#include "engine/formats/import_batch.h"
 #include "engine/formats/journal.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
+#include "engine/formats/text_encoding.h"
+#include "engine/formats/transcript_export.h"
 #include "engine/source_structure.h"
 
 #include <stdexcept>
@@ -58,7 +61,36 @@ template <class Documents> void check_read(const Result<Documents>& read, std::s
 
 void fuzz_any(std::string_view bytes) { check_read(read_documents({"file", bytes}), bytes.size()); }
 
+/// The bytes as an archive of documents beside a sound file.
+void fuzz_batch(std::string_view bytes) {
+    ImportBatch batch;
+    batch.add("P01/file.zip", std::string(bytes));
+    batch.add("P02/file.txt", "Ana: Yes.\nTom: No.\nAna: Yes.\n");
+    while (batch.step()) {}
+    std::size_t read = 0;
+    for (const BatchFile& file : batch.take()) {
+        hold(file.problem.has_value() != !file.documents.empty(), "a file is neither read nor refused");
+        hold(file.name.find_first_of("/\\") == std::string::npos, "a file's name holds folders");
+        if (file.problem) check_problem(*file.problem);
+        for (const ImportedDocument& document : file.documents) check_document(document, bytes.size());
+        ++read;
+    }
+    hold(read >= 2, "a file is lost");
+}
+
 void fuzz_pdf_text(std::string_view bytes) { check_read(pdf_document("file.pdf", parse_pdf_pages(bytes)), bytes.size()); }
+
+void fuzz_transcript(std::string_view bytes) {
+    std::size_t replaced = 0;
+    ImportedDocument document{"file", {}, {}};
+    document.content.text = clean_text(repair_utf8(bytes, replaced), replaced);
+    const std::vector<ExportedTurn> turns = find_exported_turns(document.content.text);
+    const ImportedDocument made{"file", exported_transcript(document.content.text, turns), {}};
+    check_document(made, bytes.size());
+    hold(turns.empty() == made.content.turns.empty(), "a transcript lost its turns");
+    add_exported_turns(document.content);
+    check_document(document, bytes.size());
+}
 
 void fuzz_project(std::string_view bytes) {
     const Result<ProjectFile> read = read_project_file(bytes);
@@ -94,7 +126,9 @@ std::vector<Target> targets() {
                            check_read(reader.read({"file", bytes}), bytes.size());
                        }});
     all.push_back({"any", {}, fuzz_any});
+    all.push_back({"batch", {".zip"}, fuzz_batch});
     all.push_back({"pdf_text", {".items"}, fuzz_pdf_text});
+    all.push_back({"transcript", {".txt"}, fuzz_transcript});
     all.push_back({"project", {".emic"}, fuzz_project});
     all.push_back({"journal", {".journal"}, fuzz_journal});
     return all;

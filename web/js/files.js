@@ -22,63 +22,87 @@ addToLibrary({
         hover(0);
         // Folders are only reachable before this handler returns.
         const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-        if (!entries.some((entry) => entry.isDirectory)) return void Files.take(event.dataTransfer.files, true);
-        Files.gather(entries).then((files) => Files.take(files, true));
+        if (!entries.some((entry) => entry.isDirectory)) return void Files.take(Files.named(event.dataTransfer.files), true);
+        Files.gather(entries).then(({ files, problems }) => Files.take(files, true, problems));
       });
     },
 
+    // What systems keep in folders beside documents.
+    hidden: (name) => name.startsWith('.') || name === '__MACOSX',
+
+    // Files with the folders that they lie in: [{ path: 'P01/Interview.docx', file }].
+    named: (files) => [...files]
+      .map((file) => ({ path: file.webkitRelativePath || file.name, file }))
+      .filter(({ path }) => !path.includes('/') || !path.split('/').some(Files.hidden)),
+
+    // Everything in dropped folders. What cannot be read stops none of the rest.
     gather: async (entries) => {
-      const files = [];
+      const files = [], problems = [];
       const visit = async (entry) => {
-        if (files.length > Files.countLimit) return;
-        if (entry.isFile) return void files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
-        const reader = entry.createReader();
-        for (;;) {
-          const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-          if (!some.length) return;
-          for (const each of some.sort((a, b) => a.name < b.name ? -1 : 1)) await visit(each);
+        if (files.length > Files.countLimit || Files.hidden(entry.name)) return;
+        try {
+          if (entry.isFile) {
+            const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+            return void files.push({ path: entry.fullPath.replace(/^\/+/, ''), file });
+          }
+          const reader = entry.createReader(), inside = [];
+          for (;;) {
+            const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+            if (!some.length) break;
+            inside.push(...some);
+          }
+          for (const each of inside.sort((a, b) => a.name < b.name ? -1 : 1)) await visit(each);
+        } catch {
+          problems.push(`‘${entry.name}’ could not be read. It may have been moved or be open in another program. Please try again.`);
         }
       };
-      for (const entry of entries) await visit(entry).catch(() => {});
-      return files.filter((file) => !file.name.startsWith('.'));
+      for (const entry of entries) await visit(entry);
+      return { files, problems };
     },
 
     // Reads files and hands them over together.
-    take: async (files, dropped) => {
-      const problems = [], read = [];
+    take: async (files, dropped, problems = []) => {
+      const read = [];
       const megabytes = (bytes) => Math.floor(bytes / 1048576);
-      let total = 0;
-      for (const file of [...files]) {
+      let total = 0, left = 0;
+      for (const { path, file } of files) {
         if (file.size > Files.fileLimit) {
           problems.push(`‘${file.name}’ is larger than ${megabytes(Files.fileLimit)} MB. It was not read. Please give a smaller file, for example without its pictures.`);
         } else if (total + file.size > Files.totalLimit || read.length >= Files.countLimit) {
-          problems.push(`‘${file.name}’ was not read, because these are more than ${megabytes(Files.totalLimit)} MB or ${Files.countLimit} files at once. Please give the rest in a second go.`);
+          left++;
         } else {
           try {
-            read.push([file.name, new Uint8Array(await file.arrayBuffer())]);
+            read.push([path, new Uint8Array(await file.arrayBuffer())]);
             total += file.size;
           } catch {
             problems.push(`‘${file.name}’ could not be read. It may have been moved, be open in another program, or be a folder. Please try again.`);
           }
         }
       }
+      if (left) {
+        const which = left === 1 ? 'One file was' : `${left} files were`;
+        problems.push(`${which} not read, because these are more than ${megabytes(Files.totalLimit)} MB or ${Files.countLimit} files at once. Please give the rest in a second go.`);
+      }
       for (const [name, bytes] of read) HEAPU8.set(bytes, _emic_file(Text.give(name), bytes.length) >>> 0);
       for (const problem of problems) _emic_file_problem(Text.give(problem));
       _emic_files_given(dropped ? 1 : 0);
       Page.wake();
     },
+
+    pick: (settings) => {
+      const input = Object.assign(document.createElement('input'), { type: 'file' }, settings);
+      input.addEventListener('change', () => { if (input.files.length) Files.take(Files.named(input.files), false); });
+      input.click();
+    },
   },
 
   page_pick_files__deps: ['$Files', '$Text'],
   page_pick_files__sig: 'vppi',
-  page_pick_files: (at, length, several) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = Text.read(at, length);
-    input.multiple = !!several;
-    input.addEventListener('change', () => { if (input.files.length) Files.take(input.files, false); });
-    input.click();
-  },
+  page_pick_files: (at, length, several) => Files.pick({ accept: Text.read(at, length), multiple: !!several }),
+
+  page_pick_folder__deps: ['$Files'],
+  page_pick_folder__sig: 'v',
+  page_pick_folder: () => Files.pick({ webkitdirectory: true }),
 
   page_save_file__deps: ['$Text'],
   page_save_file__sig: 'vpppppp',

@@ -146,9 +146,9 @@ addToLibrary({
       if (['F5', 'F6', 'F11', 'F12'].includes(event.key)) return true;
       if (control && ['Tab', 'PageUp', 'PageDown', 'F4'].includes(event.key)) return true;
       if (control && event.shiftKey && ['i', 'j', 'c', 'Delete'].includes(character || event.key)) return true;
-      if (control && (['l', 't', 'w', 'r', 'n', 'p', 'q', '+', '-', '=', '_'].includes(character) || /^[0-9]$/.test(character))) return true;
+      if (control && (['l', 't', 'w', 'r', 'n', 'q', '+', '-', '=', '_'].includes(character) || /^[0-9]$/.test(character))) return true;
       if (event.altKey && ['ArrowLeft', 'ArrowRight', 'Home', 'F4', 'Tab'].includes(event.key)) return true;
-      return event.altKey && !control && character !== '' && !/^[1-5cd]$/.test(character); // those are modes and panels of ours
+      return event.altKey && !control && character !== '' && !/^[1-6cd]$/.test(character); // those are modes and panels of ours
     },
 
     keyDown(event) {

@@ -4,6 +4,8 @@
 #include "engine/commands/names.h"
 #include "engine/palette.h"
 
+#include <algorithm>
+
 namespace emic {
 
 namespace {
@@ -49,6 +51,23 @@ Result<Change> recolour_coder(const CommandContext& context, const RecolourCoder
     changed.colour = request.colour;
     draft.put(std::move(changed));
     return std::move(draft).finish("Colour of coder " + quoted(coder->name) + " changed");
+}
+
+Result<Change> delete_coder(const CommandContext& context, const DeleteCoder& request) {
+    const Project& project = context.project;
+    const Coder* coder = project.find(request.coder);
+    if (!coder) return gone("coder");
+    if (project.coders().size() < 2)
+        return invalid(quoted(coder->name) + " is the only coder, and somebody has to be the one who codes. Rename the coder instead, or add another first.");
+    const auto is_theirs = [&](const auto& record) { return record.coder == coder->id; };
+    const auto codings = std::count_if(project.codings().begin(), project.codings().end(), is_theirs);
+    const auto memos = std::count_if(project.memos().begin(), project.memos().end(), is_theirs);
+    if (codings + memos > 0)
+        return invalid(quoted(coder->name) + " stays: " + counted(static_cast<std::size_t>(codings), "coding") + " and " +
+                       counted(static_cast<std::size_t>(memos), "memo") + " are theirs. Only a coder without any can be deleted.");
+    Draft draft(context);
+    draft.erase(coder->id);
+    return std::move(draft).finish("Coder " + quoted(coder->name) + " deleted");
 }
 
 } // namespace emic

@@ -26,4 +26,10 @@ struct RecolourCoder {
 };
 Result<Change> recolour_coder(const CommandContext& context, const RecolourCoder& request);
 
+/// Takes a coder out of the project. Whoever has coded or written memos stays, and so does the last one.
+struct DeleteCoder {
+    Id<Coder> coder;
+};
+Result<Change> delete_coder(const CommandContext& context, const DeleteCoder& request);
+
 } // namespace emic

@@ -82,6 +82,25 @@ Result<Change> edit_memo(const CommandContext& context, const EditMemo& request)
     return std::move(draft).finish(memo_words(context.project, *memo) + " changed");
 }
 
+Result<Change> title_memo(const CommandContext& context, const TitleMemo& request) {
+    const Memo* memo = context.project.find(request.memo);
+    if (!memo) return gone("memo");
+    std::string title;
+    if (!is_blank(request.title)) {
+        auto name = clean_name(request.title, "memo");
+        if (!name) return name.problem();
+        title = *name;
+    }
+    Draft draft(context);
+    if (title != memo->title) {
+        Memo changed = *memo;
+        changed.title = title;
+        changed.modified = context.stamp.wall;
+        draft.put(std::move(changed));
+    }
+    return std::move(draft).finish(memo_words(context.project, *memo) + (title.empty() ? " without a title" : " titled " + quoted(title)));
+}
+
 Result<Change> delete_memo(const CommandContext& context, const DeleteMemo& request) {
     const Memo* memo = context.project.find(request.memo);
     if (!memo) return gone("memo");

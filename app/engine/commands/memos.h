@@ -24,6 +24,13 @@ struct EditMemo {
 };
 Result<Change> edit_memo(const CommandContext& context, const EditMemo& request);
 
+/// Gives a memo a title, or with a blank one takes it away.
+struct TitleMemo {
+    Id<Memo> memo;
+    std::string title;
+};
+Result<Change> title_memo(const CommandContext& context, const TitleMemo& request);
+
 struct DeleteMemo {
     Id<Memo> memo;
 };

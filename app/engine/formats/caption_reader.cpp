@@ -1,10 +1,12 @@
 #include "engine/formats/caption_cues.h"
 #include "engine/formats/text_file.h"
+#include "engine/formats/transcript_export.h"
 #include "engine/formats/turn_text.h"
 #include "engine/queries/text_units.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace emic {
 
@@ -76,6 +78,24 @@ void keep_trusted_labels(std::vector<Said>& all) {
     }
 }
 
+/// Older transcripts of Teams have a speaker's name as the first line of every cue: there are always lines below it, and
+/// few names. True when that was so.
+bool take_names_above(std::vector<Said>& all) {
+    constexpr std::size_t fewest = 3;
+    if (all.size() < fewest) return false;
+    std::set<std::string_view> names;
+    for (const Said& said : all) {
+        if (said.lines.size() < 2 || !is_exported_name(said.lines.front())) return false;
+        names.insert(said.lines.front());
+    }
+    if (names.size() * 3 > all.size()) return false;
+    for (Said& said : all) {
+        said.speaker = said.lines.front();
+        said.lines.erase(said.lines.begin());
+    }
+    return true;
+}
+
 DocumentContent content_of(const std::vector<CaptionCue>& cues, Format format, std::uint32_t& repeated) {
     std::vector<Said> all;
     bool rolling_kind = false;
@@ -99,7 +119,7 @@ DocumentContent content_of(const std::vector<CaptionCue>& cues, Format format, s
                 all[i].lines = std::move(lines[i]);
             }
     }
-    if (!voices) {
+    if (!voices && !take_names_above(all)) {
         for (Said& said : all) find_label(said);
         keep_trusted_labels(all);
     }

@@ -2,8 +2,6 @@
 
 #include "engine/formats/pdf_text.h"
 
-#include <algorithm>
-
 namespace emic {
 
 namespace {
@@ -102,7 +100,7 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
         return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
     if (start.find("application/epub+zip") != std::string_view::npos)
-        return refusal(file, "an e-book", Advice::copy_text);
+        return std::nullopt;
     if (holds("word/")) return std::nullopt; // which may hold a spreadsheet
     if (holds("xl/workbook.bin")) return refusal(file, "a binary Excel workbook (.xlsb)", Advice::save_as_word);
     if (holds("xl/workbook.")) return std::nullopt;
@@ -111,12 +109,6 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);
     if (holds("[Content_Types].xml") || (holds("content.xml") && holds("META-INF/manifest.xml"))) return std::nullopt;
     return refusal(file, "a packed archive (.zip)", Advice::later);
-}
-
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower) {
-    return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
-               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
-           });
 }
 
 } // namespace
@@ -135,11 +127,6 @@ std::optional<Problem> foreign_file(const FileInput& file) {
         if (bytes.substr(0, kind.start.size()) == kind.start && bytes.size() >= kind.offset &&
             bytes.substr(kind.offset, kind.magic.size()) == kind.magic)
             return refusal(file, kind.what, kind.advice);
-    std::string_view start = bytes.substr(0, 512);
-    if (start.substr(0, 3) == "\xEF\xBB\xBF"sv) start.remove_prefix(3);
-    start.remove_prefix(std::min(start.find_first_not_of(" \t\r\n"), start.size()));
-    if (starts_with_ignoring_case(start, "<!doctype html") || starts_with_ignoring_case(start, "<html"))
-        return refusal(file, "a web page", Advice::save_as_word);
     return std::nullopt;
 }
 

@@ -228,6 +228,11 @@ void ForeignProjectBuilder::note(const std::string& one, const std::string& many
     place->second += count;
 }
 
+void ForeignProjectBuilder::doubt(const std::string& one, const std::string& many) {
+    m_doubts.insert(one);
+    note(one, many);
+}
+
 Result<ForeignProject> ForeignProjectBuilder::finish(std::string program) && {
     if (records.of<Coder>().empty()) coder({});
     ForeignProject made;
@@ -238,6 +243,7 @@ Result<ForeignProject> ForeignProjectBuilder::finish(std::string program) && {
         const std::uint32_t count = m_counts[one];
         std::string sentence = count == 1 ? one : many;
         if (const std::size_t at = sentence.find("%1"); at != std::string::npos) sentence.replace(at, 2, std::to_string(count));
+        if (m_doubts.count(one) != 0) made.doubts.push_back({sentence, count});
         made.report.push_back({std::move(sentence), count});
     }
     for (const std::string& sentence : log.notes()) made.report.push_back({sentence, 1});

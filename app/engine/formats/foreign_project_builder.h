@@ -62,6 +62,8 @@ public:
 
     /// Counts `count` more of what `one` and `many` say: "1 picture was left out." / "%1 pictures were left out."
     void note(const std::string& one, const std::string& many, std::uint32_t count = 1);
+    /// The same for what should be seen before the project is taken in.
+    void doubt(const std::string& one, const std::string& many);
 
     /// The project, checked; notes of repairs join the report.
     Result<ForeignProject> finish(std::string program) &&;
@@ -80,6 +82,7 @@ private:
     std::set<std::tuple<Id<Source>, TextRange, Id<Code>, Id<Coder>>> m_codings;
     std::vector<std::pair<std::string, std::string>> m_sentences;
     std::map<std::string, std::uint32_t> m_counts;
+    std::set<std::string> m_doubts;
 };
 
 } // namespace emic

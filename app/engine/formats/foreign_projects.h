@@ -10,6 +10,7 @@ struct ForeignProject {
     Project project;                ///< find_problems is empty
     std::string program;            ///< "QualCoder 3.5", as far as the file says; may be empty
     std::vector<ImportNote> report; ///< what was not taken, what had to be changed, what fits badly
+    std::vector<ImportNote> doubts; ///< those of the report to be seen before the project is taken in: misfits and losses
 };
 
 /// What a project is read with: the ids and the coder's name are not the reader's to make up.

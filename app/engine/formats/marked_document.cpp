@@ -2,8 +2,8 @@
 
 namespace emic {
 
-Result<std::vector<ImportedDocument>> marked_document(const FileInput& file, std::string_view text, ContentMarks& marks, const TextLosses& losses,
-                                                      std::vector<ImportNote> notes) {
+std::vector<ImportedDocument> marked_document(const FileInput& file, std::string_view text, ContentMarks& marks, const TextLosses& losses,
+                                              std::vector<ImportNote> notes) {
     std::vector<ImportedDocument> documents(1);
     ImportedDocument& document = documents.front();
     document.name = document_name(file.name);

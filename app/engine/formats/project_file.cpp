@@ -258,6 +258,8 @@ std::string write_project_file(const Project& project, const JournalPlace& journ
     return out;
 }
 
+bool is_project_file(std::string_view bytes) { return bytes.substr(0, 200).find("\"emic-project\"") != std::string_view::npos; }
+
 Result<ProjectFile> read_project_file(std::string_view bytes) { return FileReader().read(bytes); }
 
 } // namespace emic

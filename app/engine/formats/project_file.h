@@ -38,6 +38,9 @@ struct ProjectFile {
 /// The same project gives the same bytes.
 std::string write_project_file(const Project& project, const JournalPlace& journal = {});
 
+/// Whether bytes begin like an .emic file.
+bool is_project_file(std::string_view bytes);
+
 /// Reads the bytes of an .emic file of this version or an earlier one. A file that is cut short, not a project file or
 /// made by a newer version is a Problem. Single damaged records are set right or left out and noted; the file's own form
 /// of them is kept under "left_out" among the project's unknown fields, so that saving loses nothing.

@@ -195,7 +195,7 @@ private:
              [&](const DatabaseRow& row) {
                  const auto source = m_sources.find(row.integer(1));
                  if (source == m_sources.end() || m_codes.count(row.integer(0)) == 0)
-                     return m_build.note("1 coding was left out: its document or code is not in the project.",
+                     return m_build.doubt("1 coding was left out: its document or code is not in the project.",
                                          "%1 codings were left out: their document or code is not in the project.");
                  found[source->second].push_back({row.integer(0), row.place(3), row.place(4), row.text(2), row.text(5),
                                                   row.text(7), foreign_time(row.text(6)), row.integer(8) == 1});
@@ -228,12 +228,12 @@ private:
         for (const FoundCoding& coding : codings) {
             const TextRange range = range_of(placed, coding.from, coding.to, utf16);
             if (range.empty()) {
-                m_build.note("1 coding was left out: its place is not in its document.",
+                m_build.doubt("1 coding was left out: its place is not in its document.",
                              "%1 codings were left out: their places are not in their documents.");
                 continue;
             }
             if (!coding.words.empty() && !same_words(slice(text, range), coding.words))
-                m_build.note("1 coded passage in " + emic::quoted(m_names.at(source)) + " differs from the words that QualCoder stored for it. "
+                m_build.doubt("1 coded passage in " + emic::quoted(m_names.at(source)) + " differs from the words that QualCoder stored for it. "
                              "It was taken at its place; please check it.",
                              "%1 coded passages in " + emic::quoted(m_names.at(source)) + " differ from the words that QualCoder stored for them. "
                              "They were taken at their places; please check them.");

@@ -14,10 +14,15 @@ Reader workbook_reader();
 Reader delimited_reader();
 Reader vtt_reader();
 Reader srt_reader();
+Reader html_reader();
+Reader mht_reader();
+Reader epub_reader();
+Reader markdown_reader();
 Reader plain_text_reader();
 
 std::span<const Reader> readers() {
     static const Reader table[] = {
+        epub_reader(), // which may hold anything
         docx_reader(),
         odt_reader(),
         rtf_reader(),
@@ -25,6 +30,9 @@ std::span<const Reader> readers() {
         delimited_reader(),
         vtt_reader(),
         srt_reader(),
+        mht_reader(),
+        html_reader(),
+        markdown_reader(),
         plain_text_reader(), // takes any text: last
     };
     return table;
@@ -43,14 +51,16 @@ std::string file_extension(std::string_view file_name) {
     const std::string_view name = without_folders(file_name);
     const std::size_t dot = name.rfind('.');
     constexpr std::size_t max_size = 6;
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == name.size() || name.size() - dot > max_size) return {};
+    constexpr std::string_view longest_extension = ".markdown";
+    if (dot == std::string_view::npos || dot == 0 || dot + 1 == name.size() || name.size() - dot > longest_extension.size()) return {};
     std::string found(name.substr(dot));
     for (std::size_t i = 1; i < found.size(); ++i) {
         if (found[i] >= 'A' && found[i] <= 'Z') found[i] = static_cast<char>(found[i] + 32);
         const bool plain = (found[i] >= 'a' && found[i] <= 'z') || (found[i] >= '0' && found[i] <= '9');
         if (!plain) return {};
     }
-    return found;
+    // A longer word behind a full stop may be a name.
+    return found.size() <= max_size || found == longest_extension ? found : std::string();
 }
 
 namespace {

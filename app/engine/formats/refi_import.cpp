@@ -77,8 +77,8 @@ void Importer::keep_files(const pugi::xml_node& node, Guid owner) {
             if (*path == 0 || m_kept_files.count(path) != 0) continue;
             std::optional<Package::File> file = m_package.read(path);
             if (!file) {
-                note(std::string_view(path).starts_with("internal://") ? "A file that the project names is not in it: ‘" + std::string(path).substr(11) + "’."
-                                                                       : "A recording or picture lies outside the project; its place is kept.");
+                if (std::string_view(path).starts_with("internal://")) lose("A file that the project names is not in it: ‘" + std::string(path).substr(11) + "’.");
+                else note("A recording or picture lies outside the project; its place is kept.");
                 continue;
             }
             m_kept_files.insert(path);
@@ -277,10 +277,13 @@ void Importer::finish(RefiImport& import) {
     if (m_coders.empty() && m_extra_coders.empty()) m_extra_coders.insert(derived_guid({0x656d6963, 1}, "unknown coder"));
     for (Guid id : m_extra_coders) put(Coder{{id}, "Unknown coder", palette_colour(index++), {}});
     flush();
-    if (m_package.unreadable() > 0) note("Files in the project could not be unpacked. They were left out.");
+    if (m_package.unreadable() > 0) lose("Files in the project could not be unpacked. They were left out.");
     for (const auto& [words, number] : m_read) m_report.read.push_back({words, number});
     for (const auto& [words, number] : m_kept) m_report.kept.push_back({words, number});
-    for (const auto& [sentence, number] : m_notes) m_report.notes.push_back(number == 1 ? sentence : sentence + " (" + times(number) + ")");
+    for (const auto& [sentence, number] : m_notes) {
+        m_report.notes.push_back(number == 1 ? sentence : sentence + " (" + times(number) + ")");
+        if (m_losses.count(sentence) != 0) m_report.losses.push_back(m_report.notes.back());
+    }
     import.project = std::move(m_project);
     import.report = std::move(m_report);
 }
@@ -291,7 +294,7 @@ Result<RefiImport> Importer::run() {
     if (elements > max_elements)
         return Problem{ProblemKind::unsupported, "The project holds more than a million passages and codings, which is more than Emic can hold. Nothing was imported from it.", "project.qde"};
     normalise(m_root);
-    for (const auto& [what, number] : drop_dangling(m_root)) m_notes["A " + what + " was left out."] += number;
+    for (const auto& [what, number] : drop_dangling(m_root)) lose("A " + what + " was left out.", number);
     read_project();
     read_users();
     read_codes(m_root.child("CodeBook").child("Codes"), {}, 0);
@@ -319,8 +322,7 @@ bool is_refi(const FileInput& file) {
     if (!file.bytes.starts_with("PK")) return false;
     const Result<ZipArchive> archive = ZipArchive::open(file);
     if (!archive) return false;
-    const std::vector<std::string> names = archive->names();
-    return std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.ends_with(".qde") && name.find('/') == std::string::npos; });
+    return !refi::description_among(archive->names()).empty();
 }
 
 Result<RefiImport> read_refi(const FileInput& file) {

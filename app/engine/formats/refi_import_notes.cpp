@@ -97,7 +97,7 @@ void Importer::read_notes() {
         memo.id = {guid};
         memo.title = legal_text(node.attribute("name").value());
         if (raw) memo.text = raw->clean;
-        else if (node.attribute("plainTextPath")) note("The text of the note ‘" + memo.title + "’ is not in the file.");
+        else if (node.attribute("plainTextPath")) lose("The text of the note ‘" + memo.title + "’ is not in the file.");
         const auto target = m_targets.find(guid);
         if (target != m_targets.end()) {
             memo.target = target->second.target;

@@ -69,7 +69,7 @@ void Importer::read_sources() {
         if (!prepare_text(node)) {
             const std::string_view kind = node.name();
             const bool text = kind == "TextSource";
-            if (text) note("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
+            if (text) lose("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
             keep("Sources", {}, index, node.attribute("name").value(), node,
                  text ? "documents without their text" : kind == "PictureSource" ? "pictures" : kind == "PDFSource" ? "PDF files without text"
                  : kind == "AudioSource" ? "sound recordings" : kind == "VideoSource" ? "films" : "other sources");
@@ -88,6 +88,7 @@ void Importer::choose_readings() {
     for (const Texts& texts : m_texts) {
         any.mark |= texts.raw.mark;
         any.crlf |= texts.raw.crlf;
+        any.beyond_ascii |= texts.raw.beyond_ascii;
         any.beyond_bmp |= texts.raw.beyond_bmp;
     }
     Reading common = usual;
@@ -106,17 +107,19 @@ void Importer::choose_readings() {
         Score own;
         own.add(read);
         std::vector<std::vector<ReadPosition>> others;
+        RefiDocumentReport report;
+        report.candidates.push_back({common, own});
         for (const Reading& reading : candidate_readings(texts.raw, common)) {
             if (reading == common) continue;
             others.push_back(read_positions(texts.raw, texts.positions, reading));
             Score score;
             score.add(others.back());
+            report.candidates.push_back({reading, score});
             if (!score.beats(own)) continue;
             chosen = reading;
             own = score;
             std::swap(read, others.back());
         }
-        RefiDocumentReport report;
         report.name = texts.source.name;
         report.reading = chosen;
         report.passages = static_cast<std::uint32_t>(read.size());
@@ -139,7 +142,41 @@ void Importer::choose_readings() {
         if (!(chosen == usual) && !report.readings_agree && own.quoted == 0)
             report.doubts.push_back("The passages were counted in " + reading_words(chosen) + ", because they fit better so than in the way usual for the program that wrote the file.");
         m_report.documents.push_back(std::move(report));
+        find_differences(texts, read);
         read_selections(texts, chosen);
+    }
+}
+
+/// A selection's name may be a quotation or just a name: it is taken for a quotation where most names of the document are.
+void Importer::find_differences(const Texts& texts, const std::vector<ReadPosition>& read) {
+    constexpr std::uint32_t most_shown = 20;
+    constexpr std::uint32_t most_sought = 50;
+    std::uint32_t quoted = 0;
+    std::vector<std::size_t> differing;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        if (read[i].quoted) ++quoted;
+        else if (!texts.positions[i].name.empty()) differing.push_back(i);
+    }
+    if (differing.empty()) return;
+    if (quoted < differing.size()) {
+        const std::string text = on_one_line(texts.raw.clean);
+        const std::size_t sought = std::min<std::size_t>(differing.size(), most_sought);
+        std::size_t elsewhere = 0;
+        for (std::size_t i = 0; i < sought; ++i) {
+            std::string name = on_one_line(texts.positions[differing[i]].name);
+            for (std::string_view ellipsis : {"\u2026", "..."})
+                if (name.ends_with(ellipsis)) name.resize(name.size() - ellipsis.size());
+            if (name.size() >= 3 && text.find(name) != std::string::npos) ++elsewhere;
+        }
+        if (elsewhere * 2 < sought) return;
+    }
+    flush();
+    m_report.differing += static_cast<std::uint32_t>(differing.size());
+    for (std::size_t i : differing) {
+        if (m_report.differences.size() >= most_shown) break;
+        const Code* code = m_project.find(Id<Code>{guid_attribute(texts.selections[i].child("Coding").child("CodeRef"), "targetGUID")});
+        m_report.differences.push_back({texts.source.name, code ? code->name : "", quotation_name(legal_text(texts.positions[i].name)),
+                                        quotation_name(slice(texts.source.text.view(), read[i].range))});
     }
 }
 
@@ -178,7 +215,7 @@ void Importer::read_selection(Texts& texts, std::size_t index, const ReadPositio
     const TextRange range = position.range;
     const Guid source = texts.source.id.guid;
     if (range.empty()) {
-        if (position.outside) note("A passage lies outside its document’s text. It is kept but not shown.");
+        if (position.outside) lose("A passage lies outside its document’s text. It is kept but not shown.");
         keep_uncoded(texts, selection, position);
         return;
     }

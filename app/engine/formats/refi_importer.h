@@ -56,6 +56,7 @@ private:
     void read_sources();
     bool prepare_text(const pugi::xml_node& outer);
     void choose_readings();
+    void find_differences(const Texts& texts, const std::vector<ReadPosition>& read);
     void read_selections(Texts& texts, const Reading& reading);
     void read_selection(Texts& texts, std::size_t index, const ReadPosition& position, std::map<TextRange, Group>& groups);
     /// The coding's id; null when it could not be taken.
@@ -87,6 +88,10 @@ private:
     void note_references(pugi::xml_node node, const NoteTarget& target);
     void count(const char* words) { ++m_read[words]; }
     void note(const std::string& sentence) { ++m_notes[sentence]; }
+    void lose(const std::string& sentence, std::uint32_t times = 1) {
+        m_notes[sentence] += times;
+        m_losses.insert(sentence);
+    }
 
     Package& m_package;
     pugi::xml_node m_root;
@@ -96,6 +101,7 @@ private:
     std::map<std::string, std::uint32_t> m_read, m_kept, m_notes;
     std::set<std::pair<std::string, Guid>> m_guids;
     std::set<Guid> m_coders, m_codes, m_sources, m_cases, m_themes;
+    std::set<std::string> m_losses; ///< of the notes
     std::set<Guid> m_extra_coders;
     std::map<Guid, AttributeType> m_variables;
     std::set<std::tuple<Guid, AttributeHolder, Guid>> m_values;

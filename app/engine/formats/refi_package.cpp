@@ -1,6 +1,7 @@
 #include "engine/formats/refi_package.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace emic::refi {
 
@@ -39,44 +40,63 @@ Result<std::unique_ptr<xml::Document>> parse_description(const FileInput& file, 
     return std::move(parsed.document);
 }
 
+std::string description_among(const std::vector<std::string>& names) {
+    const auto rank = [](const std::string& name) {
+        const std::string_view file = file_part(name);
+        return std::tuple(std::count(name.begin(), name.end(), '/'), file != "project.qde", name);
+    };
+    std::string best;
+    for (const std::string& name : names) {
+        const bool usable = name.ends_with(".qde") && std::count(name.begin(), name.end(), '/') <= 1 && !file_part(name).starts_with("._");
+        if (usable && (best.empty() || rank(name) < rank(best))) best = name;
+    }
+    return best;
+}
+
 Result<Package> Package::open(const FileInput& file) {
     Result<ZipArchive> archive = ZipArchive::open(file);
     if (!archive) return of_project(file, archive.problem());
-    std::string description;
-    for (const std::string& name : archive->names())
-        if (name.ends_with(".qde") && name.find('/') == std::string::npos && (description.empty() || name == "project.qde")) description = name;
+    const std::string description = description_among(archive->names());
     if (description.empty())
         return refused(file, ProblemKind::unreadable, "holds no project description (project.qde), so it is not a REFI-QDA project. Nothing was imported from it.");
     Result<std::string> bytes = archive.value().read(description);
     if (!bytes) return of_project(file, bytes.problem());
     Result<std::unique_ptr<xml::Document>> parsed = parse_description(file, std::move(bytes).value(), "Project");
     if (!parsed) return parsed.problem();
-    Package package(std::move(archive).value(), std::move(parsed).value());
+    Package package(std::move(archive).value(), description.substr(0, description.size() - file_part(description).size()), std::move(parsed).value());
     package.m_asked.insert(description);
     return package;
 }
 
-std::optional<Package::File> Package::read(std::string_view path) {
+std::string Package::ask(std::string_view path) {
     constexpr std::string_view scheme = "internal://";
-    if (!path.starts_with(scheme)) return std::nullopt;
+    if (!path.starts_with(scheme)) return {};
     const std::string_view name = file_part(path.substr(scheme.size()));
-    const std::string key = "sources/" + std::string(name);
-    if (name.empty() || !m_archive.contains(key)) return std::nullopt;
+    std::string key = m_folder + "sources/" + std::string(name);
+    if (name.empty() || !m_archive.contains(key)) return {};
     std::string asked = key;
     std::transform(asked.begin(), asked.end(), asked.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     m_asked.insert(asked);
+    return key;
+}
+
+bool Package::has(std::string_view path) { return !ask(path).empty(); }
+
+std::optional<Package::File> Package::read(std::string_view path) {
+    const std::string key = ask(path);
+    if (key.empty()) return std::nullopt;
     Result<std::string> bytes = m_archive.read(key);
     if (!bytes) {
         ++m_unreadable;
         return std::nullopt;
     }
-    return File{std::string(name), std::move(bytes).value()};
+    return File{std::string(file_part(path)), std::move(bytes).value()};
 }
 
 std::vector<std::string> Package::unread() const {
     std::vector<std::string> names;
     for (const std::string& name : m_archive.names())
-        if (m_asked.count(name) == 0 && !name.ends_with('/') && name.starts_with("sources/") && name != "sources/.root") names.emplace_back(file_part(name));
+        if (m_asked.count(name) == 0 && !name.ends_with('/') && name.starts_with(m_folder + "sources/") && !name.ends_with("/.root")) names.emplace_back(file_part(name));
     return names;
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace emic::refi {
 
@@ -22,18 +23,27 @@ public:
         std::string bytes;
     };
     std::optional<File> read(std::string_view path);
+    /// True when the file is there; it counts as asked for.
+    bool has(std::string_view path);
     [[nodiscard]] std::size_t unreadable() const { return m_unreadable; }
     /// Files that nothing has asked for.
     [[nodiscard]] std::vector<std::string> unread() const;
 
 private:
-    Package(ZipArchive archive, std::unique_ptr<xml::Document> xml) : m_archive(std::move(archive)), m_xml(std::move(xml)) {}
+    Package(ZipArchive archive, std::string folder, std::unique_ptr<xml::Document> xml) : m_archive(std::move(archive)), m_folder(std::move(folder)), m_xml(std::move(xml)) {}
+
+    /// The archive's key of a path; empty when there is no such file.
+    std::string ask(std::string_view path);
 
     ZipArchive m_archive;
+    std::string m_folder; ///< that everything lies in, with its slash; empty where the description lies at the top
     std::unique_ptr<xml::Document> m_xml;
     std::set<std::string> m_asked;
     std::size_t m_unreadable = 0;
 };
+
+/// The key of the description among an archive's names, at the top or in one folder; empty when there is none.
+std::string description_among(const std::vector<std::string>& names);
 
 /// Parses a REFI-QDA description whose root is `wanted` ("Project" or "CodeBook"); problems name the file.
 Result<std::unique_ptr<xml::Document>> parse_description(const FileInput& file, std::string bytes, std::string_view wanted);

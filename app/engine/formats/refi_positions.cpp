@@ -29,17 +29,6 @@ bool word_goes_on(std::string_view text, std::uint32_t at) {
     return is_word_character(previous_code_point(text, before)) && is_word_character(next_code_point(text, after));
 }
 
-std::string on_one_line(std::string_view text) {
-    std::string line;
-    for (char c : text) {
-        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank) line += c;
-        else if (!line.empty() && line.back() != ' ') line += ' ';
-    }
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    return line;
-}
-
 bool quotes(std::string_view name, std::string_view passage) {
     std::string head = on_one_line(name);
     bool cut = false;
@@ -56,6 +45,17 @@ bool quotes(std::string_view name, std::string_view passage) {
 
 } // namespace
 
+std::string on_one_line(std::string_view text) {
+    std::string line;
+    for (char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
+    }
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    return line;
+}
+
 Reading reading_of(std::string_view origin) {
     Reading reading;
     if (origin.find("NVivo") != std::string_view::npos) reading.unit = TextUnit::utf16_units;
@@ -64,7 +64,7 @@ Reading reading_of(std::string_view origin) {
 }
 
 std::string reading_words(const Reading& reading) {
-    std::string words = reading.unit == TextUnit::code_points ? "Unicode characters" : "UTF-16 units (as NVivo counts)";
+    std::string words = reading.unit == TextUnit::code_points ? "Unicode characters" : reading.unit == TextUnit::bytes ? "bytes of UTF-8" : "UTF-16 units (as NVivo counts)";
     words += reading.line_end_is_two ? ", a Windows line end counted as two" : ", a Windows line end counted as one";
     if (reading.mark_counts) words += ", the byte order mark counted";
     return words;
@@ -78,6 +78,7 @@ RawText read_text(std::string_view bytes) {
     text.raw = (text.mark ? "\xEF\xBB\xBF" : "") + decode_text(bytes.substr(detected.mark_size), detected.encoding, faults);
     text.clean = clean_text(text.raw, faults);
     text.crlf = text.raw.find("\r\n") != std::string::npos;
+    text.beyond_ascii = std::any_of(text.raw.begin() + (text.mark ? 3 : 0), text.raw.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
     text.beyond_bmp = std::any_of(text.raw.begin(), text.raw.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
     return text;
 }
@@ -106,14 +107,16 @@ std::vector<ReadPosition> read_positions(const RawText& text, const std::vector<
     const auto size = static_cast<std::uint32_t>(raw.size());
     for (std::uint32_t at = 0; at < size;) {
         const bool first = at == 0;
+        const std::int64_t began = at;
         const char32_t c = next_code_point(raw, at);
         char32_t following = 0;
         if (at < size) {
             std::uint32_t ahead = at;
             following = next_code_point(raw, ahead);
         }
-        std::int64_t width = reading.unit == TextUnit::utf16_units && c > 0xFFFF ? 2 : 1;
-        if (first && text.mark) width = reading.mark_counts ? 1 : 0;
+        const std::int64_t bytes = static_cast<std::int64_t>(at) - began;
+        std::int64_t width = reading.unit == TextUnit::bytes ? bytes : reading.unit == TextUnit::utf16_units && c > 0xFFFF ? 2 : 1;
+        if (first && text.mark && !reading.mark_counts) width = 0;
         if (c == '\r' && following == '\n' && !reading.line_end_is_two) width = 0;
         while (next < ends.size() && value(ends[next]) < units + width) {
             put(ends[next], clean, value(ends[next]) != units, false);
@@ -152,11 +155,11 @@ bool Score::beats(const Score& other) const {
 
 std::vector<Reading> candidate_readings(const RawText& text, const Reading& first) {
     std::vector<Reading> all = {first};
-    for (TextUnit unit : {TextUnit::code_points, TextUnit::utf16_units})
+    for (TextUnit unit : {TextUnit::code_points, TextUnit::utf16_units, TextUnit::bytes})
         for (bool two : {true, false})
             for (bool mark : {false, true}) {
                 Reading one{unit, two, mark};
-                if (!text.beyond_bmp) one.unit = first.unit;
+                if (unit == TextUnit::bytes ? !text.beyond_ascii : !text.beyond_bmp) one.unit = first.unit;
                 if (!text.crlf) one.line_end_is_two = first.line_end_is_two;
                 if (!text.mark) one.mark_counts = first.mark_counts;
                 if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
@@ -176,7 +179,10 @@ std::string quotation_name(std::string_view passage) {
     return name;
 }
 
-std::uint32_t UnitIndex::width(unsigned char lead) const { return m_unit == TextUnit::utf16_units && lead >= 0xF0 ? 2 : 1; }
+std::uint32_t UnitIndex::width(unsigned char lead) const {
+    if (m_unit == TextUnit::bytes) return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return m_unit == TextUnit::utf16_units && lead >= 0xF0 ? 2 : 1;
+}
 
 UnitIndex::UnitIndex(std::string_view text, TextUnit unit) : m_text(text), m_unit(unit) {
     std::uint32_t units = 0;

@@ -9,7 +9,7 @@
 
 namespace emic::refi {
 
-enum class TextUnit { code_points, utf16_units };
+enum class TextUnit { code_points, utf16_units, bytes };
 
 /// One way to count characters. Programs differ in it, and files do not say which one they mean.
 struct Reading {
@@ -31,6 +31,7 @@ struct RawText {
     std::string clean; ///< as clean_text gives it
     bool mark = false;
     bool crlf = false;
+    bool beyond_ascii = false;
     bool beyond_bmp = false; ///< holds characters that are two units in UTF-16
 
     bool operator==(const RawText&) const = default;
@@ -65,10 +66,14 @@ struct Score {
     void add(const std::vector<ReadPosition>& positions);
     /// Clearly better, not by chance.
     [[nodiscard]] bool beats(const Score& other) const;
+    bool operator==(const Score&) const = default;
 };
 
 /// Every reading that can differ for this text, `first` in front.
 std::vector<Reading> candidate_readings(const RawText& text, const Reading& first);
+
+/// White space and line ends as single blanks, none at the ends.
+std::string on_one_line(std::string_view text);
 
 /// How other programs show the passage in a selection's name: one line, at most 100 characters and an ellipsis.
 std::string quotation_name(std::string_view passage);

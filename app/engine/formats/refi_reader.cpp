@@ -21,6 +21,24 @@ void report_positions(const RefiDocumentReport& document, std::vector<ImportNote
         notes.push_back({"DOUBTFUL, ‘" + document.name + "’: " + doubt + " Please compare before you go on with this project.", 1});
 }
 
+/// What should be seen before the project is taken in, a bearable number of sentences.
+std::vector<ImportNote> doubts_of(const RefiReport& report) {
+    constexpr std::size_t most = 40;
+    std::vector<ImportNote> doubts;
+    for (const RefiDocumentReport& document : report.documents)
+        for (const std::string& doubt : document.doubts) doubts.push_back({"‘" + document.name + "’: " + doubt, 1});
+    if (report.differing > 0) doubts.push_back({counted(report.differing, "passage does", "passages do") + " not hold the words that the file quotes.", report.differing});
+    for (const RefiDifference& one : report.differences)
+        doubts.push_back({"In ‘" + one.document + "’ the file quotes “" + one.expected + "”; the text has “" + one.found + "” there.", 1});
+    for (const std::string& loss : report.losses) doubts.push_back({loss, 1});
+    if (doubts.size() > most) {
+        const auto rest = static_cast<std::uint32_t>(doubts.size() - most);
+        doubts.resize(most);
+        doubts.push_back({"And " + std::to_string(rest) + " more of these; ‘Check a REFI-QDA file…’ tells all of them.", rest});
+    }
+    return doubts;
+}
+
 Result<ForeignProject> read(const FileInput& file, const ForeignProjectContext&) {
     Result<RefiImport> import = read_refi(file);
     if (!import) return import.problem();
@@ -32,6 +50,7 @@ Result<ForeignProject> read(const FileInput& file, const ForeignProjectContext&)
         foreign.report.push_back({"Not shown in Emic, but kept with the project as it is: " + list_of(report.kept) + ".", 1});
     for (const RefiDocumentReport& document : report.documents) report_positions(document, foreign.report);
     for (const std::string& note : report.notes) foreign.report.push_back({note, 1});
+    foreign.doubts = doubts_of(report);
     foreign.project = std::move(import.value().project);
     return foreign;
 }

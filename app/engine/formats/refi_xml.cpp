@@ -184,6 +184,18 @@ void add_text(pugi::xml_node parent, const char* name, std::string_view text) {
 }
 void add_reference(pugi::xml_node parent, const char* name, Guid target) { set_attribute(add_child(parent, name), "targetGUID", target); }
 
+bool in_schema_order(const pugi::xml_node& node) {
+    if (is_list(node.name()) || std::strcmp(node.name(), "CodeBook") == 0) return true;
+    std::size_t last = 0;
+    for (const pugi::xml_node& child : node.children()) {
+        if (child.type() != pugi::node_element) continue;
+        const std::size_t own = rank(child.name());
+        if (own < last) return false;
+        last = own;
+    }
+    return true;
+}
+
 std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root) {
     std::vector<pugi::xml_node> found;
     pugi::xml_node node = root;

@@ -46,6 +46,9 @@ pugi::xml_node add_copy(pugi::xml_node parent, const pugi::xml_node& child);
 void add_text(pugi::xml_node parent, const char* name, std::string_view text);
 void add_reference(pugi::xml_node parent, const char* name, Guid target);
 
+/// True when an element's children stand in the order that the schema wants.
+bool in_schema_order(const pugi::xml_node& node);
+
 /// Elements that stand in a tree, deepest order of the document; no recursion.
 std::vector<pugi::xml_node> all_elements(const pugi::xml_node& root);
 

@@ -88,16 +88,12 @@ StandIns::StandIns(const Table<Pseudonym>& pseudonyms) {
     for (const Pseudonym* one : sorted) {
         std::string real = same_spelling(one->real);
         if (real.empty()) continue;
-        m_names.push_back({Needle(real), std::move(real), one->standin.empty() ? std::string(left_out) : one->standin});
+        m_names.push_back({one->id, Needle(real), std::move(real), one->standin.empty() ? std::string(left_out) : one->standin});
     }
 }
 
-ReplacedText StandIns::replace(std::string_view text) const {
-    struct Found {
-        TextRange range;
-        const Name* name;
-    };
-    std::vector<Found> taken; // sorted by place, not overlapping
+std::vector<StandIns::Found> StandIns::find_in(std::string_view text) const {
+    std::vector<Found> taken;
     for (const Name& name : m_names) {
         std::vector<Found> more;
         for (const TextRange& range : name.needle.find_in(text)) {
@@ -112,9 +108,17 @@ ReplacedText StandIns::replace(std::string_view text) const {
         std::inplace_merge(taken.begin(), taken.begin() + middle, taken.end(),
                            [](const Found& a, const Found& b) { return a.range.begin < b.range.begin; });
     }
+    return taken;
+}
+
+void StandIns::count_in(std::string_view text, std::map<Id<Pseudonym>, std::uint64_t>& counts) const {
+    for (const Found& found : find_in(text)) ++counts[found.name->id];
+}
+
+ReplacedText StandIns::replace(std::string_view text) const {
     ReplacedText result;
     std::uint32_t copied = 0;
-    for (const Found& found : taken) {
+    for (const Found& found : find_in(text)) {
         result.text += slice(text, {copied, found.range.begin});
         const auto begin = static_cast<std::uint32_t>(result.text.size());
         result.text += found.name->standin;

@@ -3,6 +3,7 @@
 #include "engine/project.h"
 #include "engine/queries/search.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,14 +39,22 @@ public:
     explicit StandIns(const Table<Pseudonym>& pseudonyms);
 
     [[nodiscard]] ReplacedText replace(std::string_view text) const;
+    /// How often each real name would be replaced in a text; names that are not in it are left out.
+    void count_in(std::string_view text, std::map<Id<Pseudonym>, std::uint64_t>& counts) const;
     [[nodiscard]] bool empty() const { return m_names.empty(); }
 
 private:
     struct Name {
+        Id<Pseudonym> id;
         Needle needle;
         std::string real; ///< composed, blanks as one space
         std::string standin;
     };
+    struct Found {
+        TextRange range;
+        const Name* name;
+    };
+    [[nodiscard]] std::vector<Found> find_in(std::string_view text) const; ///< sorted by place, not overlapping
     std::vector<Name> m_names; ///< longest first
 };
 

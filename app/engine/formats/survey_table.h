@@ -41,6 +41,9 @@ struct SurveyTable {
 /// Any bytes may be given; CSV and TSV are told by their lines, XLSX by its parts.
 Result<SurveyTable> read_survey_table(const FileInput& file);
 
+/// Whether a file is taken for such a table: a workbook by its parts, other tables by their name.
+bool is_survey_table(const FileInput& file);
+
 enum class ColumnRole { text, attribute, leave_out };
 
 struct ColumnChoice {

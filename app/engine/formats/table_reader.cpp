@@ -28,6 +28,8 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
 
 } // namespace
 
+bool is_survey_table(const FileInput& file) { return recognises_workbook(file) || recognises_delimited(file); }
+
 Reader workbook_reader() { return {"xlsx", "Excel table", {".xlsx", ".xlsm"}, recognises_workbook, read}; }
 Reader delimited_reader() { return {"table", "CSV table", {".csv", ".tsv", ".tab"}, recognises_delimited, read}; }
 

@@ -210,12 +210,12 @@ private:
         for (const Highlight& highlight : highlights) {
             const TextRange range = text.placed.range(highlight.from + reading.shift, highlight.to + reading.shift);
             if (range.empty()) {
-                m_build.note("1 highlight was left out: its place is not in its document.",
+                m_build.doubt("1 highlight was left out: its place is not in its document.",
                              "%1 highlights were left out: their places are not in their documents.");
                 continue;
             }
             if (!fits(text, highlight, range))
-                m_build.note("1 highlight in " + emic::quoted(m_names.at(source)) + " differs from the words that Taguette stored for it. It was "
+                m_build.doubt("1 highlight in " + emic::quoted(m_names.at(source)) + " differs from the words that Taguette stored for it. It was "
                              "taken at its place; please check it.",
                              "%1 highlights in " + emic::quoted(m_names.at(source)) + " differ from the words that Taguette stored for them. They "
                              "were taken at their places; please check them.");

@@ -4,11 +4,13 @@
 #include "engine/formats/text_encoding.h"
 #include "engine/text.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <locale>
+#include <cstdlib>
 #include <map>
-#include <sstream>
 
 namespace emic {
 
@@ -81,11 +83,29 @@ std::vector<bool> date_styles(const pugi::xml_node& style_sheet) {
 
 std::string number_text(double number) {
     // Fifteen digits are what a spreadsheet keeps; more would show the binary fraction.
-    std::ostringstream text;
-    text.imbue(std::locale::classic());
-    text.precision(15);
-    text << (number == 0 ? 0.0 : number);
-    return text.str();
+    constexpr int kept_digits = 15;
+    if (number == 0 || !std::isfinite(number)) return "0";
+    std::string text = nlohmann::json(number).dump();
+    std::int64_t digits = 0;
+    int count = 0;
+    int exponent = 0;
+    bool fraction = false;
+    const std::size_t end_of_digits = std::min(text.find('e'), text.size());
+    for (const char c : std::string_view(text).substr(0, end_of_digits)) {
+        if (c == '.') fraction = true;
+        if (c < '0' || c > '9') continue;
+        digits = digits * 10 + (c - '0');
+        if (digits != 0) ++count;
+        if (fraction) --exponent;
+    }
+    if (count > kept_digits) {
+        if (end_of_digits < text.size()) exponent += std::atoi(text.c_str() + end_of_digits + 1);
+        for (; count > kept_digits; --count, ++exponent) digits = (digits + (count == kept_digits + 1 ? 5 : 0)) / 10;
+        const std::string rounded = (number < 0 ? "-" : "") + std::to_string(digits) + "e" + std::to_string(exponent);
+        text = nlohmann::json(std::strtod(rounded.c_str(), nullptr)).dump();
+    }
+    if (text.ends_with(".0")) text.erase(text.size() - 2);
+    return text;
 }
 
 std::string date_text(double serial, DateSystem system) {

@@ -1,8 +1,11 @@
 #include "engine/formats/zip_archive.h"
 
+#include "engine/text.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <tuple>
 #include <zip.h>
 
 namespace emic {
@@ -52,17 +55,17 @@ void ZipArchive::Close::operator()(struct zip* archive) const {
     zip_discard(archive);
 }
 
-Problem ZipArchive::damaged() const {
+Problem ZipArchive::damaged(const std::string& shown) const {
     return {ProblemKind::damaged,
-            m_shown + " is damaged or incomplete. Nothing was imported from it. Get a fresh copy, or open it in Word, "
+            shown + " is damaged or incomplete. Nothing was imported from it. Get a fresh copy, or open it in Word, "
                       "save it anew, and drop "
                       "it here again.",
             m_place};
 }
 
-Problem ZipArchive::too_large() const {
+Problem ZipArchive::too_large(const std::string& shown) const {
     return {ProblemKind::unsupported,
-            m_shown + " unpacks to far more than a document can hold, so it was not opened. Nothing was imported from "
+            shown + " unpacks to far more than a document can hold, so it was not opened. Nothing was imported from "
                       "it. If you trust it, "
                       "open it in Word, save it anew, and drop it here again.",
             m_place};
@@ -74,7 +77,7 @@ Result<ZipArchive> ZipArchive::open(const FileInput& file, const ZipLimits& limi
     archive.m_place = std::string(file.name);
     archive.m_packed_size = file.bytes.size();
     archive.m_limits = limits;
-    if (file.bytes.empty() || has_too_many_ends(file.bytes)) return archive.damaged();
+    if (file.bytes.empty() || has_too_many_ends(file.bytes)) return archive.damaged(archive.m_shown);
 
     zip_error_t error;
     zip_error_init(&error);
@@ -83,12 +86,12 @@ Result<ZipArchive> ZipArchive::open(const FileInput& file, const ZipLimits& limi
     zip_error_fini(&error);
     if (!archive.m_archive) {
         if (source) zip_source_free(source);
-        return archive.damaged();
+        return archive.damaged(archive.m_shown);
     }
 
     const zip_int64_t count = zip_get_num_entries(archive.m_archive.get(), 0);
-    if (count < 0) return archive.damaged();
-    if (static_cast<std::uint64_t>(count) > limits.entries) return archive.too_large();
+    if (count < 0) return archive.damaged(archive.m_shown);
+    if (static_cast<std::uint64_t>(count) > limits.entries) return archive.too_large(archive.m_shown);
     for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(count); ++i) {
         const char* name = zip_get_name(archive.m_archive.get(), i, ZIP_FL_ENC_GUESS);
         const std::optional<std::string> key = name ? key_of(name) : std::nullopt;
@@ -112,22 +115,39 @@ bool ZipArchive::contains(std::string_view name) const {
     return m_entries.count(folded(name)) != 0;
 }
 
+std::vector<ZipEntry> ZipArchive::entries() const {
+    std::vector<ZipEntry> all;
+    const zip_int64_t count = zip_get_num_entries(m_archive.get(), 0);
+    for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(std::max<zip_int64_t>(count, 0)); ++i) {
+        const char* name = zip_get_name(m_archive.get(), i, ZIP_FL_ENC_GUESS);
+        std::size_t replaced = 0;
+        all.push_back({i, repair_utf8(name ? name : "", replaced)});
+        std::replace(all.back().name.begin(), all.back().name.end(), '\\', '/');
+    }
+    std::sort(all.begin(), all.end(), [](const ZipEntry& a, const ZipEntry& b) { return std::tie(a.name, a.index) < std::tie(b.name, b.index); });
+    return all;
+}
+
 Result<std::string> ZipArchive::read(std::string_view name) {
     const auto entry = m_entries.find(folded(name));
-    if (entry == m_entries.end() || entry->second.ambiguous) return damaged();
+    if (entry == m_entries.end() || entry->second.ambiguous) return damaged(m_shown);
+    return read(ZipEntry{entry->second.index, {}}, m_shown);
+}
+
+Result<std::string> ZipArchive::read(const ZipEntry& entry, const std::string& shown) {
     zip_stat_t facts;
     zip_stat_init(&facts);
-    if (zip_stat_index(m_archive.get(), entry->second.index, 0, &facts) != 0) return damaged();
+    if (zip_stat_index(m_archive.get(), entry.index, 0, &facts) != 0) return damaged(shown);
     if ((facts.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && facts.encryption_method != ZIP_EM_NONE)
         return Problem{ProblemKind::unsupported,
-                       m_shown + " is protected with a password. Nothing was imported from it. Remove the password in "
+                       shown + " is protected with a password. Nothing was imported from it. Remove the password in "
                                  "the program it was "
                                  "made with, and drop it here again.",
                        m_place};
     if ((facts.valid & ZIP_STAT_COMP_METHOD) != 0 && facts.comp_method != ZIP_CM_STORE &&
         facts.comp_method != ZIP_CM_DEFLATE)
         return Problem{ProblemKind::unsupported,
-                       m_shown + " is packed in a way that Emic cannot read. Nothing was imported from it. Open it in "
+                       shown + " is packed in a way that Emic cannot read. Nothing was imported from it. Open it in "
                                  "Word, save it anew, and "
                                  "drop it here again.",
                        m_place};
@@ -138,19 +158,19 @@ Result<std::string> ZipArchive::read(std::string_view name) {
     struct CloseFile {
         void operator()(zip_file_t* opened) const { zip_fclose(opened); }
     };
-    const std::unique_ptr<zip_file_t, CloseFile> opened(zip_fopen_index(m_archive.get(), entry->second.index, 0));
-    if (!opened) return damaged();
+    const std::unique_ptr<zip_file_t, CloseFile> opened(zip_fopen_index(m_archive.get(), entry.index, 0));
+    if (!opened) return damaged(shown);
     std::string unpacked;
     std::array<char, 16384> chunk;
     while (true) {
         const zip_int64_t size = zip_fread(opened.get(), chunk.data(), chunk.size());
-        if (size < 0) return damaged(); // libzip compares checksum and size at the end
+        if (size < 0) return damaged(shown); // libzip compares checksum and size at the end
         if (size == 0) return unpacked;
         m_unpacked += static_cast<std::uint64_t>(size);
         const std::uint64_t now = unpacked.size() + static_cast<std::uint64_t>(size);
         if (now > m_limits.part || m_unpacked > m_limits.total ||
             (now > m_limits.ratio_from && now / m_limits.ratio > packed))
-            return too_large();
+            return too_large(shown);
         unpacked.append(chunk.data(), static_cast<std::size_t>(size));
     }
 }

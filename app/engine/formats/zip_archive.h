@@ -21,6 +21,14 @@ struct ZipLimits {
     std::uint64_t ratio_from = std::uint64_t{1} << 20; ///< small entries pack better than that honestly
 };
 
+/// An entry of an archive as the archive spells it. The name is for people, never a path to write to.
+struct ZipEntry {
+    std::uint64_t index = 0; ///< in the archive's directory
+    std::string name;        ///< valid UTF-8 with forward slashes; a folder's ends with one
+
+    bool operator==(const ZipEntry&) const = default;
+};
+
 /// A ZIP archive in memory, read entry by entry. Names are keys, never paths: those that are absolute or lead outside
 /// are left out, letter case of ASCII and the direction of slashes do not matter.
 class ZipArchive {
@@ -31,10 +39,14 @@ public:
     /// Every usable name as a key (lower case, forward slashes), sorted.
     [[nodiscard]] std::vector<std::string> names() const;
     [[nodiscard]] bool contains(std::string_view name) const;
+    /// Every entry there is, whatever its name, sorted by name and index.
+    [[nodiscard]] std::vector<ZipEntry> entries() const;
 
     /// The unpacked bytes of an entry, its checksum verified. Fails for an entry that is missing, there twice,
     /// encrypted, packed by a method other than deflate, over a limit or damaged.
     Result<std::string> read(std::string_view name);
+    /// The same for one of entries(); a Problem speaks of the entry as `shown`: "‘Ana.docx’ in ‘study.zip’".
+    Result<std::string> read(const ZipEntry& entry, const std::string& shown);
 
 private:
     struct Close {
@@ -46,8 +58,8 @@ private:
     };
 
     explicit ZipArchive(struct zip* archive) : m_archive(archive) {}
-    [[nodiscard]] Problem damaged() const;
-    [[nodiscard]] Problem too_large() const;
+    [[nodiscard]] Problem damaged(const std::string& shown) const;
+    [[nodiscard]] Problem too_large(const std::string& shown) const;
 
     std::unique_ptr<struct zip, Close> m_archive;
     std::unordered_map<std::string, Entry> m_entries;

@@ -161,14 +161,16 @@ std::vector<TextRange> name_hits(const std::string& name, const std::vector<std:
 
 } // namespace
 
-std::vector<CodeRow> codebook_rows(const Project& project, const Indexes& indexes) {
+std::vector<CodeRow> codebook_rows(const Project& project, const Indexes& indexes, InterviewerWords interviewers) {
     const std::vector<TreePlace> places = TreeWalk(project, indexes).whole_tree();
     std::vector<CodeRow> rows;
     rows.reserve(places.size());
     std::vector<std::size_t> above; // row of the ancestor at each depth
     for (const TreePlace& place : places) {
         const Code& code = *project.find(place.id);
-        const std::vector<CodingEntry>& entries = indexes.codings_of_code(code.id);
+        const std::vector<CodingEntry>& all = indexes.codings_of_code(code.id);
+        const std::vector<CodingEntry> answers = interviewers == InterviewerWords::left_out ? without_interviewers(project, all) : std::vector<CodingEntry>{};
+        const std::vector<CodingEntry>& entries = interviewers == InterviewerWords::left_out ? answers : all;
         above.resize(place.depth);
         CodeRow row;
         row.id = code.id;

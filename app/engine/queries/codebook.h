@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/indexes.h"
+#include "engine/queries/interviewer_words.h"
 
 #include <string>
 #include <string_view>
@@ -27,7 +28,8 @@ struct CodeRow {
 
 /// Every code in tree order: each code before its sub-codes, siblings by position. Codes whose parent is missing come
 /// last, as if they stood at the top.
-std::vector<CodeRow> codebook_rows(const Project& project, const Indexes& indexes);
+/// Without the interviewers' words, passages of interviewers alone do not count.
+std::vector<CodeRow> codebook_rows(const Project& project, const Indexes& indexes, InterviewerWords interviewers = InterviewerWords::counted);
 
 /// The ids of codebook_rows() alone.
 std::vector<Id<Code>> codes_in_tree_order(const Project& project, const Indexes& indexes);

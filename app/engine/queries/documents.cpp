@@ -11,7 +11,13 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-DocumentRow row_of(const Source& source, const Indexes& indexes, const Project& project) {
+/// A row, and what its share is of.
+struct CountedRow {
+    DocumentRow row;
+    std::uint64_t ink = 0, coded_ink = 0;
+};
+
+CountedRow row_of(const Source& source, const Indexes& indexes, const Project& project, InterviewerWords interviewers) {
     const DocumentCounts& counts = indexes.counts_of(source.id);
     DocumentRow row;
     row.id = source.id;
@@ -21,12 +27,20 @@ DocumentRow row_of(const Source& source, const Indexes& indexes, const Project& 
     row.codings = static_cast<std::uint32_t>(indexes.codings_of_source(source.id).size());
     row.paragraphs = counts.text.paragraphs;
     row.characters = counts.text.characters;
-    row.coded_share = share(counts.coded_ink, counts.text.ink);
+    std::uint64_t ink = counts.text.ink, coded_ink = counts.coded_ink;
+    const auto asks = [](const Speaker& speaker) { return speaker.interviewer; };
+    if (interviewers == InterviewerWords::left_out && std::any_of(source.speakers.begin(), source.speakers.end(), asks)) {
+        const auto& codings = indexes.codings_of_source(source.id);
+        const AnsweredText answered = answered_text(source, codings);
+        ink = answered.ink, coded_ink = answered.coded_ink;
+        row.codings = static_cast<std::uint32_t>(without_interviewers(project, codings).size());
+    }
+    row.coded_share = share(coded_ink, ink);
     for (Id<Memo> memo : indexes.memos_of(source.id.guid)) {
         const Memo* found = project.find(memo);
         row.has_memo |= found && found->target == MemoTarget::source;
     }
-    return row;
+    return {std::move(row), ink, coded_ink};
 }
 
 std::vector<const Case*> cases_in_order(const Project& project) {
@@ -41,7 +55,7 @@ std::vector<const Case*> cases_in_order(const Project& project) {
 
 } // namespace
 
-std::vector<DocumentRow> document_rows(const Project& project, const Indexes& indexes) {
+std::vector<DocumentRow> document_rows(const Project& project, const Indexes& indexes, InterviewerWords interviewers) {
     const std::vector<Id<Source>> sources = documents_in_order(project);
     std::vector<DocumentRow> rows;
     rows.reserve(sources.size() + project.cases().size());
@@ -56,10 +70,11 @@ std::vector<DocumentRow> document_rows(const Project& project, const Indexes& in
         std::uint64_t ink = 0;
         std::uint64_t coded_ink = 0;
         for (; next < sources.size() && project.find(sources[next])->case_id == one->id; ++next) {
-            DocumentRow document = row_of(*project.find(sources[next]), indexes, project);
+            CountedRow counted = row_of(*project.find(sources[next]), indexes, project, interviewers);
+            DocumentRow& document = counted.row;
             document.depth = 1;
-            ink += indexes.counts_of(document.id).text.ink;
-            coded_ink += indexes.counts_of(document.id).coded_ink;
+            ink += counted.ink;
+            coded_ink += counted.coded_ink;
             ++row.documents;
             row.codings += document.codings;
             row.paragraphs += document.paragraphs;
@@ -70,7 +85,7 @@ std::vector<DocumentRow> document_rows(const Project& project, const Indexes& in
         rows[row_of_case] = std::move(row);
     }
     for (; next < sources.size(); ++next)
-        rows.push_back(row_of(*project.find(sources[next]), indexes, project));
+        rows.push_back(row_of(*project.find(sources[next]), indexes, project, interviewers).row);
     return rows;
 }
 

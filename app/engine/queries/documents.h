@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/indexes.h"
+#include "engine/queries/interviewer_words.h"
 
 #include <string>
 #include <vector>
@@ -26,7 +27,8 @@ struct DocumentRow {
 
 /// Cases by position, each followed by its documents by position; then the documents without a case. The row of a case
 /// sums up its documents. Ties are broken by name, then id.
-std::vector<DocumentRow> document_rows(const Project& project, const Indexes& indexes);
+/// Without the interviewers' words, coded_share is of what the others say, and passages of interviewers alone do not count.
+std::vector<DocumentRow> document_rows(const Project& project, const Indexes& indexes, InterviewerWords interviewers = InterviewerWords::counted);
 
 /// The documents in the order of document_rows().
 std::vector<Id<Source>> documents_in_order(const Project& project);

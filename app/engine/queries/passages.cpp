@@ -3,6 +3,7 @@
 #include "engine/queries/codebook.h"
 #include "engine/queries/context.h"
 #include "engine/queries/documents.h"
+#include "engine/queries/passage_case.h"
 
 #include <algorithm>
 #include <iterator>
@@ -67,7 +68,7 @@ PassageRow row_of(const Project& project, const Indexes& indexes, const CodingEn
     row.weight = coding->weight;
     if (const Source* source = project.find(coding->source)) {
         row.document = source->name;
-        if (const Case* one = project.find(source->case_id)) row.case_name = one->name;
+        if (const Case* one = project.find(case_of(project, source->id, coding->range))) row.case_name = one->name;
         row.text = slice(source->text.view(), coding->range);
         const Context context = context_of(source->text.view(), coding->range, context_code_points);
         row.context_before = context.before;

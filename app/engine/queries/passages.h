@@ -14,7 +14,7 @@ struct PassageRow {
     Id<Source> source;
     TextRange range;
     std::string document;
-    std::string case_name;       ///< empty for a document without a case
+    std::string case_name;       ///< whose words they are, as case_of() says; may be empty
     std::uint32_t paragraph = 0; ///< number of the paragraph it begins in, from 1
     Id<Code> code;
     std::string code_name;

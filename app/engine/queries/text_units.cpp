@@ -1,5 +1,7 @@
 #include "engine/queries/text_units.h"
 
+#include "engine/queries/speaker_turns.h"
+
 #include <algorithm>
 #include <string>
 #include <utf8proc.h>
@@ -236,6 +238,27 @@ TextRange paragraph_range(std::string_view text, std::uint32_t offset) {
     return {to_offset(begin), end == std::string_view::npos ? to_offset(text.size()) : to_offset(end)};
 }
 
+namespace {
+
+template <class TurnAt> TextRange grown(std::string_view text, TextRange range, TurnAt&& turn) {
+    const std::uint32_t size = to_offset(text.size());
+    range.end = std::min(range.end, size);
+    range.begin = std::min(range.begin, range.end);
+    if (range.empty()) {
+        const TextRange word = word_at_caret(text, range.begin);
+        if (!word.empty()) return word;
+    }
+    using UnitAt = TextRange (*)(std::string_view, std::uint32_t);
+    for (const UnitAt unit_at : {UnitAt{word_at}, UnitAt{sentence_at}, UnitAt{paragraph_range}}) {
+        const TextRange wider = widen(text, range, unit_at);
+        if (wider != range) return wider;
+    }
+    const TextRange wider = widen(text, range, turn);
+    return wider != range ? wider : TextRange{0, size};
+}
+
+} // namespace
+
 TextRange turn_at(std::string_view text, std::uint32_t offset) {
     const std::vector<TextRange> all = paragraphs(text);
     const std::size_t here = paragraph_at(all, std::min(offset, to_offset(text.size())));
@@ -251,20 +274,19 @@ TextRange turn_at(std::string_view text, std::uint32_t offset) {
     return trimmed(text, {all[first].begin, all[next - 1].end});
 }
 
+TextRange turn_at(const Source& source, std::uint32_t offset) {
+    const std::string_view text = source.text.view();
+    if (source.turns.empty()) return turn_at(text, offset);
+    const Turn* turn = turn_of(source, std::min(offset, to_offset(text.size())));
+    return turn ? turn->range : trimmed(text, paragraph_range(text, offset));
+}
+
 TextRange grow(std::string_view text, TextRange range) {
-    const std::uint32_t size = to_offset(text.size());
-    range.end = std::min(range.end, size);
-    range.begin = std::min(range.begin, range.end);
-    if (range.empty()) {
-        const TextRange word = word_at_caret(text, range.begin);
-        if (!word.empty()) return word;
-    }
-    using UnitAt = TextRange (*)(std::string_view, std::uint32_t);
-    for (const UnitAt unit_at : {UnitAt{word_at}, UnitAt{sentence_at}, UnitAt{paragraph_range}, UnitAt{turn_at}}) {
-        const TextRange wider = widen(text, range, unit_at);
-        if (wider != range) return wider;
-    }
-    return {0, size};
+    return grown(text, range, [](std::string_view all, std::uint32_t offset) { return turn_at(all, offset); });
+}
+
+TextRange grow(const Source& source, TextRange range) {
+    return grown(source.text.view(), range, [&](std::string_view, std::uint32_t offset) { return turn_at(source, offset); });
 }
 
 } // namespace emic

@@ -7,6 +7,8 @@
 
 namespace emic {
 
+struct Source;
+
 /// True for scripts that are written without spaces between words: Han, kana, Thai, Lao, Khmer, Burmese.
 bool is_unspaced_script(char32_t code_point);
 
@@ -30,6 +32,9 @@ TextRange paragraph_range(std::string_view text, std::uint32_t offset);
 /// white space around it. The paragraph where no paragraph of the text has a label.
 TextRange turn_at(std::string_view text, std::uint32_t offset);
 
+/// The same as the document's turns say, where it has some; before the first of them, the paragraph.
+TextRange turn_at(const Source& source, std::uint32_t offset);
+
 /// The label at the start of a paragraph that names who speaks, with its colon, brackets or full stop: in bytes of
 /// `paragraph`. A time stamp before it is passed over.
 ///
@@ -46,5 +51,7 @@ std::optional<TextRange> speaker_name(std::string_view paragraph);
 /// The next larger unit around a selection (bytes): word, sentence, paragraph, turn, all of the text. Always holds
 /// `range` and is larger, unless `range` is all of the text already. A caret (empty range) grows to its word.
 TextRange grow(std::string_view text, TextRange range);
+/// Likewise, with the turns that the document has.
+TextRange grow(const Source& source, TextRange range);
 
 } // namespace emic

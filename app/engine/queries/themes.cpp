@@ -2,6 +2,7 @@
 
 #include "engine/queries/codebook.h"
 #include "engine/queries/context.h"
+#include "engine/queries/passage_case.h"
 
 #include <algorithm>
 #include <set>
@@ -20,16 +21,14 @@ void resolve_codes(const Project& project, const Indexes& indexes, const Theme& 
         if (!code) continue;
         const std::vector<CodingEntry>& entries = indexes.codings_of_code(id);
         std::set<Id<Source>> own;
-        for (const CodingEntry& entry : entries)
+        for (const CodingEntry& entry : entries) {
             if (own.empty() || *own.rbegin() != entry.source) own.insert(own.end(), entry.source);
+            if (const Id<Case> whose = case_of(project, entry.source, entry.range); project.find(whose)) cases.insert(whose);
+        }
         row.codes.push_back({id, code->name, code_path(project, id), code->colour,
                              static_cast<std::uint32_t>(entries.size()), static_cast<std::uint32_t>(own.size())});
         if (counted.insert(id).second) row.codings += static_cast<std::uint32_t>(entries.size());
         documents.merge(own);
-    }
-    for (Id<Source> document : documents) {
-        const Source* source = project.find(document);
-        if (source && project.find(source->case_id)) cases.insert(source->case_id);
     }
     row.documents = static_cast<std::uint32_t>(documents.size());
     row.cases = static_cast<std::uint32_t>(cases.size());
@@ -40,7 +39,7 @@ void resolve_quotations(const Project& project, const Theme& theme, ThemeRow& ro
         const Source* source = project.find(passage.source);
         if (!source) continue;
         const std::string_view text = source->text.view();
-        const Case* one = project.find(source->case_id);
+        const Case* one = project.find(case_of(project, source->id, passage.range));
         row.quotations.push_back({passage, source->name, one ? one->name : std::string(),
                                   paragraph_number(text, passage.range.begin),
                                   std::string(slice(text, passage.range))});

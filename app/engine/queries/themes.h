@@ -23,7 +23,7 @@ struct ThemeCodeRow {
 struct ThemeQuotationRow {
     Passage passage;
     std::string document;
-    std::string case_name;       ///< empty for a document without a case
+    std::string case_name;       ///< whose words they are, as case_of() says; may be empty
     std::uint32_t paragraph = 0; ///< from 1
     std::string text;            ///< exactly as in the document
 

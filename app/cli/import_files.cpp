@@ -1,0 +1,74 @@
+#include "cli/import_files.h"
+
+#include "cli/files.h"
+#include "engine/formats/import_batch.h"
+
+#include <filesystem>
+
+namespace emic::cli {
+
+namespace {
+
+/// What goes before a message: the path as it was given, and the file in it.
+std::string prefix(const std::string& path, const BatchFile& file) {
+    const bool inside = !file.archive.empty() || is_folder(path);
+    return inside ? path + ": " + shown_name(file) : path;
+}
+
+std::string problem_of(const BatchFile& file) {
+    if (!file.project) return file.problem->message;
+    const bool own = file.name.ends_with(".emic");
+    return file.problem->message + (own ? " The other commands of emic take it as it is." : " 'emic convert' makes a project of Emic of it.");
+}
+
+/// Adds a file, or every file of a folder, and reads it. In a folder, one that the disk does not give is told of.
+Outcome add_path(const Call& call, ImportBatch& batch, const std::string& path) {
+    const auto add = [&](std::string name, const std::string& from) -> Outcome {
+        Result<std::string> bytes = read_file(from);
+        if (!bytes) return bytes.problem();
+        batch.add(std::move(name), std::move(bytes).value());
+        while (batch.step()) {}
+        return std::nullopt;
+    };
+    const std::filesystem::path named(path);
+    if (!is_folder(path)) return add(named.filename().string(), path);
+    const std::string folder = (named / "").lexically_normal().parent_path().filename().string();
+    for (const std::string& file : files_below(path)) {
+        const std::string name = folder + "/" + file;
+        if (is_passed_over(name)) continue;
+        if (const Outcome problem = add(name, (named / file).string())) call.err << path << ": " << problem->message << '\n';
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<ImportSources> read_sources(const Call& call, std::span<const std::string> paths) {
+    ImportBatch batch;
+    std::vector<std::size_t> ends; // of each path's files
+    for (const std::string& path : paths) {
+        if (Outcome problem = add_path(call, batch, path)) return *problem;
+        ends.push_back(batch.done());
+    }
+    ImportSources request;
+    std::size_t path = 0;
+    std::size_t at = 0;
+    for (BatchFile& file : batch.take()) {
+        while (at >= ends[path]) ++path;
+        ++at;
+        if (file.problem) {
+            const bool named = file.archive.empty() && !is_folder(paths[path]);
+            if (named) return Problem{file.problem->kind, problem_of(file), paths[path]};
+            call.err << paths[path] << ": " << problem_of(file) << '\n';
+        }
+        for (ImportedDocument& document : file.documents) {
+            for (const ImportNote& note : document.notes) call.err << prefix(paths[path], file) << ": " << note.message << '\n';
+            request.sources.push_back({std::move(document.name), std::move(document.content), file.name, std::move(document.case_name)});
+        }
+    }
+    if (request.sources.empty())
+        return Problem{ProblemKind::missing, "there is nothing in it that can be imported. 'emic import --help' lists what is read.", {}};
+    return request;
+}
+
+} // namespace emic::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/command_line.h"
+#include "engine/commands/sources.h"
+
+namespace emic::cli {
+
+/// Reads what is to be imported: files, folders with all that lies in them, ZIP archives. What is left out is said on
+/// standard error. A path that names a file which cannot be read is a Problem; in folders and archives such a file is told
+/// of and passed over.
+Result<ImportSources> read_sources(const Call& call, std::span<const std::string> paths);
+
+} // namespace emic::cli

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "engine/commands/sources.h"
+#include "engine/formats/import_batch.h"
+#include "engine/queries/speaker_turns.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace emic {
+
+/// By what the turns of a planned document are recognised.
+enum class TurnPattern : std::uint8_t { any, colon, stop, brackets, own_line, none };
+
+/// Someone who speaks in a planned document.
+struct PlannedSpeaker {
+    std::string name;
+    std::string case_name; ///< empty for none
+    std::uint32_t turns = 0;
+    double share = 0; ///< 0 to 1, of the words of all turns
+    bool interviewer = false;
+};
+
+/// One document, one survey, or one file that cannot be read, as the researcher sees it before the import.
+struct PlannedImport {
+    std::string file;    ///< as people see it: "Ana.docx" or "Ana.docx in study.zip"
+    std::string origin;  ///< the file's name without folders
+    bool taken = true;   ///< to be imported
+
+    std::string name;      ///< of the document
+    std::string case_name; ///< empty for none
+    ImportedDocument read; ///< as it was read
+    std::uint64_t words = 0;
+    bool with_memos = true;
+    TurnPattern pattern = TurnPattern::any;
+    bool own_turns = false; ///< the file itself says who speaks; no pattern is needed
+    std::vector<PlannedSpeaker> speakers;
+    std::vector<Turn> turns;
+    std::vector<TimeAnchor> times;
+
+    std::optional<SurveyTable> table; ///< then there are rows instead of one document
+    SurveyChoices choices;
+    std::vector<ImportedDocument> rows;
+
+    std::optional<Problem> problem; ///< then there is nothing to import
+};
+
+/// What an import is going to do: the researcher changes it, and then it becomes one request.
+struct ImportPlan {
+    std::vector<PlannedImport> items;
+};
+
+/// The plan that needs no change: turns recognised by any pattern, surveys by guess_choices().
+ImportPlan plan_import(std::vector<BatchFile> files);
+
+/// Recognises the turns of a document anew. Speakers of the same name keep their case and whether they interview.
+void choose_pattern(PlannedImport& item, TurnPattern pattern);
+/// Makes the rows of a survey anew.
+void choose_columns(PlannedImport& item, SurveyChoices choices);
+/// Pattern, cases and interviewers of one document become those of all others that say who speaks in the same way.
+void use_for_all(ImportPlan& plan, std::size_t item);
+
+/// What was recognised in a document, in words: "38 turns by Interviewer and Ana", "3 headings".
+std::vector<std::string> recognised(const PlannedImport& item);
+
+/// Whether there is something to decide: speakers, a survey, several files, or a file among others that cannot be read.
+bool worth_a_look(const ImportPlan& plan);
+
+/// How many documents the import gives.
+std::size_t document_count(const ImportPlan& plan);
+
+ImportSources sources_of(const ImportPlan& plan);
+
+} // namespace emic
