@@ -40,7 +40,7 @@ test('a picked folder is previewed, corrected and imported, each folder inside i
   await me.press('Control+k');
   await me.field('Search or run a command');
   await page.keyboard.insertText('Import a folder');
-  await me.shown('option', 'Import a folder…', ['dialog', 'Commands']);
+  await me.shown('option', 'Search the whole project for “Import a folder”', ['dialog', 'Commands']); // the list follows what is typed
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), me.click('option', 'Import a folder…', { within: ['dialog', 'Commands'] })]);
   await chooser.setFiles(folder);
   await me.shown('option', 'Ana', ['listbox', 'Files to import']);

@@ -3,8 +3,9 @@
 addToLibrary({
   $Print__deps: ['$Page'],
   $Print: {
-    elements: new Set(('h1 h2 h3 h4 p div blockquote table thead tbody tr th td span b i mark sup br ul ol li dl dt dd a em strong section').split(' ')),
-    attributes: new Set(['class', 'dir', 'lang', 'scope', 'colspan']),
+    elements: ['h1', 'h2', 'h3', 'h4', 'p', 'div', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', 'b', 'i', 'mark', 'sup', 'br', 'ul', 'ol', 'li', 'dl',
+      'dt', 'dd', 'a', 'em', 'strong', 'section'],
+    attributes: ['class', 'dir', 'lang', 'scope', 'colspan'],
     plain: { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" },
     sheet: null,
     place: null,
@@ -19,10 +20,10 @@ addToLibrary({
           at.append(Print.text(written));
         } else if (closes) {
           if (at !== parent && at.localName === name) at = at.parentNode;
-        } else if (Print.elements.has(name)) {
+        } else if (Print.elements.includes(name)) {
           const element = document.createElement(name);
           for (const [, key, value] of rest.matchAll(/([a-z]+)="([^"]*)"/g))
-            if (Print.attributes.has(key)) element.setAttribute(key, Print.text(value));
+            if (Print.attributes.includes(key)) element.setAttribute(key, Print.text(value));
           at.append(element);
           if (name !== 'br') at = element;
         }
