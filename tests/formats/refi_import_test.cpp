@@ -119,6 +119,23 @@ TEST_CASE("REFI-QDA: identifiers in any form, odd colours and folders in capital
     CHECK(project.sources().begin()->name == "P01");
 }
 
+TEST_CASE("REFI-QDA: what was read is told in the singular where there is one") {
+    CHECK(counted_words({"documents", 1}) == "1 document");
+    CHECK(counted_words({"documents", 2}) == "2 documents");
+    CHECK(counted_words({"selections of text", 1}) == "1 selection of text");
+    CHECK(counted_words({"notes as memos", 1}) == "1 note as memo");
+    CHECK(counted_words({"sets of codes, as themes", 1}) == "1 set of codes, as theme");
+    CHECK(counted_words({"values of variables", 0}) == "0 values of variables");
+    const std::string bytes = project_with("one two three", 4, 7);
+    const FileInput file{"x.qdpx", bytes};
+    const ForeignProjectReader* reader = foreign_project_reader(file);
+    REQUIRE(reader);
+    const IdSource ids = seeded_ids(7);
+    const Result<ForeignProject> foreign = reader->read(file, {ids, 1000, "Mia"});
+    REQUIRE(foreign.ok());
+    CHECK(foreign->report.front().message == "Read: 1 coder, 1 code, 1 coding, 1 document.");
+}
+
 TEST_CASE("REFI-QDA: damaged projects are refused or read, never more") {
     const std::string whole = project_with("one two three, and more of it", 4, 7);
     std::uint32_t state = 7;

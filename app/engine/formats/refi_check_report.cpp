@@ -9,15 +9,6 @@ namespace {
 
 constexpr std::size_t most_documents = 100; ///< shown; the count of the rest is said
 
-/// "3 selections of text", "1 selection of text": the first noun is the one that is counted.
-std::string count_words(const RefiCount& row) {
-    std::string words = row.words;
-    std::size_t noun = words.size();
-    for (std::string_view next : {" of ", " without ", " with ", ", "}) noun = std::min(noun, words.find(next));
-    if (row.count == 1 && noun > 0 && words[noun - 1] == 's') words.erase(noun - 1, 1);
-    return std::to_string(row.count) + " " + words;
-}
-
 std::string fit_words(const refi::Score& score) {
     std::string words = std::to_string(score.all - score.outside) + " of " + std::to_string(score.all) + " inside the text, " + std::to_string(score.at_words) + " at the edges of words";
     if (score.quoted > 0) words += ", " + std::to_string(score.quoted) + " with the words quoted in the file";
@@ -92,7 +83,7 @@ Report refi_check_report(const RefiCheck& check) {
     report.add(BlockKind::lead, check.found() ? "There is something to look at." : "Nothing was found that a program would trip over.");
     report.heading(2, "What it holds");
     std::string holds;
-    for (const RefiCount& one : check.holds) holds += (holds.empty() ? "" : ", ") + count_words(one);
+    for (const RefiCount& one : check.holds) holds += (holds.empty() ? "" : ", ") + counted_words(one);
     report.add(BlockKind::paragraph, holds.empty() ? "Nothing." : holds + ".");
     report.heading(2, "What a program may trip over");
     for (const RefiFinding& one : check.problems) report.add(BlockKind::paragraph, one.message);
@@ -101,7 +92,7 @@ Report refi_check_report(const RefiCheck& check) {
     add_differences(check, report);
     if (!check.kept.empty()) {
         report.heading(2, "What Emic keeps untouched without showing it");
-        for (const RefiCount& one : check.kept) report.add(BlockKind::paragraph, count_words(one) + ".");
+        for (const RefiCount& one : check.kept) report.add(BlockKind::paragraph, counted_words(one) + ".");
     }
     if (!check.changes.empty()) {
         report.heading(2, "What Emic changes or leaves out when it takes it in");

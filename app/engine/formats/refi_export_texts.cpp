@@ -1,4 +1,5 @@
 #include "engine/formats/refi_exporter.h"
+#include "engine/formats/refi_recordings.h"
 #include "engine/formats/sha256.h"
 
 #include <cstring>
@@ -101,7 +102,7 @@ void Exporter::write_selections(pugi::xml_node text, Parts& parts) {
     for (TextRange range : m_quotations[source.id.guid]) parts.groups[range].quotation = true;
     // What stands on a kept passage by a link or quotation alone needs no selection of its own.
     const UnitIndex code_points(source.text.view(), TextUnit::code_points);
-    const pugi::xml_node residue = std::strcmp(text.name(), "Representation") == 0 ? parts.residue->document_element().child("Representation") : parts.residue->document_element();
+    const pugi::xml_node residue = parts.residue_of_text;
     for (pugi::xml_node node : residue.children("PlainTextSelection")) {
         if (!node.attribute("quoted")) continue;
         const TextRange range{code_points.byte_at(node.attribute("startPosition").as_uint()), code_points.byte_at(node.attribute("endPosition").as_uint())};
@@ -112,9 +113,36 @@ void Exporter::write_selections(pugi::xml_node text, Parts& parts) {
         if (group->second.codings.empty() && std::all_of(group->second.memos.begin(), group->second.memos.end(), by_link)) parts.groups.erase(group);
     }
     for (const auto& [range, group] : parts.groups) write_selection(text, parts, range, group, units);
-    for (const Coding* coding : parts.whole) write_coding(text, *coding);
+    // A transcript has no codings of its own: the recording has.
+    const pugi::xml_node coded = std::strcmp(text.name(), "Transcript") == 0 ? text.parent() : text;
+    for (const Coding* coding : parts.whole) write_coding(coded, *coding);
     merge(text, residue);
     write_uncoded(text, parts, units);
+}
+
+void Exporter::write_points(pugi::xml_node transcript, const Source& source) {
+    const std::string_view words = source.text.view();
+    const bool same = quoted_hash(words) == transcript.attribute("textHash").value();
+    const UnitIndex code_points(words, TextUnit::code_points);
+    const UnitIndex units(words, m_unit);
+    std::set<Guid> used;
+    for (const pugi::xml_node& selection : transcript.children("TranscriptSelection"))
+        for (const char* end : {"fromSyncPoint", "toSyncPoint"}) used.insert(guid_attribute(selection, end));
+    for (pugi::xml_node point : points_with_position(transcript)) {
+        std::optional<std::uint32_t> at;
+        if (same) {
+            at = code_points.byte_at(point.attribute("position").as_uint());
+        } else if (point.attribute("timeStamp")) {
+            // The text was changed: its times have followed, the points have not.
+            const std::int64_t time = point.attribute("timeStamp").as_llong();
+            for (const TimeAnchor& anchor : source.times)
+                if (anchor.milliseconds == time) at = anchor.at;
+        }
+        if (at) set_attribute(point, "position", std::to_string(units.before(*at)));
+        else if (used.count(guid_attribute(point, "guid")) != 0) point.remove_attribute("position");
+        else transcript.remove_child(point);
+    }
+    select_by_points(transcript, source.id.guid);
 }
 
 void Exporter::write_source(pugi::xml_node list, const Source& source) {
@@ -122,25 +150,30 @@ void Exporter::write_source(pugi::xml_node list, const Source& source) {
     Parts parts;
     parts.source = &source;
     const Kept* pdf = kept("PDFSource", guid);
-    parts.residue = parsed(pdf ? pdf : kept("TextSource", guid));
+    const Kept* recording = kept("Recording", guid);
+    parts.residue = parsed(pdf ? pdf : recording ? recording : kept("TextSource", guid));
+    const pugi::xml_node rest = parts.residue->document_element();
+    const bool has_transcript = recording && is_recording(rest);
     parts.shells = parsed(kept("selections", guid));
-    pugi::xml_node outer = list.append_child(pdf ? "PDFSource" : "TextSource");
+    pugi::xml_node outer = list.append_child(pdf ? "PDFSource" : has_transcript ? rest.name() : "TextSource");
     set_attribute(outer, "guid", guid);
     set_attribute(outer, "name", source.name);
     if (source.imported != 0) set_attribute(outer, "creationDateTime", write_time(source.imported));
     write_description(outer, guid, MemoTarget::source, guid);
     write_note_references(outer, MemoTarget::source, guid);
     write_values(outer, AttributeHolder::source, guid);
-    pugi::xml_node text = pdf ? add_child(outer, "Representation") : outer;
+    pugi::xml_node text = pdf ? add_child(outer, "Representation") : has_transcript ? add_child(outer, "Transcript") : outer;
+    parts.residue_of_text = pdf ? rest.child("Representation") : has_transcript ? rest.find_child_by_attribute("Transcript", "shown", "true") : rest;
     const std::string file = text_file_name(guid);
     set_attribute(text, "plainTextPath", "internal://" + file);
     write_selections(text, parts);
-    if (pdf) {
-        pugi::xml_node rest = parts.residue->document_element();
-        rest.remove_child("Representation");
-        merge(outer, rest);
+    if (!(text == outer)) {
+        pugi::xml_node of_outer = rest;
+        of_outer.remove_child(parts.residue_of_text);
+        merge(outer, of_outer);
         if (!text.attribute("guid")) set_attribute(text, "guid", derived_guid(guid, "representation"));
     }
+    if (has_transcript) write_points(text, source);
     if (const char* rich = text.attribute("richTextPath").value(); *rich != 0 && quoted_hash(source.text.view()) != text.attribute("textHash").value()) {
         std::string name = std::string(rich).substr(std::string_view(rich).find_last_of('/') + 1);
         for (char& c : name)
@@ -149,7 +182,7 @@ void Exporter::write_source(pugi::xml_node list, const Source& source) {
         text.remove_attribute("richTextPath");
         ++m_notes["The formatted twin of a text was left out, because the text was changed in Emic."];
     }
-    text.remove_attribute("textHash");
+    for (const char* ours : {"textHash", "shown"}) text.remove_attribute(ours);
     m_files.emplace(file, std::string(source.text.view()));
 }
 

@@ -30,6 +30,7 @@ private:
         std::unique_ptr<pugi::xml_document> shells;
         std::map<TextRange, Group> groups;
         std::vector<const Coding*> whole;
+        pugi::xml_node residue_of_text; ///< of the TextSource, Representation or Transcript
     };
     struct KeptLink {
         Guid origin, target;
@@ -53,6 +54,8 @@ private:
     void write_sources();
     void write_source(pugi::xml_node list, const Source& source);
     void write_selections(pugi::xml_node text, Parts& parts);
+    /// The points of a recording's transcript, and its selections by them.
+    void write_points(pugi::xml_node transcript, const Source& source);
     void write_selection(pugi::xml_node text, const Parts& parts, TextRange range, const Group& group, const UnitIndex& units);
     void write_uncoded(pugi::xml_node text, const Parts& parts, const UnitIndex& units);
     void write_coding(pugi::xml_node parent, const Coding& coding);

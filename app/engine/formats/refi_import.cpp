@@ -314,6 +314,20 @@ Result<RefiImport> Importer::run() {
 
 namespace emic {
 
+std::string counted_words(const RefiCount& row) {
+    std::string words = row.words;
+    if (row.count == 1) {
+        const auto singular = [&](std::size_t end) {
+            if (end > 0 && words[end - 1] == 's') words.erase(end - 1, 1);
+        };
+        if (const std::size_t as = words.rfind(" as "); as != std::string::npos && words.find(' ', as + 4) == std::string::npos) singular(words.size());
+        std::size_t noun = words.size();
+        for (std::string_view next : {" of ", " without ", " with ", " as ", ", "}) noun = std::min(noun, words.find(next));
+        singular(noun); // the first noun is the one that is counted
+    }
+    return std::to_string(row.count) + " " + words;
+}
+
 bool RefiReport::doubtful() const {
     return std::any_of(documents.begin(), documents.end(), [](const RefiDocumentReport& one) { return !one.doubts.empty(); });
 }
@@ -337,9 +351,9 @@ Result<RefiImport> read_refi(const FileInput& file) {
 
 std::string refi_report_text(const RefiReport& report) {
     std::string out = "‘" + report.name + "’" + (report.origin.empty() ? "" : ", written by " + report.origin) + "\n\nRead:\n";
-    for (const RefiCount& one : report.read) out += "  " + std::to_string(one.count) + " " + one.words + "\n";
+    for (const RefiCount& one : report.read) out += "  " + counted_words(one) + "\n";
     if (!report.kept.empty()) out += "\nKept as it is and written back, but not shown:\n";
-    for (const RefiCount& one : report.kept) out += "  " + std::to_string(one.count) + " " + one.words + "\n";
+    for (const RefiCount& one : report.kept) out += "  " + counted_words(one) + "\n";
     if (!report.documents.empty()) out += "\nPassages:\n";
     for (const RefiDocumentReport& one : report.documents) {
         out += "  " + one.name + ": " + std::to_string(one.fitting) + " of " + std::to_string(one.passages) + " fit";

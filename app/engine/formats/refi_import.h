@@ -41,13 +41,16 @@ struct RefiDifference {
     bool operator==(const RefiDifference&) const = default;
 };
 
-/// "12 codes"
+/// So many of what `words` names in the plural: 12, "codes".
 struct RefiCount {
     std::string words;
     std::uint32_t count = 0;
 
     bool operator==(const RefiCount&) const = default;
 };
+
+/// "3 selections of text", "1 selection of text", "1 note as memo".
+std::string counted_words(const RefiCount& row);
 
 struct RefiReport {
     std::string name;   ///< of the project

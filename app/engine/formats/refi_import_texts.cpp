@@ -1,4 +1,5 @@
 #include "engine/formats/refi_importer.h"
+#include "engine/formats/refi_recordings.h"
 #include "engine/formats/sha256.h"
 
 #include <algorithm>
@@ -36,29 +37,54 @@ std::optional<RawText> Importer::text_content(const pugi::xml_node& node) {
     return read_text(text);
 }
 
+bool Importer::is_document(std::string_view text) {
+    if (!m_documents_known) {
+        m_documents_known = true;
+        for (const pugi::xml_node& node : m_root.child("Sources").children("TextSource"))
+            if (const std::optional<RawText> raw = text_content(node)) m_document_texts.insert(sha256_hex(raw->clean));
+    }
+    return m_document_texts.count(sha256_hex(text)) != 0;
+}
+
 bool Importer::prepare_text(const pugi::xml_node& outer) {
-    const bool is_pdf = std::strcmp(outer.name(), "PDFSource") == 0;
-    if (!is_pdf && std::strcmp(outer.name(), "TextSource") != 0) return false;
     Texts texts;
     texts.outer = outer;
-    texts.text = is_pdf ? outer.child("Representation") : outer;
-    if (!texts.text) return false;
-    std::optional<RawText> raw = text_content(texts.text);
+    std::optional<RawText> raw;
+    if (std::strcmp(outer.name(), "TextSource") == 0) {
+        texts.text = outer;
+        raw = text_content(texts.text);
+    } else if (std::strcmp(outer.name(), "PDFSource") == 0) {
+        texts.kind = TextKind::pdf;
+        texts.text = outer.child("Representation");
+        raw = text_content(texts.text);
+    } else if (is_recording(outer)) {
+        texts.kind = TextKind::recording;
+        for (pugi::xml_node one : outer.children("Transcript")) {
+            raw = text_content(texts.text = one);
+            // ATLAS.ti gives a transcript a second time, as a document of its own that holds the codings.
+            if (raw && !one.child("TranscriptSelection") && is_document(raw->clean)) raw.reset();
+            if (raw) break;
+        }
+    }
     if (!raw || raw->clean.size() > 0x7FFFFFFF) return false;
     texts.raw = std::move(*raw);
     texts.source.id = {guid_attribute(outer, "guid")};
     texts.source.name = legal_text(outer.attribute("name").value());
+    if (texts.source.name.empty() && texts.kind == TextKind::recording) texts.source.name = legal_text(texts.text.attribute("name").value());
     if (texts.source.name.empty()) texts.source.name = "Document " + std::to_string(m_texts.size() + 1);
     texts.source.position = m_source_position++;
     texts.source.text = SharedText(texts.raw.clean);
     texts.source.imported = read_time(outer.attribute("creationDateTime").value());
+    if (texts.kind == TextKind::recording) select_by_position(texts.text);
     for (const pugi::xml_node& selection : children(texts.text, "PlainTextSelection")) {
         texts.selections.push_back(selection);
         texts.positions.push_back({position_attribute(selection, "startPosition"), position_attribute(selection, "endPosition"), selection.attribute("name").value()});
     }
     m_sources.insert(texts.source.id.guid);
     m_texts.push_back(std::move(texts));
-    count(is_pdf ? "texts of PDF files, as documents" : "documents");
+    count(texts.kind == TextKind::pdf         ? "texts of PDF files, as documents"
+          : texts.kind == TextKind::recording ? "transcripts of recordings, as documents"
+                                              : "documents");
     return true;
 }
 
@@ -187,6 +213,7 @@ void Importer::read_selections(Texts& texts, const Reading& reading) {
     pugi::xml_document document;
     pugi::xml_node shells = document.append_child("Selections");
     finish_groups(texts, groups, shells);
+    if (texts.kind == TextKind::recording) read_points(texts, reading);
     const TextRange whole{0, texts.source.text.size()};
     for (pugi::xml_node parent : {texts.outer, texts.text}) {
         if (!whole.empty())
@@ -198,6 +225,23 @@ void Importer::read_selections(Texts& texts, const Reading& reading) {
         if (texts.outer == texts.text) break;
     }
     keep("selections", texts.source.id.guid, 0, texts.source.name, shells, nullptr);
+}
+
+/// The points of a recording become times of the document; kept, they count in code points of its text.
+void Importer::read_points(Texts& texts, const Reading& reading) {
+    const std::vector<pugi::xml_node> points = points_with_position(texts.text);
+    std::vector<RawPosition> raw;
+    for (const pugi::xml_node& point : points) raw.push_back({position_attribute(point, "position"), position_attribute(point, "position"), {}});
+    const std::vector<ReadPosition> read = read_positions(texts.raw, raw, reading);
+    const UnitIndex units(texts.source.text.view(), TextUnit::code_points);
+    std::map<std::uint32_t, std::int64_t> times;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const std::uint32_t at = read[i].range.begin;
+        pugi::xml_node point = points[i];
+        set_attribute(point, "position", std::to_string(units.before(at)));
+        if (const std::int64_t time = position_attribute(point, "timeStamp"); time >= 0) times.emplace(at, time);
+    }
+    for (const auto& [at, time] : times) texts.source.times.push_back({at, time});
 }
 
 /// A selection that nothing is said of is kept; its positions become code points of the document's text.
@@ -313,14 +357,16 @@ void Importer::finish_texts(Texts& texts) {
     description_memo(texts.outer, target, id);
     note_references(texts.outer, target);
     read_values(texts.outer, AttributeHolder::source, id);
-    if (texts.text.attribute("richTextPath")) set_attribute(texts.text, "textHash", sha256_hex(texts.source.text.view()).substr(0, 16));
-    const bool is_pdf = !(texts.outer == texts.text);
+    const bool recording = texts.kind == TextKind::recording;
+    if (recording || texts.text.attribute("richTextPath")) set_attribute(texts.text, "textHash", sha256_hex(texts.source.text.view()).substr(0, 16));
     const std::string name = texts.source.name;
     put(std::move(texts.source));
     for (const char* attribute : {"guid", "name", "creationDateTime"}) texts.outer.remove_attribute(attribute);
     texts.text.remove_attribute("plainTextPath");
     texts.text.remove_child("PlainTextContent");
-    keep(is_pdf ? "PDFSource" : "TextSource", id, 0, name, texts.outer, is_pdf ? "PDF files with their regions" : nullptr);
+    if (recording) set_attribute(texts.text, "shown", "true");
+    keep(recording ? "Recording" : texts.kind == TextKind::pdf ? "PDFSource" : "TextSource", id, 0, name, texts.outer,
+         recording ? "recordings" : texts.kind == TextKind::pdf ? "PDF files with their regions" : nullptr);
 }
 
 } // namespace emic::refi

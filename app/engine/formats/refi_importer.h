@@ -26,10 +26,12 @@ public:
     Result<RefiImport> run();
 
 private:
+    enum class TextKind { text, pdf, recording };
     struct Texts { ///< of one document, until the reading is chosen
         Source source;
-        pugi::xml_node outer; ///< TextSource or PDFSource
-        pugi::xml_node text;  ///< TextSource or Representation
+        TextKind kind = TextKind::text;
+        pugi::xml_node outer; ///< TextSource, PDFSource, AudioSource or VideoSource
+        pugi::xml_node text;  ///< TextSource, Representation or Transcript
         RawText raw;
         std::vector<pugi::xml_node> selections;
         std::vector<RawPosition> positions;
@@ -55,9 +57,12 @@ private:
     // refi_import_texts.cpp
     void read_sources();
     bool prepare_text(const pugi::xml_node& outer);
+    /// True for a text that a document of its own has, word for word.
+    bool is_document(std::string_view text);
     void choose_readings();
     void find_differences(const Texts& texts, const std::vector<ReadPosition>& read);
     void read_selections(Texts& texts, const Reading& reading);
+    void read_points(Texts& texts, const Reading& reading);
     void read_selection(Texts& texts, std::size_t index, const ReadPosition& position, std::map<TextRange, Group>& groups);
     /// The coding's id; null when it could not be taken.
     Guid read_coding(const pugi::xml_node& coding, const pugi::xml_node& selection, Passage passage);
@@ -112,6 +117,8 @@ private:
     std::map<Guid, Theme> m_theme_records;
     std::vector<Texts> m_texts;
     std::set<std::string> m_kept_files;
+    std::set<std::string> m_document_texts; ///< their SHA-256
+    bool m_documents_known = false;
     std::uint32_t m_code_count = 0;
     std::uint32_t m_source_position = 0;
     Guid m_default_user;

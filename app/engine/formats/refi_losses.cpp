@@ -1,6 +1,8 @@
 #include "engine/formats/refi_export.h"
 #include "engine/formats/reader.h"
 
+#include <set>
+
 namespace emic {
 
 std::vector<std::string> refi_losses(const Project& project) {
@@ -9,10 +11,13 @@ std::vector<std::string> refi_losses(const Project& project) {
     std::uint32_t turns = 0;
     std::uint32_t headings = 0;
     std::uint32_t times = 0;
+    std::set<Guid> recordings; // their points have times
+    for (const Kept& kept : project.kept())
+        if (kept.place == "refi/Recording") recordings.insert(kept.owner);
     for (const Source& source : project.sources()) {
         turns += static_cast<std::uint32_t>(source.turns.size());
         headings += static_cast<std::uint32_t>(source.headings.size());
-        times += static_cast<std::uint32_t>(source.times.size());
+        if (recordings.count(source.id.guid) == 0) times += static_cast<std::uint32_t>(source.times.size());
     }
     std::vector<std::string> losses;
     const auto say = [&](std::uint32_t count, const char* one, const char* many, const char* what) {

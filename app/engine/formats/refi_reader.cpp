@@ -7,7 +7,7 @@ namespace {
 
 std::string list_of(const std::vector<RefiCount>& counts) {
     std::string list;
-    for (const RefiCount& one : counts) list += (list.empty() ? "" : ", ") + std::to_string(one.count) + " " + one.words;
+    for (const RefiCount& one : counts) list += (list.empty() ? "" : ", ") + counted_words(one);
     return list;
 }
 

@@ -1,0 +1,84 @@
+#include "engine/formats/refi_recordings.h"
+
+#include <cstring>
+
+namespace emic::refi {
+
+namespace {
+
+constexpr const char* by_position = "PlainTextSelection";
+constexpr const char* by_points = "TranscriptSelection";
+
+struct End {
+    const char* position;
+    const char* point;
+};
+constexpr End ends[] = {{"startPosition", "fromSyncPoint"}, {"endPosition", "toSyncPoint"}};
+
+std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
+    std::vector<pugi::xml_node> found;
+    for (pugi::xml_node one : node.children(name)) found.push_back(one);
+    return found;
+}
+
+} // namespace
+
+bool is_recording(const pugi::xml_node& source) {
+    return std::strcmp(source.name(), "AudioSource") == 0 || std::strcmp(source.name(), "VideoSource") == 0;
+}
+
+std::vector<pugi::xml_node> points_with_position(const pugi::xml_node& transcript) {
+    std::vector<pugi::xml_node> found;
+    for (const pugi::xml_node& point : transcript.children("SyncPoint"))
+        if (*point.attribute("position").value() != 0) found.push_back(point);
+    return found;
+}
+
+void select_by_position(pugi::xml_node transcript) {
+    std::map<Guid, std::string> positions;
+    std::map<std::string, Guid> first;
+    for (const pugi::xml_node& point : points_with_position(transcript)) {
+        const Guid guid = guid_attribute(point, "guid");
+        if (guid.is_null() || !positions.emplace(guid, point.attribute("position").value()).second) continue;
+        first.emplace(point.attribute("position").value(), guid);
+    }
+    for (pugi::xml_node selection : children(transcript, by_points)) {
+        const auto from = positions.find(guid_attribute(selection, ends[0].point));
+        const auto to = positions.find(guid_attribute(selection, ends[1].point));
+        if (from == positions.end() || to == positions.end()) continue;
+        selection.set_name(by_position);
+        for (const auto& [end, point] : {std::pair(ends[0], from), std::pair(ends[1], to)}) {
+            set_attribute(selection, end.position, std::string_view(point->second));
+            // Of several points at one place the first is found again without being named.
+            if (first[point->second] == point->first) selection.remove_attribute(end.point);
+        }
+    }
+}
+
+void select_by_points(pugi::xml_node transcript, Guid document) {
+    std::map<Guid, std::string> positions;
+    std::map<std::string, Guid> first;
+    for (const pugi::xml_node& point : points_with_position(transcript)) {
+        positions.emplace(guid_attribute(point, "guid"), point.attribute("position").value());
+        first.emplace(point.attribute("position").value(), guid_attribute(point, "guid"));
+    }
+    for (pugi::xml_node selection : children(transcript, by_position)) {
+        for (const End& end : ends) {
+            const std::string position = selection.attribute(end.position).value();
+            selection.remove_attribute(end.position);
+            const auto named = positions.find(guid_attribute(selection, end.point));
+            if (named != positions.end() && named->second == position) continue;
+            auto point = first.find(position);
+            if (point == first.end()) {
+                point = first.emplace(position, derived_guid(document, "point/" + position)).first;
+                pugi::xml_node made = add_child(transcript, "SyncPoint");
+                set_attribute(made, "guid", point->second);
+                set_attribute(made, "position", position);
+            }
+            set_attribute(selection, end.point, point->second);
+        }
+        selection.set_name(by_points);
+    }
+}
+
+} // namespace emic::refi
