@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <sstream>
 #include <unistd.h>
 
@@ -233,6 +234,19 @@ TEST_CASE("the sample study's description gives a sound project, the same every 
     CHECK(info.err.empty());
     for (const char* count : {"\"documents\": 4,", "\"codings\": 110,", "\"themes\": 2,", "\"coders\": 2,", "\"cases\": 4,"})
         CHECK_MESSAGE(has(info.out, count), info.out);
+    const Result<ProjectFile> loaded = read_project_file(folder.read("one.emic"));
+    REQUIRE(loaded.ok());
+    for (const Source& source : loaded->project.sources()) {
+        CAPTURE(source.name);
+        REQUIRE(source.speakers.size() == 2); // who asks and who answers
+        CHECK(source.speakers[0].interviewer);
+        CHECK(source.speakers[1].name == source.name);
+    }
+    std::map<std::string, AttributeType> types;
+    for (const Attribute& attribute : loaded->project.attributes()) types[attribute.name] = attribute.type;
+    CHECK(types == std::map<std::string, AttributeType>{{"Children", AttributeType::integer}, {"Days on the ward", AttributeType::integer},
+                                                        {"Language", AttributeType::text}, {"Treatment", AttributeType::text}});
+    CHECK(loaded->project.values().size() == 16);
     const Ran passages = emic_run({"passages", folder.file("one.emic")});
     CHECK(has(passages.out, "你妈妈不是“那个吸毒的”，你妈妈是你妈妈。"));
 }

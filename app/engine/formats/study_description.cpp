@@ -1,5 +1,7 @@
 #include "engine/formats/study_description.h"
 
+#include "engine/attribute_value.h"
+#include "engine/commands/attributes.h"
 #include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/coders.h"
@@ -8,6 +10,7 @@
 #include "engine/commands/memos.h"
 #include "engine/commands/project.h"
 #include "engine/commands/sources.h"
+#include "engine/commands/speakers.h"
 #include "engine/commands/themes.h"
 #include "engine/formats/record_json.h"
 
@@ -40,6 +43,8 @@ public:
         for (const Json& theme : list(m_study, "themes")) relate_theme(theme);
         for (const Json& coding : list(m_study, "codings")) add_coding(coding);
         for (const Json& memo : list(m_study, "memos")) add_memo(memo);
+        add_values();
+        recognise_all_speakers();
         if (m_problem) return *m_problem;
         return std::move(m_workspace.project);
     }
@@ -218,6 +223,27 @@ private:
         }
         code_as(text(json, "coder"));
         write_memo_on(target, id, passage.range, text(json, "text"));
+    }
+
+    /// What the "values" of cases name are attributes, of the type that holds all their values.
+    void add_values() {
+        std::map<std::string, std::vector<std::pair<Guid, std::string>>> values;
+        for (const Json& participant : list(m_study, "cases")) {
+            const Json known = participant.value("values", Json::object());
+            for (const auto& [name, value] : known.items())
+                values[name].emplace_back(find(m_cases, text(participant, "name")).guid, value.is_string() ? value.get<std::string>() : value.dump());
+        }
+        for (const auto& [name, rows] : values) {
+            std::vector<std::string> words;
+            for (const auto& [holder, value] : rows) words.push_back(value);
+            const Id<Attribute> attribute = created<Attribute>(run(create_attribute, CreateAttribute{name, type_of_values(words)}));
+            for (const auto& [holder, value] : rows) run(set_value, SetValue{attribute, AttributeHolder::case_, holder, value});
+        }
+    }
+    void recognise_all_speakers() {
+        for (const auto& [name, id] : m_sources)
+            if (const Source* source = m_workspace.project.find(id); source && !find_turns(source->text.view(), {}).turns.empty())
+                run(recognise_speakers, RecogniseSpeakers{id, {}});
     }
 
     const Json& m_study;

@@ -11,8 +11,9 @@
 namespace emic {
 
 /// Builds a project from a study.json, the form in which people write the sample study by hand: coders, documents (text
-/// files), cases, a codebook by paths, codings by quotation, memos and themes. Everything goes through the commands, with
-/// ids from the seed 1 and a fixed time, so the same description gives the same project.
+/// files), cases with their values, a codebook by paths, codings by quotation, memos and themes. Speakers are recognised.
+/// Everything goes through the commands, with ids from the seed 1 and a fixed time, so the same description gives the
+/// same project.
 /// `read_text` gives the content of a text file named by the description, or nothing. A quotation that is not in its
 /// document, or a name that is not there, is a Problem.
 Result<Project> read_study_description(std::string_view json,
