@@ -3,6 +3,8 @@
 #include "engine/formats/zip_archive.h"
 #include "engine/study.h"
 
+#include <set>
+
 using namespace emic;
 
 namespace {
@@ -125,4 +127,47 @@ TEST_CASE("REFI-QDA recordings: a transcript that is a document already is shown
         const std::size_t first = twice.find("<TranscriptSelection");
         if (first != std::string::npos) twice.erase(first, twice.find("</Transcript>") - first);
     }
+}
+
+TEST_CASE("REFI-QDA recordings: a transcript's old words do not leave with the project once its document was corrected") {
+    std::string twice = recorded;
+    twice.replace(twice.find("<Sources>"), 9, R"(<Sources><TextSource guid="cccccccc-0000-4000-8000-000000000009" name="P01" plainTextPath="internal://p01.txt"/>)");
+    const std::size_t first = twice.find("<TranscriptSelection");
+    twice.erase(first, twice.find("</Transcript>") - first);
+    test::Study study;
+    RefiImport import = test::imported(test::qdpx(twice, {{"sources/p01.m4a", "x"}, {"sources/p01.txt", "Anna Maier slept at last."}}));
+    REQUIRE(import.project.sources().size() == 1);
+    study.coder = import.project.coders().begin()->id;
+    study.workspace.project = std::move(import.project);
+    study.workspace.indexes.rebuild(study.workspace.project);
+    study.run(edit_source_text, EditSourceText{study.project().sources().begin()->id, "P01 slept at last."});
+    const RefiExport out = export_refi(study.project(), refi::TextUnit::code_points);
+    CHECK(out.notes.size() == 1);
+    auto archive = ZipArchive::open({"a.qdpx", out.bytes});
+    REQUIRE(archive.ok());
+    CHECK_FALSE(archive.value().read("sources/p01.txt").ok());
+    CHECK(archive.value().read("sources/p01.m4a").ok());
+    CHECK(test::imported(out.bytes).project.sources().size() == 1);
+}
+
+TEST_CASE("REFI-QDA recordings: points made in one unit do not move what is coded after them in the other") {
+    test::Study study;
+    RefiImport import = test::imported(recorded_project());
+    const Guid coder = import.project.coders().begin()->id.guid;
+    const auto take = [&](RefiImport from) {
+        study.coder = {coder};
+        study.workspace.project = std::move(from.project);
+        study.workspace.indexes.rebuild(study.workspace.project);
+    };
+    take(std::move(import));
+    const Id<Source> source = study.project().sources().begin()->id;
+    const Id<Code> code = study.project().codes().begin()->id;
+    study.run(apply_code, ApplyCode{source, {27, 30}, code}); // "let"; its end is 27 code points, 28 UTF-16 units away
+    take(test::imported(export_refi(study.project(), refi::TextUnit::utf16_units).bytes));
+    study.run(apply_code, ApplyCode{source, {28, 31}, code}); // ends at 28 code points
+    const RefiImport back = test::imported(export_refi(study.project(), refi::TextUnit::code_points).bytes);
+    std::multiset<std::pair<std::uint32_t, std::uint32_t>> there, again;
+    for (const Coding& coding : study.project().codings()) there.emplace(coding.range.begin, coding.range.end);
+    for (const Coding& coding : back.project.codings()) again.emplace(coding.range.begin, coding.range.end);
+    CHECK(there == again);
 }

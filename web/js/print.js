@@ -5,7 +5,7 @@ addToLibrary({
   $Print: {
     elements: ['h1', 'h2', 'h3', 'h4', 'p', 'div', 'blockquote', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span', 'b', 'i', 'mark', 'sup', 'br', 'ul', 'ol', 'li', 'dl',
       'dt', 'dd', 'a', 'em', 'strong', 'section'],
-    attributes: ['class', 'dir', 'lang', 'scope', 'colspan'],
+    attributes: ['class', 'dir', 'lang', 'scope', 'colspan', 'aria-hidden'],
     plain: { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" },
     sheet: null,
     place: null,
@@ -15,14 +15,14 @@ addToLibrary({
     // Elements of `html` under `parent`; what is not ours is left out.
     build(html, parent) {
       let at = parent;
-      for (const [, closes, name, rest, written] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z]+="[^"]*")*)\s*\/?>|([^<]+)/g)) {
+      for (const [, closes, name, rest, written] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*\/?>|([^<]+)/g)) {
         if (written !== undefined) {
           at.append(Print.text(written));
         } else if (closes) {
           if (at !== parent && at.localName === name) at = at.parentNode;
         } else if (Print.elements.includes(name)) {
           const element = document.createElement(name);
-          for (const [, key, value] of rest.matchAll(/([a-z]+)="([^"]*)"/g))
+          for (const [, key, value] of rest.matchAll(/([a-z-]+)="([^"]*)"/g))
             if (Print.attributes.includes(key)) element.setAttribute(key, Print.text(value));
           at.append(element);
           if (name !== 'br') at = element;

@@ -125,6 +125,7 @@ void Exporter::write_points(pugi::xml_node transcript, const Source& source) {
     const bool same = quoted_hash(words) == transcript.attribute("textHash").value();
     const UnitIndex code_points(words, TextUnit::code_points);
     const UnitIndex units(words, m_unit);
+    std::vector<bool> taken(source.times.size(), false);
     std::set<Guid> used;
     for (const pugi::xml_node& selection : transcript.children("TranscriptSelection"))
         for (const char* end : {"fromSyncPoint", "toSyncPoint"}) used.insert(guid_attribute(selection, end));
@@ -135,8 +136,11 @@ void Exporter::write_points(pugi::xml_node transcript, const Source& source) {
         } else if (point.attribute("timeStamp")) {
             // The text was changed: its times have followed, the points have not.
             const std::int64_t time = point.attribute("timeStamp").as_llong();
-            for (const TimeAnchor& anchor : source.times)
-                if (anchor.milliseconds == time) at = anchor.at;
+            for (std::size_t i = 0; i < source.times.size() && !at; ++i)
+                if (!taken[i] && source.times[i].milliseconds == time) {
+                    at = source.times[i].at;
+                    taken[i] = true;
+                }
         }
         if (at) set_attribute(point, "position", std::to_string(units.before(*at)));
         else if (used.count(guid_attribute(point, "guid")) != 0) point.remove_attribute("position");

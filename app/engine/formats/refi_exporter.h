@@ -69,6 +69,7 @@ private:
     void merge(const char* place, Guid owner, pugi::xml_node node);
     /// Kept elements of a list, each at its old place.
     void weave(pugi::xml_node list, const char* place);
+    void drop_old_twins(pugi::xml_node recording);
     void write_description(pugi::xml_node node, Guid owner, MemoTarget target, Guid target_id);
     void write_note_references(pugi::xml_node node, MemoTarget target, Guid target_id);
     [[nodiscard]] bool linked(Guid memo, Guid target) const;

@@ -60,9 +60,13 @@ bool Importer::prepare_text(const pugi::xml_node& outer) {
     } else if (is_recording(outer)) {
         texts.kind = TextKind::recording;
         for (pugi::xml_node one : outer.children("Transcript")) {
+            for (const char* ours : {"shown", "textHash", "twin"}) one.remove_attribute(ours);
             raw = text_content(texts.text = one);
             // ATLAS.ti gives a transcript a second time, as a document of its own that holds the codings.
-            if (raw && !one.child("TranscriptSelection") && is_document(raw->clean)) raw.reset();
+            if (raw && !one.child("TranscriptSelection") && is_document(raw->clean)) {
+                set_attribute(one, "twin", sha256_hex(raw->clean));
+                raw.reset();
+            }
             if (raw) break;
         }
     }
@@ -234,14 +238,17 @@ void Importer::read_points(Texts& texts, const Reading& reading) {
     for (const pugi::xml_node& point : points) raw.push_back({position_attribute(point, "position"), position_attribute(point, "position"), {}});
     const std::vector<ReadPosition> read = read_positions(texts.raw, raw, reading);
     const UnitIndex units(texts.source.text.view(), TextUnit::code_points);
-    std::map<std::uint32_t, std::int64_t> times;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const std::uint32_t at = read[i].range.begin;
         pugi::xml_node point = points[i];
+        if (read[i].outside) { // no place in this text
+            point.remove_attribute("position");
+            continue;
+        }
         set_attribute(point, "position", std::to_string(units.before(at)));
-        if (const std::int64_t time = position_attribute(point, "timeStamp"); time >= 0) times.emplace(at, time);
+        if (const std::int64_t time = position_attribute(point, "timeStamp"); time >= 0) texts.source.times.push_back({at, time});
     }
-    for (const auto& [at, time] : times) texts.source.times.push_back({at, time});
+    std::stable_sort(texts.source.times.begin(), texts.source.times.end(), [](const TimeAnchor& a, const TimeAnchor& b) { return a.at < b.at; });
 }
 
 /// A selection that nothing is said of is kept; its positions become code points of the document's text.

@@ -30,7 +30,7 @@ bool is_recording(const pugi::xml_node& source) {
 std::vector<pugi::xml_node> points_with_position(const pugi::xml_node& transcript) {
     std::vector<pugi::xml_node> found;
     for (const pugi::xml_node& point : transcript.children("SyncPoint"))
-        if (*point.attribute("position").value() != 0) found.push_back(point);
+        if (const char first = *point.attribute("position").value(); first >= '0' && first <= '9') found.push_back(point);
     return found;
 }
 
@@ -59,9 +59,11 @@ void select_by_points(pugi::xml_node transcript, Guid document) {
     std::map<Guid, std::string> positions;
     std::map<std::string, Guid> first;
     for (const pugi::xml_node& point : points_with_position(transcript)) {
-        positions.emplace(guid_attribute(point, "guid"), point.attribute("position").value());
-        first.emplace(point.attribute("position").value(), guid_attribute(point, "guid"));
+        const Guid guid = guid_attribute(point, "guid");
+        if (guid.is_null() || !positions.emplace(guid, point.attribute("position").value()).second) continue;
+        first.emplace(point.attribute("position").value(), guid);
     }
+    for (const pugi::xml_node& point : transcript.children("SyncPoint")) positions.emplace(guid_attribute(point, "guid"), "");
     for (pugi::xml_node selection : children(transcript, by_position)) {
         for (const End& end : ends) {
             const std::string position = selection.attribute(end.position).value();
@@ -70,7 +72,10 @@ void select_by_points(pugi::xml_node transcript, Guid document) {
             if (named != positions.end() && named->second == position) continue;
             auto point = first.find(position);
             if (point == first.end()) {
-                point = first.emplace(position, derived_guid(document, "point/" + position)).first;
+                // An earlier export, perhaps in another unit, may have given this point's identifier to another place.
+                Guid guid = derived_guid(document, "point/" + position);
+                while (!positions.emplace(guid, position).second) guid = derived_guid(guid, "again");
+                point = first.emplace(position, guid).first;
                 pugi::xml_node made = add_child(transcript, "SyncPoint");
                 set_attribute(made, "guid", point->second);
                 set_attribute(made, "position", position);

@@ -228,7 +228,9 @@ private:
     /// What the "values" of cases name are attributes, of the type that holds all their values.
     void add_values() {
         std::map<std::string, std::vector<std::pair<Guid, std::string>>> values;
+        if (m_problem) return;
         for (const Json& participant : list(m_study, "cases")) {
+            if (!participant.is_object()) continue;
             const Json known = participant.value("values", Json::object());
             for (const auto& [name, value] : known.items())
                 values[name].emplace_back(find(m_cases, text(participant, "name")).guid, value.is_string() ? value.get<std::string>() : value.dump());
