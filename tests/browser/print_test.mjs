@@ -20,7 +20,7 @@ for (const over of ['http', 'file'])
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('#canvas').isVisible(), false, 'the window is not printed');
     assert.ok(await page.locator('#print h1').isVisible());
-    assert.doesNotMatch(await page.locator('#print').innerText(), /[<>]|="/, 'no markup is printed as words');
+    assert.doesNotMatch(await page.locator('#print').innerText(), /<|="/, 'no markup is printed as words');
     assert.ok(await page.locator('#print span.dot').count() > 0, 'codes have their colours');
     const printed = execFileSync('pdftotext', ['-', '-'], { input: await page.pdf({ format: 'A4' }), encoding: 'utf8' }).replace(/\s+/g, '');
     for (const words of await page.locator('#print p, #print td').allTextContents()) {
