@@ -3,7 +3,6 @@
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_exporter.h"
 #include "engine/formats/refi_links.h"
-#include "engine/formats/sha256.h"
 
 #include <cstring>
 
@@ -60,31 +59,10 @@ void Exporter::merge(const char* place, Guid owner, pugi::xml_node node) {
     merge(node, residue->document_element());
 }
 
-/// A transcript that is a document as well goes without its text's old form once the document was corrected or deleted: it may hold what was
-/// taken out of it.
-void Exporter::drop_old_twins(pugi::xml_node recording) {
-    for (pugi::xml_node transcript = recording.child("Transcript"); transcript;) {
-        const pugi::xml_node next = transcript.next_sibling("Transcript");
-        const std::string twin = transcript.attribute("twin").value();
-        transcript.remove_attribute("twin");
-        const bool same = std::any_of(m_project.sources().begin(), m_project.sources().end(), [&](const Source& source) { return sha256_hex(source.text.view()) == twin; });
-        if (!twin.empty() && !same) {
-            for (const char* path : {"plainTextPath", "richTextPath"}) {
-                const std::string name = transcript.attribute(path).value();
-                if (!name.empty()) m_dropped_files.insert(lower(name.substr(name.find_last_of('/') + 1)));
-            }
-            recording.remove_child(transcript);
-            ++m_notes["A recording’s transcript was left out, because the document of the same text was changed in Emic. The document is in the file."];
-        }
-        transcript = next;
-    }
-}
-
 void Exporter::weave(pugi::xml_node list, const char* place) {
     for (const Kept* one : m_lists[std::string("refi/") + place]) {
         const auto document = parsed(one);
         if (!document->document_element()) continue;
-        drop_old_twins(document->document_element());
         pugi::xml_node before = list.first_child();
         for (std::uint32_t i = 0; i < one->position && before; ++i) before = before.next_sibling();
         if (before) list.insert_copy_before(document->document_element(), before);

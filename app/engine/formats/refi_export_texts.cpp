@@ -179,10 +179,7 @@ void Exporter::write_source(pugi::xml_node list, const Source& source) {
     }
     if (has_transcript) write_points(text, source);
     if (const char* rich = text.attribute("richTextPath").value(); *rich != 0 && quoted_hash(source.text.view()) != text.attribute("textHash").value()) {
-        std::string name = std::string(rich).substr(std::string_view(rich).find_last_of('/') + 1);
-        for (char& c : name)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-        m_dropped_files.insert(name);
+        drop_file(rich);
         text.remove_attribute("richTextPath");
         ++m_notes["The formatted twin of a text was left out, because the text was changed in Emic."];
     }
@@ -190,10 +187,36 @@ void Exporter::write_source(pugi::xml_node list, const Source& source) {
     m_files.emplace(file, std::string(source.text.view()));
 }
 
+void Exporter::drop_file(std::string_view path) {
+    std::string name(path.substr(path.find_last_of('/') + 1));
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    if (!name.empty()) m_dropped_files.insert(name);
+}
+
+void Exporter::drop_old_twins(const pugi::xml_node& sources) {
+    std::set<std::string> texts;
+    for (pugi::xml_node recording : sources.children()) {
+        if (!is_recording(recording)) continue;
+        for (pugi::xml_node transcript : children(recording, "Transcript")) {
+            const std::string twin = transcript.attribute("twin").value();
+            transcript.remove_attribute("twin");
+            if (twin.empty()) continue;
+            if (texts.empty())
+                for (const Source& source : m_project.sources()) texts.insert(sha256_hex(source.text.view()));
+            if (texts.count(twin) != 0) continue;
+            for (const char* path : {"plainTextPath", "richTextPath"}) drop_file(transcript.attribute(path).value());
+            recording.remove_child(transcript);
+            ++m_notes["A recording’s transcript was left out, because the document of the same text was changed in Emic. The document is in the file."];
+        }
+    }
+}
+
 void Exporter::write_sources() {
     pugi::xml_node list = m_root.append_child("Sources");
     for (const Source* source : in_order(m_project.sources())) write_source(list, *source);
     weave(list, "Sources");
+    drop_old_twins(list);
 }
 
 } // namespace emic::refi

@@ -54,6 +54,10 @@ private:
     void write_sources();
     void write_source(pugi::xml_node list, const Source& source);
     void write_selections(pugi::xml_node text, Parts& parts);
+    /// A transcript that is a document as well goes without its text's old form once the document was corrected or deleted:
+    /// it may hold what was taken out of it.
+    void drop_old_twins(const pugi::xml_node& sources);
+    void drop_file(std::string_view path);
     /// The points of a recording's transcript, and its selections by them.
     void write_points(pugi::xml_node transcript, const Source& source);
     void write_selection(pugi::xml_node text, const Parts& parts, TextRange range, const Group& group, const UnitIndex& units);
@@ -69,7 +73,6 @@ private:
     void merge(const char* place, Guid owner, pugi::xml_node node);
     /// Kept elements of a list, each at its old place.
     void weave(pugi::xml_node list, const char* place);
-    void drop_old_twins(pugi::xml_node recording);
     void write_description(pugi::xml_node node, Guid owner, MemoTarget target, Guid target_id);
     void write_note_references(pugi::xml_node node, MemoTarget target, Guid target_id);
     [[nodiscard]] bool linked(Guid memo, Guid target) const;

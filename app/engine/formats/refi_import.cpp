@@ -21,11 +21,6 @@ AttributeType type_of(std::string_view word) {
     return AttributeType::text;
 }
 
-std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
-    std::vector<pugi::xml_node> found;
-    for (pugi::xml_node one : node.children(name)) found.push_back(one);
-    return found;
-}
 
 std::string times(std::uint32_t count) { return count == 1 ? "once" : std::to_string(count) + " times"; }
 

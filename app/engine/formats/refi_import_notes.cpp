@@ -6,16 +6,6 @@
 
 namespace emic::refi {
 
-namespace {
-
-std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
-    std::vector<pugi::xml_node> found;
-    for (pugi::xml_node one : node.children(name)) found.push_back(one);
-    return found;
-}
-
-} // namespace
-
 /// Sets of codes are themes; sets of documents and notes are kept.
 void Importer::read_sets() {
     std::uint32_t index = 0;

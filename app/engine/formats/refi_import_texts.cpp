@@ -10,12 +10,6 @@ namespace emic::refi {
 
 namespace {
 
-std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
-    std::vector<pugi::xml_node> found;
-    for (pugi::xml_node one : node.children(name)) found.push_back(one);
-    return found;
-}
-
 std::int64_t position_attribute(const pugi::xml_node& node, const char* name) {
     std::string_view text = node.attribute(name).value();
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);

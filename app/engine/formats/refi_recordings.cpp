@@ -15,10 +15,20 @@ struct End {
 };
 constexpr End ends[] = {{"startPosition", "fromSyncPoint"}, {"endPosition", "toSyncPoint"}};
 
-std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
-    std::vector<pugi::xml_node> found;
-    for (pugi::xml_node one : node.children(name)) found.push_back(one);
-    return found;
+/// Positions as they are written. A point without an identifier, or with one that an earlier point has, cannot be referred to.
+struct Places {
+    std::map<Guid, std::string> positions;
+    std::map<std::string, Guid> first; ///< of the points at a position
+};
+
+Places places_of(const pugi::xml_node& transcript) {
+    Places places;
+    for (const pugi::xml_node& point : points_with_position(transcript)) {
+        const Guid guid = guid_attribute(point, "guid");
+        const std::string position = point.attribute("position").value();
+        if (!guid.is_null() && places.positions.emplace(guid, position).second) places.first.emplace(position, guid);
+    }
+    return places;
 }
 
 } // namespace
@@ -35,13 +45,7 @@ std::vector<pugi::xml_node> points_with_position(const pugi::xml_node& transcrip
 }
 
 void select_by_position(pugi::xml_node transcript) {
-    std::map<Guid, std::string> positions;
-    std::map<std::string, Guid> first;
-    for (const pugi::xml_node& point : points_with_position(transcript)) {
-        const Guid guid = guid_attribute(point, "guid");
-        if (guid.is_null() || !positions.emplace(guid, point.attribute("position").value()).second) continue;
-        first.emplace(point.attribute("position").value(), guid);
-    }
+    auto [positions, first] = places_of(transcript);
     for (pugi::xml_node selection : children(transcript, by_points)) {
         const auto from = positions.find(guid_attribute(selection, ends[0].point));
         const auto to = positions.find(guid_attribute(selection, ends[1].point));
@@ -56,13 +60,7 @@ void select_by_position(pugi::xml_node transcript) {
 }
 
 void select_by_points(pugi::xml_node transcript, Guid document) {
-    std::map<Guid, std::string> positions;
-    std::map<std::string, Guid> first;
-    for (const pugi::xml_node& point : points_with_position(transcript)) {
-        const Guid guid = guid_attribute(point, "guid");
-        if (guid.is_null() || !positions.emplace(guid, point.attribute("position").value()).second) continue;
-        first.emplace(point.attribute("position").value(), guid);
-    }
+    auto [positions, first] = places_of(transcript);
     for (const pugi::xml_node& point : transcript.children("SyncPoint")) positions.emplace(guid_attribute(point, "guid"), "");
     for (pugi::xml_node selection : children(transcript, by_position)) {
         for (const End& end : ends) {

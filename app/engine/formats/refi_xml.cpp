@@ -158,6 +158,11 @@ std::string print(const pugi::xml_node& node) {
     return writer.out;
 }
 
+std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name) {
+    const auto found = node.children(name);
+    return {found.begin(), found.end()};
+}
+
 bool is_bare(const pugi::xml_node& node) { return !node.first_attribute() && !node.first_child(); }
 
 namespace {

@@ -40,6 +40,9 @@ std::string print(const pugi::xml_node& node);
 /// True when an element has neither attributes nor content.
 bool is_bare(const pugi::xml_node& node);
 
+/// The children of that name as they are now: the tree may change while they are gone through.
+std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* name);
+
 /// A new child where the schema's order wants it: behind all that come before it or are of its kind.
 pugi::xml_node add_child(pugi::xml_node parent, const char* name);
 pugi::xml_node add_copy(pugi::xml_node parent, const pugi::xml_node& child);
