@@ -171,3 +171,19 @@ TEST_CASE("REFI-QDA recordings: points made in one unit do not move what is code
     for (const Coding& coding : back.project.codings()) again.emplace(coding.range.begin, coding.range.end);
     CHECK(there == again);
 }
+
+TEST_CASE("REFI-QDA recordings: times that were found in Emic leave with the project, those that were replaced do not") {
+    RefiImport import = test::imported(recorded_project());
+    const Source before = *import.project.sources().begin();
+    Source after = before;
+    after.times = {{0, 0}, {2, 700}, {22, 2500}};
+    Change change;
+    change.update(before, after);
+    REQUIRE_FALSE(import.project.apply(change));
+    for (refi::TextUnit unit : {refi::TextUnit::code_points, refi::TextUnit::utf16_units}) {
+        const RefiImport back = test::imported(export_refi(import.project, unit).bytes);
+        CHECK(back.project.sources().begin()->times == after.times);
+        CHECK(coded_words(back.project, held) == "They let me hold her");
+        CHECK(test::imported(export_refi(back.project, unit).bytes).project.sources().begin()->times == after.times);
+    }
+}

@@ -131,20 +131,27 @@ void Exporter::write_points(pugi::xml_node transcript, const Source& source) {
         for (const char* end : {"fromSyncPoint", "toSyncPoint"}) used.insert(guid_attribute(selection, end));
     for (pugi::xml_node point : points_with_position(transcript)) {
         std::optional<std::uint32_t> at;
-        if (same) {
-            at = code_points.byte_at(point.attribute("position").as_uint());
-        } else if (point.attribute("timeStamp")) {
-            // The text was changed: its times have followed, the points have not.
+        if (same) at = code_points.byte_at(point.attribute("position").as_uint());
+        if (point.attribute("timeStamp")) {
+            // The document's times are the truth: they follow when the text is changed, and are replaced when it is read for times again.
             const std::int64_t time = point.attribute("timeStamp").as_llong();
-            for (std::size_t i = 0; i < source.times.size() && !at; ++i)
-                if (!taken[i] && source.times[i].milliseconds == time) {
-                    at = source.times[i].at;
-                    taken[i] = true;
-                }
+            const auto carries = [&](std::size_t i) { return !taken[i] && source.times[i].milliseconds == time && (!same || source.times[i].at == *at); };
+            std::size_t i = 0;
+            while (i < source.times.size() && !carries(i)) ++i;
+            if (i == source.times.size()) point.remove_attribute("timeStamp");
+            else at = source.times[i].at, taken[i] = true;
         }
         if (at) set_attribute(point, "position", std::to_string(units.before(*at)));
         else if (used.count(guid_attribute(point, "guid")) != 0) point.remove_attribute("position");
         else transcript.remove_child(point);
+    }
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        if (taken[i]) continue;
+        pugi::xml_node point = add_child(transcript, "SyncPoint");
+        const TimeAnchor& time = source.times[i];
+        set_attribute(point, "guid", derived_guid(source.id.guid, "time/" + std::to_string(time.at) + "/" + std::to_string(time.milliseconds)));
+        set_attribute(point, "timeStamp", std::to_string(time.milliseconds));
+        set_attribute(point, "position", std::to_string(units.before(time.at)));
     }
     select_by_points(transcript, source.id.guid);
 }

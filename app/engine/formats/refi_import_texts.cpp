@@ -207,7 +207,8 @@ void Importer::find_differences(const Texts& texts, const std::vector<ReadPositi
 void Importer::read_selections(Texts& texts, const Reading& reading) {
     const std::vector<ReadPosition> positions = read_positions(texts.raw, texts.positions, reading);
     std::map<TextRange, Group> groups;
-    for (std::size_t i = 0; i < positions.size(); ++i) read_selection(texts, i, positions[i], groups);
+    const UnitIndex units(texts.source.text.view(), TextUnit::code_points);
+    for (std::size_t i = 0; i < positions.size(); ++i) read_selection(texts, i, positions[i], units, groups);
     pugi::xml_document document;
     pugi::xml_node shells = document.append_child("Selections");
     finish_groups(texts, groups, shells);
@@ -246,22 +247,21 @@ void Importer::read_points(Texts& texts, const Reading& reading) {
 }
 
 /// A selection that nothing is said of is kept; its positions become code points of the document's text.
-void Importer::keep_uncoded(const Texts& texts, pugi::xml_node selection, const ReadPosition& position) {
-    const UnitIndex units(texts.source.text.view(), TextUnit::code_points);
+void Importer::keep_uncoded(const Texts& texts, pugi::xml_node selection, const ReadPosition& position, const UnitIndex& units) {
     set_attribute(selection, "startPosition", std::to_string(units.before(position.range.begin)));
     set_attribute(selection, "endPosition", std::to_string(units.before(position.range.end)));
     set_attribute(selection, "quoted", sha256_hex(slice(texts.source.text.view(), position.range)).substr(0, 16));
     ++m_kept["passages without code or note"];
 }
 
-void Importer::read_selection(Texts& texts, std::size_t index, const ReadPosition& position, std::map<TextRange, Group>& groups) {
+void Importer::read_selection(Texts& texts, std::size_t index, const ReadPosition& position, const UnitIndex& units, std::map<TextRange, Group>& groups) {
     pugi::xml_node selection = texts.selections[index];
     const Guid guid = own_guid("Selection", selection);
     const TextRange range = position.range;
     const Guid source = texts.source.id.guid;
     if (range.empty()) {
         if (position.outside) lose("A passage lies outside its document’s text. It is kept but not shown.");
-        keep_uncoded(texts, selection, position);
+        keep_uncoded(texts, selection, position, units);
         return;
     }
     if (position.outside) note("A passage reached past the end of its document’s text. It ends with the text now.");
@@ -291,7 +291,7 @@ void Importer::read_selection(Texts& texts, std::size_t index, const ReadPositio
     description_memo(selection, target, guid);
     const std::string place = "quotation/" + std::to_string(range.begin) + "-" + std::to_string(range.end);
     if (made.of.is_null() && groups.count(range) == 0 && guid != derived_guid(source, place)) {
-        keep_uncoded(texts, selection, position);
+        keep_uncoded(texts, selection, position, units);
         return;
     }
     const auto [known, added] = groups.try_emplace(range, made);

@@ -63,11 +63,11 @@ private:
     void find_differences(const Texts& texts, const std::vector<ReadPosition>& read);
     void read_selections(Texts& texts, const Reading& reading);
     void read_points(Texts& texts, const Reading& reading);
-    void read_selection(Texts& texts, std::size_t index, const ReadPosition& position, std::map<TextRange, Group>& groups);
+    void read_selection(Texts& texts, std::size_t index, const ReadPosition& position, const UnitIndex& units, std::map<TextRange, Group>& groups);
     /// The coding's id; null when it could not be taken.
     Guid read_coding(const pugi::xml_node& coding, const pugi::xml_node& selection, Passage passage);
     void finish_groups(Texts& texts, const std::map<TextRange, Group>& groups, pugi::xml_node shells);
-    void keep_uncoded(const Texts& texts, pugi::xml_node selection, const ReadPosition& position);
+    void keep_uncoded(const Texts& texts, pugi::xml_node selection, const ReadPosition& position, const UnitIndex& units);
     void finish_texts(Texts& texts);
     std::optional<RawText> text_content(const pugi::xml_node& node);
 
