@@ -25,7 +25,7 @@ std::uint32_t problem(const RefiCheck& check, std::string_view id) {
 
 std::uint32_t held(const RefiCheck& check, std::string_view words) {
     for (const RefiCount& one : check.holds)
-        if (one.words == words) return one.count;
+        if (one.many == words) return one.count;
     return 0;
 }
 

@@ -71,6 +71,26 @@ TEST_CASE("REFI-QDA recordings: a transcript is a document with its times, its c
     CHECK(project.codings().size() == 2); // the other two stand on time alone, and are kept
 }
 
+TEST_CASE("REFI-QDA recordings: what is kept but not shown is told") {
+    std::string described = recorded;
+    const std::string from = R"(fromSyncPoint="dddddddd-0000-4000-8000-000000000003" toSyncPoint="dddddddd-0000-4000-8000-000000000005")";
+    const std::string turned = R"(fromSyncPoint="dddddddd-0000-4000-8000-000000000005" toSyncPoint="dddddddd-0000-4000-8000-000000000003")";
+    described.replace(described.find(from), from.size(), turned);
+    const std::string second = R"(<Transcript guid="cccccccc-0000-4000-8000-000000000003" name="by machine" plainTextPath="internal://p01b.txt"/>)";
+    described.insert(described.find("<AudioSelection"), second);
+    const RefiImport import = test::imported(test::qdpx(
+        described.c_str(), {{"sources/p01.m4a", "not really sound"}, {"sources/p01.txt", "I slept at last. They let me hold her, and then she slept."}, {"sources/p01b.txt", "I slept."}}));
+    CHECK(import.project.codings().size() == 1);
+    CHECK(import.report.losses == std::vector<std::string>{
+        "A coded passage holds no text: it ends where it begins, or before. It is kept but not shown.",
+        "A coded stretch of a recording has no place in its transcript. It is kept but not shown.",
+        "A recording has several transcripts. Only the first is shown, the others are kept with what is coded in them."});
+    // Kept means that it leaves again.
+    const std::string description = description_of(export_refi(import.project, refi::TextUnit::code_points).bytes);
+    CHECK(times_in(description, "ffffffff-0000-4000-8000-00000000000") == 4);
+    CHECK(times_in(description, "internal://p01b.txt") == 1);
+}
+
 TEST_CASE("REFI-QDA recordings: they come back out as they were, in every unit") {
     const RefiImport import = test::imported(recorded_project());
     for (refi::TextUnit unit : {refi::TextUnit::code_points, refi::TextUnit::utf16_units}) {

@@ -23,23 +23,38 @@ std::uint32_t count_of(const std::vector<pugi::xml_node>& elements, std::string_
 
 std::vector<RefiCount> contents(const pugi::xml_node& root) {
     struct Row {
-        const char* words;
+        RefiNoun noun;
         const char* name;
         const char* parent;
     };
     constexpr Row rows[] = {
-        {"users", "User", "Users"}, {"codes", "Code", ""}, {"variables", "Variable", "Variables"}, {"values of variables", "VariableValue", ""},
-        {"cases", "Case", "Cases"}, {"texts", "TextSource", ""}, {"PDF files", "PDFSource", ""}, {"pictures", "PictureSource", ""},
-        {"sound recordings", "AudioSource", ""}, {"films", "VideoSource", ""}, {"transcripts of recordings", "Transcript", ""},
-        {"selections of text", "PlainTextSelection", ""}, {"selections of PDF regions", "PDFSelection", ""},
-        {"selections of pictures", "PictureSelection", ""}, {"selections of recordings", "AudioSelection", ""},
-        {"selections of films", "VideoSelection", ""}, {"selections of transcripts", "TranscriptSelection", ""}, {"codings", "Coding", ""},
-        {"notes", "Note", "Notes"}, {"links", "Link", "Links"}, {"sets", "Set", "Sets"}, {"graphs", "Graph", "Graphs"},
+        {{"user", "users"}, "User", "Users"},
+        {{"code", "codes"}, "Code", ""},
+        {{"variable", "variables"}, "Variable", "Variables"},
+        {{"value of a variable", "values of variables"}, "VariableValue", ""},
+        {{"case", "cases"}, "Case", "Cases"},
+        {{"text", "texts"}, "TextSource", ""},
+        {{"PDF file", "PDF files"}, "PDFSource", ""},
+        {{"picture", "pictures"}, "PictureSource", ""},
+        {{"sound recording", "sound recordings"}, "AudioSource", ""},
+        {{"film", "films"}, "VideoSource", ""},
+        {{"transcript of a recording", "transcripts of recordings"}, "Transcript", ""},
+        {{"selection of text", "selections of text"}, "PlainTextSelection", ""},
+        {{"selection of a PDF region", "selections of PDF regions"}, "PDFSelection", ""},
+        {{"selection of a picture", "selections of pictures"}, "PictureSelection", ""},
+        {{"selection of a recording", "selections of recordings"}, "AudioSelection", ""},
+        {{"selection of a film", "selections of films"}, "VideoSelection", ""},
+        {{"selection of a transcript", "selections of transcripts"}, "TranscriptSelection", ""},
+        {{"coding", "codings"}, "Coding", ""},
+        {{"note", "notes"}, "Note", "Notes"},
+        {{"link", "links"}, "Link", "Links"},
+        {{"set", "sets"}, "Set", "Sets"},
+        {{"graph", "graphs"}, "Graph", "Graphs"},
     };
     const std::vector<pugi::xml_node> elements = all_elements(root);
     std::vector<RefiCount> counts;
     for (const Row& row : rows)
-        if (const std::uint32_t count = count_of(elements, row.name, row.parent); count > 0) counts.push_back({row.words, count});
+        if (const std::uint32_t count = count_of(elements, row.name, row.parent); count > 0) counts.push_back({row.noun.one, row.noun.many, count});
     return counts;
 }
 

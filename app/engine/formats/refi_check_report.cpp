@@ -122,7 +122,7 @@ std::string refi_check_json(const RefiCheck& check) {
     append_field(out, "origin", check.origin, ",\n  ");
     out += ",\n  \"found\": " + std::string(check.found() ? "true" : "false");
     const auto count_row = [&](const RefiCount& one) {
-        append_field(out, "what", one.words, "{");
+        append_field(out, "what", one.many, "{");
         out += ", \"count\": " + std::to_string(one.count) + "}";
     };
     const auto finding_row = [&](const RefiFinding& one) {

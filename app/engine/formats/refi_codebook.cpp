@@ -4,6 +4,7 @@
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_package.h"
 #include "engine/formats/refi_xml.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 
@@ -89,7 +90,7 @@ std::string write_refi_codebook(const Project& project, const Indexes& indexes) 
     }
     std::vector<const Theme*> themes;
     for (const Theme& theme : project.themes()) themes.push_back(&theme);
-    std::sort(themes.begin(), themes.end(), [](const Theme* a, const Theme* b) { return std::tie(a->position, a->id) < std::tie(b->position, b->id); });
+    sort_rows(themes, [](const Theme* a, const Theme* b) { return std::tie(a->position, a->id) < std::tie(b->position, b->id); });
     pugi::xml_node sets = themes.empty() ? pugi::xml_node() : root.append_child("Sets");
     for (const Theme* theme : themes) {
         pugi::xml_node set = sets.append_child("Set");

@@ -3,6 +3,7 @@
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_exporter.h"
 #include "engine/formats/refi_links.h"
+#include "engine/sort_rows.h"
 
 #include <cstring>
 
@@ -29,7 +30,7 @@ std::string lower(std::string text) {
 }
 
 template <class Record> void sort_by_id(std::vector<const Record*>& rows) {
-    std::sort(rows.begin(), rows.end(), [](const Record* a, const Record* b) { return a->id < b->id; });
+    sort_rows(rows, [](const Record* a, const Record* b) { return a->id < b->id; });
 }
 
 } // namespace
@@ -48,10 +49,11 @@ std::unique_ptr<pugi::xml_document> Exporter::parsed(const Kept* record) const {
 void Exporter::merge(pugi::xml_node node, const pugi::xml_node& residue) {
     for (const pugi::xml_attribute& one : residue.attributes())
         if (!node.attribute(one.name())) node.append_attribute(one.name()).set_value(one.value());
+    Placement placement(node);
     for (const pugi::xml_node& one : residue.children()) {
         if (one.type() != pugi::node_element) continue;
         if (std::strcmp(one.name(), "Description") == 0 && node.child("Description")) continue;
-        add_copy(node, one);
+        placement.add_copy(one);
     }
 }
 void Exporter::merge(const char* place, Guid owner, pugi::xml_node node) {
@@ -60,20 +62,21 @@ void Exporter::merge(const char* place, Guid owner, pugi::xml_node node) {
 }
 
 void Exporter::weave(pugi::xml_node list, const char* place) {
+    // They come in the order of their places.
+    pugi::xml_node before = list.first_child();
+    std::uint32_t index = 0; // of `before`
     for (const Kept* one : m_lists[std::string("refi/") + place]) {
         const auto document = parsed(one);
         if (!document->document_element()) continue;
-        pugi::xml_node before = list.first_child();
-        for (std::uint32_t i = 0; i < one->position && before; ++i) before = before.next_sibling();
+        for (; index < one->position && before; ++index) before = before.next_sibling();
         if (before) list.insert_copy_before(document->document_element(), before);
         else list.append_copy(document->document_element());
+        ++index;
     }
 }
 
 bool Exporter::linked(Guid memo, Guid target) const {
-    return std::any_of(m_links.begin(), m_links.end(), [&](const KeptLink& link) {
-        return (link.origin == memo && link.target == target) || (link.origin == target && link.target == memo);
-    });
+    return m_links.count({memo, target}) != 0 || m_links.count({target, memo}) != 0;
 }
 
 std::string Exporter::text_file_name(Guid id) const {
@@ -109,7 +112,7 @@ void Exporter::collect() {
     for (const Kept* link : m_lists["refi/Links"]) {
         const auto document = parsed(link);
         const pugi::xml_node node = document->document_element();
-        m_links.push_back({guid_attribute(node, "originGUID"), guid_attribute(node, "targetGUID"), node.attribute("name").value()});
+        m_links.emplace(guid_attribute(node, "originGUID"), guid_attribute(node, "targetGUID"));
     }
     for (const Memo* memo : in_order(m_project.memos())) m_memos[{memo->target, memo->target_id}].push_back(memo);
     for (const AttributeValue& value : m_project.values()) m_values[value.holder_id].push_back(&value);
@@ -168,7 +171,7 @@ void Exporter::write_variables() {
 
 void Exporter::write_values(pugi::xml_node node, AttributeHolder holder, Guid holder_id) {
     auto values = m_values[holder_id];
-    std::sort(values.begin(), values.end(), [](const AttributeValue* a, const AttributeValue* b) { return a->attribute < b->attribute; });
+    sort_rows(values, [](const AttributeValue* a, const AttributeValue* b) { return a->attribute < b->attribute; });
     for (const AttributeValue* value : values) {
         const Attribute* attribute = m_project.find(value->attribute);
         if (value->holder != holder || !attribute) continue;

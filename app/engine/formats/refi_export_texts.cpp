@@ -20,15 +20,15 @@ void Exporter::write_coding(pugi::xml_node parent, const Coding& coding) {
     add_reference(node, "CodeRef", coding.code.guid);
 }
 
-pugi::xml_node Exporter::shell_of(const Parts& parts, TextRange, const Group& group) const {
-    for (pugi::xml_node shell : parts.shells->document_element().children("PlainTextSelection")) {
-        const Guid of = guid_attribute(shell, "of");
-        for (const Coding* coding : group.codings)
-            if (coding->id.guid == of) return shell;
-        for (const Memo* memo : group.memos)
-            if (memo->id.guid == of) return shell;
-    }
-    return {};
+pugi::xml_node Exporter::shell_of(const Parts& parts, const Group& group) {
+    std::pair<std::size_t, pugi::xml_node> first{SIZE_MAX, {}};
+    const auto look = [&](Guid record) {
+        const auto shell = parts.shell_of.find(record);
+        if (shell != parts.shell_of.end() && shell->second.first < first.first) first = shell->second;
+    };
+    for (const Coding* coding : group.codings) look(coding->id.guid);
+    for (const Memo* memo : group.memos) look(memo->id.guid);
+    return first.second;
 }
 
 void Exporter::write_selection(pugi::xml_node text, const Parts& parts, TextRange range, const Group& group, const UnitIndex& units) {
@@ -38,7 +38,7 @@ void Exporter::write_selection(pugi::xml_node text, const Parts& parts, TextRang
     Guid guid = of;
     if (!group.codings.empty()) guid = derived_guid(group.codings.front()->id.guid, "selection");
     else if (!group.memos.empty()) guid = derived_guid(group.memos.front()->id.guid, "selection");
-    const pugi::xml_node shell = shell_of(parts, range, group);
+    const pugi::xml_node shell = shell_of(parts, group);
     if (shell.attribute("guid")) guid = guid_attribute(shell, "guid");
     set_attribute(node, "guid", guid);
     set_attribute(node, "name", shell.attribute("name") ? std::string(shell.attribute("name").value()) : quotation_name(slice(source.text.view(), range)));
@@ -93,6 +93,8 @@ void Exporter::write_selections(pugi::xml_node text, Parts& parts) {
     const UnitIndex units(source.text.view(), m_unit);
     std::set<Guid> whole;
     for (const pugi::xml_node& node : parts.shells->document_element().children("Coding")) whole.insert(guid_attribute(node, "guid"));
+    for (const pugi::xml_node& node : parts.shells->document_element().children("PlainTextSelection"))
+        parts.shell_of.try_emplace(guid_attribute(node, "of"), parts.shell_of.size(), node);
     const TextRange all{0, source.text.size()};
     for (const Coding* coding : m_codings[source.id.guid]) {
         if (whole.count(coding->id.guid) != 0 && coding->range == all) parts.whole.push_back(coding);
@@ -129,25 +131,32 @@ void Exporter::write_points(pugi::xml_node transcript, const Source& source) {
     std::set<Guid> used;
     for (const pugi::xml_node& selection : transcript.children("TranscriptSelection"))
         for (const char* end : {"fromSyncPoint", "toSyncPoint"}) used.insert(guid_attribute(selection, end));
+    std::multimap<std::int64_t, std::size_t> of_time; // the document's times, in their order
+    for (std::size_t i = 0; i < taken.size(); ++i) of_time.emplace(source.times[i].milliseconds, i);
     for (pugi::xml_node point : points_with_position(transcript)) {
         std::optional<std::uint32_t> at;
         if (same) at = code_points.byte_at(point.attribute("position").as_uint());
         if (point.attribute("timeStamp")) {
             // The document's times are the truth: they follow when the text is changed, and are replaced when it is read for times again.
             const std::int64_t time = point.attribute("timeStamp").as_llong();
-            const auto carries = [&](std::size_t i) { return !taken[i] && source.times[i].milliseconds == time && (!same || source.times[i].at == *at); };
-            std::size_t i = 0;
-            while (i < source.times.size() && !carries(i)) ++i;
-            if (i == source.times.size()) point.remove_attribute("timeStamp");
-            else at = source.times[i].at, taken[i] = true;
+            auto [one, end] = of_time.equal_range(time);
+            while (one != end && same && source.times[one->second].at != *at) ++one;
+            if (one == end) {
+                point.remove_attribute("timeStamp");
+            } else {
+                at = source.times[one->second].at;
+                taken[one->second] = true;
+                of_time.erase(one);
+            }
         }
         if (at) set_attribute(point, "position", std::to_string(units.before(*at)));
         else if (used.count(guid_attribute(point, "guid")) != 0) point.remove_attribute("position");
         else transcript.remove_child(point);
     }
+    Placement placement(transcript);
     for (std::size_t i = 0; i < taken.size(); ++i) {
         if (taken[i]) continue;
-        pugi::xml_node point = add_child(transcript, "SyncPoint");
+        pugi::xml_node point = placement.add_child("SyncPoint");
         const TimeAnchor& time = source.times[i];
         set_attribute(point, "guid", derived_guid(source.id.guid, "time/" + std::to_string(time.at) + "/" + std::to_string(time.milliseconds)));
         set_attribute(point, "timeStamp", std::to_string(time.milliseconds));

@@ -3,8 +3,8 @@
 #include "engine/formats/refi_export.h"
 #include "engine/formats/refi_xml.h"
 #include "engine/formats/zip_writer.h"
+#include "engine/sort_rows.h"
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -28,13 +28,10 @@ private:
         const Source* source = nullptr;
         std::unique_ptr<pugi::xml_document> residue;
         std::unique_ptr<pugi::xml_document> shells;
+        std::map<Guid, std::pair<std::size_t, pugi::xml_node>> shell_of; ///< by the record it belongs to, numbered as they stand
         std::map<TextRange, Group> groups;
         std::vector<const Coding*> whole;
         pugi::xml_node residue_of_text; ///< of the TextSource, Representation or Transcript
-    };
-    struct KeptLink {
-        Guid origin, target;
-        std::string name;
     };
 
     // refi_export.cpp
@@ -64,7 +61,7 @@ private:
     void write_uncoded(pugi::xml_node text, const Parts& parts, const UnitIndex& units);
     void write_coding(pugi::xml_node parent, const Coding& coding);
     /// A selection of the residue or a shell that belongs to a group.
-    pugi::xml_node shell_of(const Parts& parts, TextRange range, const Group& group) const;
+    static pugi::xml_node shell_of(const Parts& parts, const Group& group);
 
     // Helpers
     const Kept* kept(const char* place, Guid owner) const;
@@ -90,7 +87,7 @@ private:
     std::map<Guid, std::vector<const Code*>> m_children;
     std::map<Guid, std::vector<TextRange>> m_quotations;
     std::map<Passage, Guid> m_selections; ///< as written
-    std::vector<KeptLink> m_links;
+    std::set<std::pair<Guid, Guid>> m_links; ///< kept ones: origin, target
     std::set<Guid> m_descriptions; ///< memos that are written as descriptions
     std::set<std::string> m_file_names; ///< lower case
     std::set<std::string> m_dropped_files;
@@ -102,7 +99,7 @@ private:
 template <class Record> std::vector<const Record*> in_order(const Table<Record>& table) {
     std::vector<const Record*> rows;
     for (const Record& record : table) rows.push_back(&record);
-    std::sort(rows.begin(), rows.end(), [](const Record* a, const Record* b) {
+    sort_rows(rows, [](const Record* a, const Record* b) {
         if constexpr (requires { a->position; })
             if (a->position != b->position) return a->position < b->position;
         return a->id < b->id;

@@ -3,6 +3,7 @@
 #include "engine/attribute_value.h"
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_importer.h"
+#include "engine/formats/reader.h"
 #include "engine/palette.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ Id<Coder> Importer::coder(Guid id) {
     return {id};
 }
 
-void Importer::keep(const char* place, Guid owner, std::uint32_t position, std::string name, const pugi::xml_node& node, const char* counted_as) {
+void Importer::keep(const char* place, Guid owner, std::uint32_t position, std::string name, const pugi::xml_node& node, RefiNoun counted_as) {
     if (is_bare(node)) return;
     Kept kept;
     kept.place = std::string("refi/") + place;
@@ -61,7 +62,7 @@ void Importer::keep(const char* place, Guid owner, std::uint32_t position, std::
     kept.name = legal_text(name);
     kept.text = print(node);
     put(std::move(kept));
-    if (counted_as) ++m_kept[counted_as];
+    if (counted_as.one) count_in(m_kept, counted_as);
     keep_files(node, owner);
 }
 
@@ -85,7 +86,7 @@ void Importer::keep_files(const pugi::xml_node& node, Guid owner) {
             kept.name = file->name;
             kept.bytes = SharedBytes(std::move(file->bytes));
             put(std::move(kept));
-            ++m_kept["files"];
+            count_in(m_kept, {"file", "files"});
         }
 }
 
@@ -100,7 +101,7 @@ void Importer::description_memo(pugi::xml_node node, const NoteTarget& target, G
     memo.range = target.range;
     memo.text = text;
     put(std::move(memo));
-    count("descriptions as memos");
+    count("description, as a memo", "descriptions, as memos");
 }
 
 /// The first that refers to a note gets it as a memo; further references stay with what they stand on.
@@ -133,13 +134,13 @@ void Importer::read_users() {
         names[guid] = name.empty() ? "Coder " + std::to_string(names.size() + 1) : name;
         user.remove_attribute("guid");
         user.remove_attribute("name");
-        keep("User", guid, 0, names[guid], user, nullptr);
+        keep("User", guid, 0, names[guid], user);
     }
     if (m_default_user.is_null() && !names.empty()) m_default_user = names.begin()->first;
     std::uint32_t index = 0;
     for (const auto& [guid, name] : names) {
         put(Coder{{guid}, name, palette_colour(index++), {}});
-        count("coders");
+        count("coder", "coders");
     }
     m_root.remove_child("Users");
 }
@@ -162,14 +163,14 @@ void Importer::read_codes(const pugi::xml_node& parent, Id<Code> above, std::uin
         read_description(child_text(node, "Description"), code);
         note_references(node, {MemoTarget::code, code.id.guid, {}});
         m_codes.insert(code.id.guid);
-        count("codes");
+        count("code", "codes");
         const Id<Code> id = code.id;
         const std::string name = code.name;
         put(std::move(code));
         read_codes(node, id, depth + 1);
         node.remove_child("Description");
         for (const char* attribute : {"guid", "name", "isCodable", "color"}) node.remove_attribute(attribute);
-        keep("Code", id.guid, 0, name, node, nullptr);
+        keep("Code", id.guid, 0, name, node);
         node.parent().remove_child(node);
     }
 }
@@ -186,7 +187,7 @@ void Importer::read_variables() {
         attribute.description = child_text(node, "Description");
         m_variables[attribute.id.guid] = attribute.type;
         put(std::move(attribute));
-        count("attributes");
+        count("attribute", "attributes");
     }
     m_root.remove_child("Variables");
 }
@@ -216,7 +217,7 @@ void Importer::read_values(const pugi::xml_node& from, AttributeHolder holder, G
             record.holder_id = holder_id;
             record.value = *value;
             put(std::move(record));
-            count("values");
+            count("value", "values");
         }
         node.remove_child(one);
     }
@@ -236,7 +237,7 @@ void Importer::read_cases() {
         if (nameless && !node.child("CodeRef") && !node.child("SelectionRef") && child_text(node, "Description").empty()) {
             read_values(node, AttributeHolder::source, guid_attribute(sources[0], "targetGUID"));
             if (!node.child("VariableValue")) {
-                count("cases without a name, as attributes of their document");
+                count("case without a name, as attributes of its document", "cases without a name, as attributes of their documents");
                 continue;
             }
         }
@@ -247,7 +248,7 @@ void Importer::read_cases() {
         record.position = position++;
         m_cases.insert(guid);
         put(record);
-        count("cases");
+        count("case", "cases");
         description_memo(node, {MemoTarget::case_, guid, {}}, guid);
         read_values(node, AttributeHolder::case_, guid);
         for (const pugi::xml_node& reference : sources) {
@@ -262,7 +263,7 @@ void Importer::read_cases() {
         }
         node.remove_attribute("guid");
         node.remove_attribute("name");
-        keep("Case", guid, 0, record.name, node, "codes, passages or further documents of cases");
+        keep("Case", guid, 0, record.name, node, {"list of a case’s codes, passages or further documents", "lists of cases’ codes, passages or further documents"});
     }
     m_root.remove_child("Cases");
 }
@@ -273,8 +274,8 @@ void Importer::finish(RefiImport& import) {
     for (Guid id : m_extra_coders) put(Coder{{id}, "Unknown coder", palette_colour(index++), {}});
     flush();
     if (m_package.unreadable() > 0) lose("Files in the project could not be unpacked. They were left out.");
-    for (const auto& [words, number] : m_read) m_report.read.push_back({words, number});
-    for (const auto& [words, number] : m_kept) m_report.kept.push_back({words, number});
+    for (const auto& [words, row] : m_read) m_report.read.push_back(row);
+    for (const auto& [words, row] : m_kept) m_report.kept.push_back(row);
     for (const auto& [sentence, number] : m_notes) {
         m_report.notes.push_back(number == 1 ? sentence : sentence + " (" + times(number) + ")");
         if (m_losses.count(sentence) != 0) m_report.losses.push_back(m_report.notes.back());
@@ -309,19 +310,7 @@ Result<RefiImport> Importer::run() {
 
 namespace emic {
 
-std::string counted_words(const RefiCount& row) {
-    std::string words = row.words;
-    if (row.count == 1) {
-        const auto singular = [&](std::size_t end) {
-            if (end > 0 && words[end - 1] == 's') words.erase(end - 1, 1);
-        };
-        if (const std::size_t as = words.rfind(" as "); as != std::string::npos && words.find(' ', as + 4) == std::string::npos) singular(words.size());
-        std::size_t noun = words.size();
-        for (std::string_view next : {" of ", " without ", " with ", " as ", ", "}) noun = std::min(noun, words.find(next));
-        singular(noun); // the first noun is the one that is counted
-    }
-    return std::to_string(row.count) + " " + words;
-}
+std::string counted_words(const RefiCount& row) { return counted(row.count, row.one, row.many); }
 
 bool RefiReport::doubtful() const {
     return std::any_of(documents.begin(), documents.end(), [](const RefiDocumentReport& one) { return !one.doubts.empty(); });

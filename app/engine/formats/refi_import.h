@@ -41,15 +41,22 @@ struct RefiDifference {
     bool operator==(const RefiDifference&) const = default;
 };
 
-/// So many of what `words` names in the plural: 12, "codes".
+/// What is counted, in words for one and for several: "code", "codes".
+struct RefiNoun {
+    const char* one = nullptr;
+    const char* many = nullptr;
+};
+
+/// So many of what the noun names.
 struct RefiCount {
-    std::string words;
+    std::string one;
+    std::string many;
     std::uint32_t count = 0;
 
     bool operator==(const RefiCount&) const = default;
 };
 
-/// "3 selections of text", "1 selection of text", "1 note as memo".
+/// "3 selections of text", "1 selection of text".
 std::string counted_words(const RefiCount& row);
 
 struct RefiReport {

@@ -13,7 +13,7 @@ void Importer::read_sets() {
         const Guid guid = own_guid("Set", node);
         const std::uint32_t place = index++;
         if (!node.child("MemberCode") && (node.child("MemberSource") || node.child("MemberNote"))) {
-            keep("Sets", {}, place, node.attribute("name").value(), node, "sets of documents or notes");
+            keep("Sets", {}, place, node.attribute("name").value(), node, {"set of documents or notes", "sets of documents or notes"});
             continue;
         }
         Theme theme;
@@ -31,8 +31,8 @@ void Importer::read_sets() {
         node.remove_attribute("guid");
         node.remove_attribute("name");
         m_themes.insert(guid);
-        count("sets of codes, as themes");
-        keep("Set", guid, 0, theme.name, node, "documents or notes of sets");
+        count("set of codes, as a theme", "sets of codes, as themes");
+        keep("Set", guid, 0, theme.name, node, {"list of a set’s documents or notes", "lists of sets’ documents or notes"});
         m_theme_records.emplace(guid, std::move(theme));
     }
     m_root.remove_child("Sets");
@@ -71,7 +71,7 @@ void Importer::read_links() {
             if (const auto selection = m_selections.find(target); selection != m_selections.end()) m_theme_records[origin].key_quotations.push_back(selection->second);
         }
         const bool ours = guid == link_guid(guid_attribute(node, "originGUID"), guid_attribute(node, "targetGUID"), name) && !node.first_child();
-        if (!ours) keep("Links", {}, index++, name, node, "links");
+        if (!ours) keep("Links", {}, index++, name, node, {"link", "links"});
     }
     m_root.remove_child("Links");
     for (auto& [guid, theme] : m_theme_records) put(std::move(theme));
@@ -98,7 +98,7 @@ void Importer::read_notes() {
         memo.created = read_time(node.attribute("creationDateTime").value());
         memo.modified = read_time(node.attribute("modifiedDateTime").value());
         put(memo);
-        count("notes as memos");
+        count("note, as a memo", "notes, as memos");
         if (target == m_targets.end()) set_attribute(node, "free", "true");
         if (raw) {
             std::vector<RawPosition> positions;
@@ -114,7 +114,7 @@ void Importer::read_notes() {
         }
         for (const char* attribute : {"guid", "name", "creationDateTime", "modifiedDateTime", "creatingUser", "plainTextPath"}) node.remove_attribute(attribute);
         node.remove_child("PlainTextContent");
-        keep("Note", guid, 0, memo.title, node, nullptr);
+        keep("Note", guid, 0, memo.title, node);
     }
     m_root.remove_child("Notes");
 }
@@ -122,7 +122,7 @@ void Importer::read_notes() {
 /// Drawings, files that nothing names, and whatever else is left.
 void Importer::keep_rest() {
     std::uint32_t index = 0;
-    for (const pugi::xml_node& graph : children(m_root.child("Graphs"), "Graph")) keep("Graphs", {}, index++, graph.attribute("name").value(), graph, "drawings");
+    for (const pugi::xml_node& graph : children(m_root.child("Graphs"), "Graph")) keep("Graphs", {}, index++, graph.attribute("name").value(), graph, {"drawing", "drawings"});
     m_root.remove_child("Graphs");
     bool relative = false;
     flush();
@@ -132,7 +132,7 @@ void Importer::keep_rest() {
     for (const char* list : {"Users", "Cases", "Variables", "Sources", "Notes", "Links", "Sets"}) m_root.remove_child(list);
     for (const pugi::xml_node& rest : m_root.children())
         if (std::strcmp(rest.name(), "NoteRef") != 0) note("The project has a part that the standard does not know, ‘" + std::string(rest.name()) + "’. It is kept.");
-    keep("Project", {}, 0, m_report.name, m_root, nullptr);
+    keep("Project", {}, 0, m_report.name, m_root);
     for (const std::string& name : m_package.unread()) {
         pugi::xml_document holder;
         pugi::xml_node node = holder.append_child("File");

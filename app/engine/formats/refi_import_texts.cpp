@@ -1,6 +1,7 @@
 #include "engine/formats/refi_importer.h"
 #include "engine/formats/refi_recordings.h"
 #include "engine/formats/sha256.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <charconv>
@@ -16,6 +17,15 @@ std::int64_t position_attribute(const pugi::xml_node& node, const char* name) {
     std::int64_t value = -1;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
+}
+
+RefiNoun noun_of_source(std::string_view element) {
+    if (element == "TextSource") return {"document without its text", "documents without their text"};
+    if (element == "PictureSource") return {"picture", "pictures"};
+    if (element == "PDFSource") return {"PDF file without text", "PDF files without text"};
+    if (element == "AudioSource") return {"sound recording", "sound recordings"};
+    if (element == "VideoSource") return {"film", "films"};
+    return {"other source", "other sources"};
 }
 
 std::string passages(std::uint32_t count) { return counted(count, "passage", "passages"); }
@@ -73,16 +83,23 @@ bool Importer::prepare_text(const pugi::xml_node& outer) {
     texts.source.position = m_source_position++;
     texts.source.text = SharedText(texts.raw.clean);
     texts.source.imported = read_time(outer.attribute("creationDateTime").value());
-    if (texts.kind == TextKind::recording) select_by_position(texts.text);
+    if (texts.kind == TextKind::recording) {
+        for (const pugi::xml_node& one : outer.children("Transcript"))
+            if (one != texts.text && !one.attribute("twin"))
+                lose("A recording has several transcripts. Only the first is shown, the others are kept with what is coded in them.");
+        select_by_position(texts.text);
+        for (const pugi::xml_node& one : texts.text.children("TranscriptSelection"))
+            if (one.child("Coding")) lose("A coded stretch of a recording has no place in its transcript. It is kept but not shown.");
+    }
     for (const pugi::xml_node& selection : children(texts.text, "PlainTextSelection")) {
         texts.selections.push_back(selection);
         texts.positions.push_back({position_attribute(selection, "startPosition"), position_attribute(selection, "endPosition"), selection.attribute("name").value()});
     }
     m_sources.insert(texts.source.id.guid);
     m_texts.push_back(std::move(texts));
-    count(texts.kind == TextKind::pdf         ? "texts of PDF files, as documents"
-          : texts.kind == TextKind::recording ? "transcripts of recordings, as documents"
-                                              : "documents");
+    if (texts.kind == TextKind::text) count("document", "documents");
+    else if (texts.kind == TextKind::pdf) count("text of a PDF file, as a document", "texts of PDF files, as documents");
+    else count("transcript of a recording, as a document", "transcripts of recordings, as documents");
     return true;
 }
 
@@ -94,9 +111,7 @@ void Importer::read_sources() {
             const std::string_view kind = node.name();
             const bool text = kind == "TextSource";
             if (text) lose("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
-            keep("Sources", {}, index, node.attribute("name").value(), node,
-                 text ? "documents without their text" : kind == "PictureSource" ? "pictures" : kind == "PDFSource" ? "PDF files without text"
-                 : kind == "AudioSource" ? "sound recordings" : kind == "VideoSource" ? "films" : "other sources");
+            keep("Sources", {}, index, node.attribute("name").value(), node, noun_of_source(kind));
         }
         ++index;
     }
@@ -160,8 +175,8 @@ void Importer::choose_readings() {
             if (against) ++against_quotes;
             if ((fits || read[i].quoted) && !against) ++report.fitting;
         }
-        if (own.outside > 0) report.doubts.push_back(passages(own.outside) + " reach past the end of the text or begin inside a character.");
-        if (against_quotes > 0) report.doubts.push_back(passages(against_quotes) + " do not hold the words that the file quotes.");
+        if (own.outside > 0) report.doubts.push_back(passages(own.outside) + (own.outside == 1 ? " reaches past the end of the text or begins inside a character." : " reach past the end of the text or begin inside a character."));
+        if (against_quotes > 0) report.doubts.push_back(passages(against_quotes) + (against_quotes == 1 ? " does" : " do") + " not hold the words that the file quotes.");
         if (report.fitting * 10 < report.passages * 9) report.doubts.push_back("Only " + std::to_string(report.fitting) + " of " + passages(report.passages) + " begin and end where words do. Look at some of them before you rely on them.");
         if (!(chosen == usual) && !report.readings_agree && own.quoted == 0)
             report.doubts.push_back("The passages were counted in " + reading_words(chosen) + ", because they fit better so than in the way usual for the program that wrote the file.");
@@ -223,7 +238,7 @@ void Importer::read_selections(Texts& texts, const Reading& reading) {
                 }
         if (texts.outer == texts.text) break;
     }
-    keep("selections", texts.source.id.guid, 0, texts.source.name, shells, nullptr);
+    keep("selections", texts.source.id.guid, 0, texts.source.name, shells);
 }
 
 /// The points of a recording become times of the document; kept, they count in code points of its text.
@@ -243,7 +258,7 @@ void Importer::read_points(Texts& texts, const Reading& reading) {
         set_attribute(point, "position", std::to_string(units.before(at)));
         if (const std::int64_t time = position_attribute(point, "timeStamp"); time >= 0) texts.source.times.push_back({at, time});
     }
-    std::stable_sort(texts.source.times.begin(), texts.source.times.end(), [](const TimeAnchor& a, const TimeAnchor& b) { return a.at < b.at; });
+    sort_rows(texts.source.times, [](const TimeAnchor& a, const TimeAnchor& b) { return a.at < b.at; });
 }
 
 /// A selection that nothing is said of is kept; its positions become code points of the document's text.
@@ -251,7 +266,7 @@ void Importer::keep_uncoded(const Texts& texts, pugi::xml_node selection, const 
     set_attribute(selection, "startPosition", std::to_string(units.before(position.range.begin)));
     set_attribute(selection, "endPosition", std::to_string(units.before(position.range.end)));
     set_attribute(selection, "quoted", sha256_hex(slice(texts.source.text.view(), position.range)).substr(0, 16));
-    ++m_kept["passages without code or note"];
+    count_in(m_kept, {"passage without code or note", "passages without code or note"});
 }
 
 void Importer::read_selection(Texts& texts, std::size_t index, const ReadPosition& position, const UnitIndex& units, std::map<TextRange, Group>& groups) {
@@ -261,6 +276,7 @@ void Importer::read_selection(Texts& texts, std::size_t index, const ReadPositio
     const Guid source = texts.source.id.guid;
     if (range.empty()) {
         if (position.outside) lose("A passage lies outside its document’s text. It is kept but not shown.");
+        else if (selection.child("Coding")) lose("A coded passage holds no text: it ends where it begins, or before. It is kept but not shown.");
         keep_uncoded(texts, selection, position, units);
         return;
     }
@@ -325,7 +341,7 @@ Guid Importer::read_coding(const pugi::xml_node& node, const pugi::xml_node& sel
     note_references(node, {MemoTarget::passage, passage.source.guid, passage.range});
     const Guid id = coding.id.guid;
     put(std::move(coding));
-    count("codings");
+    count("coding", "codings");
     return id;
 }
 
@@ -367,7 +383,9 @@ void Importer::finish_texts(Texts& texts) {
     texts.text.remove_child("PlainTextContent");
     if (recording) set_attribute(texts.text, "shown", "true");
     keep(recording ? "Recording" : texts.kind == TextKind::pdf ? "PDFSource" : "TextSource", id, 0, name, texts.outer,
-         recording ? "recordings" : texts.kind == TextKind::pdf ? "PDF files with their regions" : nullptr);
+         recording                       ? RefiNoun{"recording with its coded stretches", "recordings with their coded stretches"}
+         : texts.kind == TextKind::pdf ? RefiNoun{"PDF file with its regions", "PDF files with their regions"}
+                                       : RefiNoun{});
 }
 
 } // namespace emic::refi

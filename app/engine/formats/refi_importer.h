@@ -87,11 +87,15 @@ private:
     /// The element's Guid; another one when an element of that kind has it already.
     Guid own_guid(const char* kind, pugi::xml_node node);
     Id<Coder> coder(Guid id);
-    void keep(const char* place, Guid owner, std::uint32_t position, std::string name, const pugi::xml_node& node, const char* counted_as);
+    void keep(const char* place, Guid owner, std::uint32_t position, std::string name, const pugi::xml_node& node, RefiNoun counted_as = {});
     void keep_files(const pugi::xml_node& node, Guid owner);
     void description_memo(pugi::xml_node node, const NoteTarget& target, Guid of);
     void note_references(pugi::xml_node node, const NoteTarget& target);
-    void count(const char* words) { ++m_read[words]; }
+    using Counts = std::map<std::string, RefiCount>; ///< by the words for many
+    static void count_in(Counts& counts, RefiNoun noun) {
+        ++counts.try_emplace(noun.many, RefiCount{noun.one, noun.many}).first->second.count;
+    }
+    void count(const char* one, const char* many) { count_in(m_read, {one, many}); }
     void note(const std::string& sentence) { ++m_notes[sentence]; }
     void lose(const std::string& sentence, std::uint32_t times = 1) {
         m_notes[sentence] += times;
@@ -103,7 +107,8 @@ private:
     Project m_project;
     Change m_change;
     RefiReport m_report;
-    std::map<std::string, std::uint32_t> m_read, m_kept, m_notes;
+    Counts m_read, m_kept;
+    std::map<std::string, std::uint32_t> m_notes;
     std::set<std::pair<std::string, Guid>> m_guids;
     std::set<Guid> m_coders, m_codes, m_sources, m_cases, m_themes;
     std::set<std::string> m_losses; ///< of the notes

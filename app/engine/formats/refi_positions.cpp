@@ -29,6 +29,25 @@ bool word_goes_on(std::string_view text, std::uint32_t at) {
     return is_word_character(previous_code_point(text, before)) && is_word_character(next_code_point(text, after));
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/// True when `passage` on one line is `line`, or begins with it; looks no further into the passage than that takes.
+bool is_on_one_line(std::string_view passage, std::string_view line, bool beginning_is_enough) {
+    std::size_t at = 0;
+    bool blank = false;
+    for (char c : passage) {
+        if (is_blank(c)) {
+            blank = at > 0;
+            continue;
+        }
+        if (at == line.size()) return beginning_is_enough;
+        if (blank && line[at++] != ' ') return false;
+        if (line[at++] != c) return false; // no line ends in a blank
+        blank = false;
+    }
+    return at == line.size();
+}
+
 bool quotes(std::string_view name, std::string_view passage) {
     std::string head = on_one_line(name);
     bool cut = false;
@@ -38,9 +57,7 @@ bool quotes(std::string_view name, std::string_view passage) {
             cut = true;
             break;
         }
-    if (head.empty()) return false;
-    const std::string whole = on_one_line(passage.substr(0, cut ? std::min<std::size_t>(passage.size(), 4 * head.size() + 64) : passage.size()));
-    return cut ? whole.starts_with(on_one_line(head)) : whole == head;
+    return !head.empty() && is_on_one_line(passage, cut ? on_one_line(head) : head, cut);
 }
 
 } // namespace
@@ -48,8 +65,7 @@ bool quotes(std::string_view name, std::string_view passage) {
 std::string on_one_line(std::string_view text) {
     std::string line;
     for (char c : text) {
-        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-        if (!blank) line += c;
+        if (!is_blank(c)) line += c;
         else if (!line.empty() && line.back() != ' ') line += ' ';
     }
     while (!line.empty() && line.back() == ' ') line.pop_back();

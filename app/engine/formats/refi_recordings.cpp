@@ -62,6 +62,7 @@ void select_by_position(pugi::xml_node transcript) {
 void select_by_points(pugi::xml_node transcript, Guid document) {
     auto [positions, first] = places_of(transcript);
     for (const pugi::xml_node& point : transcript.children("SyncPoint")) positions.emplace(guid_attribute(point, "guid"), "");
+    Placement placement(transcript);
     for (pugi::xml_node selection : children(transcript, by_position)) {
         for (const End& end : ends) {
             const std::string position = selection.attribute(end.position).value();
@@ -74,7 +75,7 @@ void select_by_points(pugi::xml_node transcript, Guid document) {
                 Guid guid = derived_guid(document, "point/" + position);
                 while (!positions.emplace(guid, position).second) guid = derived_guid(guid, "again");
                 point = first.emplace(position, guid).first;
-                pugi::xml_node made = add_child(transcript, "SyncPoint");
+                pugi::xml_node made = placement.add_child("SyncPoint");
                 set_attribute(made, "guid", point->second);
                 set_attribute(made, "position", position);
             }

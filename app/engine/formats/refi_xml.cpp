@@ -176,14 +176,23 @@ pugi::xml_node place_for(const pugi::xml_node& parent, const char* name) {
 }
 } // namespace
 
-pugi::xml_node add_child(pugi::xml_node parent, const char* name) {
-    const pugi::xml_node before = place_for(parent, name);
-    return before ? parent.insert_child_after(name, before) : parent.prepend_child(name);
+pugi::xml_node Placement::place(const char* name) {
+    // In a list the place is the end, wherever that is by now.
+    if (is_list(m_parent.name())) return m_parent.last_child();
+    const auto last = m_last.find(rank(name));
+    return last != m_last.end() ? last->second : place_for(m_parent, name);
 }
-pugi::xml_node add_copy(pugi::xml_node parent, const pugi::xml_node& child) {
-    const pugi::xml_node before = place_for(parent, child.name());
-    return before ? parent.insert_copy_after(child, before) : parent.prepend_copy(child);
+pugi::xml_node Placement::add_child(const char* name) {
+    const pugi::xml_node before = place(name);
+    return m_last[rank(name)] = before ? m_parent.insert_child_after(name, before) : m_parent.prepend_child(name);
 }
+pugi::xml_node Placement::add_copy(const pugi::xml_node& child) {
+    const pugi::xml_node before = place(child.name());
+    return m_last[rank(child.name())] = before ? m_parent.insert_copy_after(child, before) : m_parent.prepend_copy(child);
+}
+
+pugi::xml_node add_child(pugi::xml_node parent, const char* name) { return Placement(parent).add_child(name); }
+pugi::xml_node add_copy(pugi::xml_node parent, const pugi::xml_node& child) { return Placement(parent).add_copy(child); }
 void add_text(pugi::xml_node parent, const char* name, std::string_view text) {
     add_child(parent, name).append_child(pugi::node_pcdata).set_value(legal_text(text).c_str());
 }

@@ -46,6 +46,21 @@ std::vector<pugi::xml_node> children(const pugi::xml_node& node, const char* nam
 /// A new child where the schema's order wants it: behind all that come before it or are of its kind.
 pugi::xml_node add_child(pugi::xml_node parent, const char* name);
 pugi::xml_node add_copy(pugi::xml_node parent, const pugi::xml_node& child);
+
+/// The same for many children of one parent, each found its place in no time; nobody else may add or remove some meanwhile.
+class Placement {
+public:
+    explicit Placement(pugi::xml_node parent) : m_parent(parent) {}
+    pugi::xml_node add_child(const char* name);
+    pugi::xml_node add_copy(const pugi::xml_node& child);
+
+private:
+    pugi::xml_node place(const char* name);
+
+    pugi::xml_node m_parent;
+    std::map<std::size_t, pugi::xml_node> m_last; ///< added, by their place in the schema's order
+};
+
 void add_text(pugi::xml_node parent, const char* name, std::string_view text);
 void add_reference(pugi::xml_node parent, const char* name, Guid target);
 
