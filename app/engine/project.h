@@ -20,25 +20,25 @@ public:
 
     /// Null when there is no such record. Valid until the table next changes.
     [[nodiscard]] const Record* find(Id<Record> id) const {
-        auto slot = m_slots.find(id);
+        auto slot = m_slots.find(id.guid);
         return slot == m_slots.end() ? nullptr : &m_rows[slot->second];
     }
-    [[nodiscard]] bool contains(Id<Record> id) const { return m_slots.count(id) != 0; }
+    [[nodiscard]] bool contains(Id<Record> id) const { return m_slots.count(id.guid) != 0; }
 
     /// Adds the record or replaces the one with its id.
     void put(Record record) {
-        auto [slot, added] = m_slots.try_emplace(record.id, static_cast<std::uint32_t>(m_rows.size()));
+        auto [slot, added] = m_slots.try_emplace(record.id.guid, static_cast<std::uint32_t>(m_rows.size()));
         if (added) m_rows.push_back(std::move(record));
         else m_rows[slot->second] = std::move(record);
     }
     void erase(Id<Record> id) {
-        auto slot = m_slots.find(id);
+        auto slot = m_slots.find(id.guid);
         assert(slot != m_slots.end());
         const std::uint32_t row = slot->second;
         m_slots.erase(slot);
         if (row + 1 != m_rows.size()) {
             m_rows[row] = std::move(m_rows.back());
-            m_slots[m_rows[row].id] = row;
+            m_slots[m_rows[row].id.guid] = row;
         }
         m_rows.pop_back();
     }
@@ -55,7 +55,7 @@ public:
 
 private:
     std::vector<Record> m_rows;
-    std::unordered_map<Id<Record>, std::uint32_t, IdHash> m_slots;
+    std::unordered_map<Guid, std::uint32_t, GuidHash> m_slots; ///< one type of map for all tables, which keeps the page small
 };
 
 /// A whole study as records. Changes only through apply().

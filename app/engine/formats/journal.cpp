@@ -48,19 +48,29 @@ Problem damaged(const std::string& why) {
             "change"};
 }
 
-template <class Record> void append_edit(std::string& out, const Edit<Record>& edit) {
-    out += "{\"t\":\"" + std::string(table_name<Record>()) + "\",\"id\":\"" + to_string(edit.id().guid) + '"';
-    if (edit.before) {
+using MaybeRecord = std::optional<RecordView>;
+
+void append_edit(std::string& out, const char* table, const MaybeRecord& before, const MaybeRecord& after) {
+    out += "{\"t\":\"" + std::string(table) + "\",\"id\":\"" + to_string(*(after ? after : before)->id) + '"';
+    if (before) {
         out += ",\"b\":";
-        if (edit.after) append_difference(out, *edit.before, *edit.after);
-        else append_record(out, *edit.before);
+        if (after) append_difference(out, *before, *after);
+        else append_record(out, *before);
     }
-    if (edit.after) {
+    if (after) {
         out += ",\"a\":";
-        if (edit.before) append_difference(out, *edit.after, *edit.before);
-        else append_record(out, *edit.after);
+        if (before) append_difference(out, *after, *before);
+        else append_record(out, *after);
     }
     out += '}';
+}
+
+template <class Record> MaybeRecord view_of_side(const std::optional<Record>& record) {
+    return record ? MaybeRecord(view_of(*record)) : std::nullopt;
+}
+
+template <class Record> void append_edit(std::string& out, const Edit<Record>& edit) {
+    append_edit(out, table_name<Record>(), view_of_side(edit.before), view_of_side(edit.after));
 }
 
 /// Reads the edits of one line; each is understood against the project as the edits before it have left it.
@@ -94,30 +104,41 @@ private:
         return edit && edit->after ? &*edit->after : nullptr;
     }
 
-    template <class Record> std::string read_edit(const Json& json, std::vector<AnyEdit>& edits) {
-        const std::string word = record_word<Record>();
+    /// What stands in the JSON of an edit, of a record of any type.
+    struct EditText {
+        Guid id;
+        const Json* before = nullptr;
+        const Json* after = nullptr;
+    };
+    static std::string read_text(const Json& json, const std::string& word, EditText& edit) {
         const Json id_text = json.value("id", Json());
         const std::optional<Guid> guid = id_text.is_string() ? parse_guid(id_text.get_ref<const std::string&>()) : std::nullopt;
         if (!guid || guid->is_null()) return "an edit does not say which " + word + " it is of.";
-        const Id<Record> id{*guid};
-        const auto before = json.find("b");
-        const auto after = json.find("a");
-        if (before == json.end() && after == json.end()) return "an edit of a " + word + " is empty.";
+        edit.id = *guid;
+        if (const auto before = json.find("b"); before != json.end()) edit.before = &*before;
+        if (const auto after = json.find("a"); after != json.end()) edit.after = &*after;
+        return edit.before || edit.after ? std::string() : "an edit of a " + word + " is empty.";
+    }
+
+    template <class Record> std::string read_edit(const Json& json, std::vector<AnyEdit>& edits) {
+        const std::string word = record_word<Record>();
+        EditText text;
+        if (std::string fault = read_text(json, word, text); !fault.empty()) return fault;
         Edit<Record> edit;
         Faults faults;
-        if (before != json.end() && after != json.end()) {
-            const Record* record = find(id, edits);
+        if (text.before && text.after) {
+            const Record* record = find(Id<Record>{text.id}, edits);
             if (!record) return "it changes a " + word + " that is not in the project.";
             edit.before = *record;
             edit.after = *record;
-            apply_difference(*edit.after, *before, *after, faults);
+            apply_difference(view_of(*edit.after), *text.before, *text.after, faults);
         } else {
-            Record record = read_record<Record>(before != json.end() ? *before : *after, faults);
-            if (faults.empty() && record.id != id) return "an edit of a " + word + " names two.";
-            (before != json.end() ? edit.before : edit.after) = std::move(record);
+            Record& record = (text.before ? edit.before : edit.after).emplace();
+            read_record(text.before ? *text.before : *text.after, view_of(record), faults);
+            if (faults.empty() && record.id.guid != text.id) return "an edit of a " + word + " names two.";
         }
         if (!faults.empty()) return "a " + word + " does not fit. " + faults.front();
-        m_latest[*guid] = edits.size();
+        m_latest[text.id] = edits.size();
         edits.push_back(std::move(edit));
         return {};
     }

@@ -6,6 +6,7 @@
 #include "engine/formats/sha256.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <iterator>
 
@@ -20,18 +21,29 @@ constexpr std::string_view checksum_key = ",\n\"sha256\":\"";
 
 // ---------------------------------------------------------------- writing
 
-template <class Record> void append_table(std::string& out, const Table<Record>& table) {
-    std::vector<const Record*> rows;
-    rows.reserve(table.size());
-    for (const Record& record : table) rows.push_back(&record);
-    const auto before = [](const Record* a, const Record* b) { return a->id < b->id; };
+/// A record of some type by its id, and how it is looked at.
+struct Row {
+    Guid id;
+    const void* record;
+};
+
+void append_rows(std::string& out, const char* table, std::vector<Row> rows, RecordView (*view)(const void* record)) {
+    const auto before = [](const Row& a, const Row& b) { return a.id < b.id; };
     if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
-    out += ",\n\"" + std::string(table_name<Record>()) + "\":[";
-    for (const Record* record : rows) {
-        out += record == rows.front() ? "\n" : ",\n";
-        append_record(out, *record);
+    out += ",\n\"" + std::string(table) + "\":[";
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        out += i == 0 ? "\n" : ",\n";
+        append_record(out, view(rows[i].record));
     }
     out += ']';
+}
+
+template <class Record> void append_table(std::string& out, const Table<Record>& table) {
+    std::vector<Row> rows;
+    rows.reserve(table.size());
+    for (const Record& record : table) rows.push_back({record.id.guid, &record});
+    append_rows(out, table_name<Record>(), std::move(rows),
+                [](const void* record) { return view_of(*static_cast<const Record*>(record)); });
 }
 
 // ---------------------------------------------------------------- versions
@@ -66,10 +78,19 @@ std::optional<std::vector<Part>> parts_of(std::string_view bytes) {
     return parts;
 }
 
-bool is_table(std::string_view key) {
-    bool found = false;
-    for_each_record_type([&]<class Record>(std::type_identity<Record>) { found = found || key == table_name<Record>(); });
-    return found;
+/// Where the records of one table go while a file is read.
+struct TableRows {
+    const char* table;
+    const char* word; ///< for one of them
+    void* rows;       ///< std::vector of the record type
+    RecordView (*add)(void* rows); ///< a blank one at the end
+    void (*take_back)(void* rows); ///< the last one
+};
+
+template <class Record> TableRows rows_of(RecordSet& records) {
+    return {table_name<Record>(), record_word<Record>(), &records.of<Record>(),
+            [](void* rows) { return view_of(static_cast<std::vector<Record>*>(rows)->emplace_back()); },
+            [](void* rows) { static_cast<std::vector<Record>*>(rows)->pop_back(); }};
 }
 
 Problem not_whole() {
@@ -81,6 +102,10 @@ Problem not_whole() {
 
 class FileReader {
 public:
+    FileReader() {
+        for_each_record_type([&]<class Record>(std::type_identity<Record>) { m_tables.push_back(rows_of<Record>(m_records)); });
+    }
+
     Result<ProjectFile> read(std::string_view bytes) {
         if (const auto parts = parts_of(bytes); parts && is_of_this_version(*parts)) return read_parts(*parts, bytes);
         return read_whole(bytes);
@@ -104,44 +129,41 @@ private:
     Result<ProjectFile> read_parts(const std::vector<Part>& parts, std::string_view bytes) {
         Json rest = Json::object();
         for (const Part& part : parts) {
-            if (is_table(part.key)) continue;
+            const bool is_table = std::any_of(m_tables.begin(), m_tables.end(), [&](const TableRows& t) { return part.key == t.table; });
+            if (is_table) continue;
             Json value = parse_json(part.value);
             if (value.is_discarded()) return not_whole();
             rest[std::string(part.key)] = std::move(value);
         }
         bool whole = true;
-        for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+        for (const TableRows& table : m_tables)
             for (const Part& part : parts)
-                if (part.key == table_name<Record>()) whole = whole && take_table_text<Record>(part.value);
-        });
+                if (part.key == table.table) whole = whole && take_table_text(table, part.value);
         if (!whole) return not_whole();
         return finish(rest, bytes);
     }
 
     /// False when the text is not JSON.
-    template <class Record> bool take_table_text(std::string_view text) {
+    bool take_table_text(const TableRows& table, std::string_view text) {
         JsonCursor cursor(text);
         if (!cursor.take('[')) {
             Json file = Json::object();
-            Json& value = file[table_name<Record>()] = parse_json(text);
+            Json& value = file[table.table] = parse_json(text);
             if (value.is_discarded()) return false;
-            take_table<Record>(file);
+            take_table(table, file);
             return true;
         }
         if (cursor.take(']')) return cursor.at_end();
         do {
             const std::size_t begin = cursor.place();
-            Record record;
-            if (read_plain_record(cursor, record)) {
-                m_records.of<Record>().push_back(std::move(record));
-                continue;
-            }
+            if (read_plain_record(cursor, table.add(table.rows))) continue;
+            table.take_back(table.rows);
             cursor.go_to(begin);
             std::string_view unusual;
             if (!cursor.read_any(unusual)) return false;
             const Json json = parse_json(unusual);
             if (json.is_discarded()) return false;
-            take<Record>(json);
+            take(table, json);
         } while (cursor.take(','));
         return cursor.take(']') && cursor.at_end();
     }
@@ -161,29 +183,30 @@ private:
                            "that version.",
                            "project file"};
         for (std::size_t i = version->get<std::size_t>(); i < project_file_version; ++i) migrations[i - 1](file);
-        for_each_record_type([&]<class Record>(std::type_identity<Record>) { take_table<Record>(file); });
+        for (const TableRows& table : m_tables) take_table(table, file);
         return finish(file, bytes);
     }
 
-    template <class Record> void take_table(Json& file) {
-        const auto table = file.find(table_name<Record>());
-        if (table == file.end()) return;
-        if (table->is_array()) {
-            for (const Json& record : *table) take<Record>(record);
+    void take_table(const TableRows& table, Json& file) {
+        const auto list = file.find(table.table);
+        if (list == file.end()) return;
+        if (list->is_array()) {
+            for (const Json& record : *list) take(table, record);
         } else {
-            m_log.note("The list of " + std::string(table_name<Record>()) + " in the file is not a list.");
-            m_log.leave_out(table->dump());
+            m_log.note("The list of " + std::string(table.table) + " in the file is not a list.");
+            m_log.leave_out(list->dump());
         }
-        file.erase(table);
+        file.erase(list);
     }
 
-    template <class Record> void take(const Json& json) {
+    void take(const TableRows& table, const Json& json) {
         Faults faults;
-        Record record = read_record<Record>(json, faults);
+        const RecordView record = table.add(table.rows);
+        read_record(json, record, faults);
         if (!faults.empty()) m_log.leave_out(json.dump());
         for (const std::string& fault : faults)
-            m_log.note("A " + std::string(record_word<Record>()) + " in the file is damaged: " + fault);
-        if (record.id) m_records.of<Record>().push_back(std::move(record));
+            m_log.note("A " + std::string(table.word) + " in the file is damaged: " + fault);
+        if (record.id->is_null()) table.take_back(table.rows);
     }
 
     Result<ProjectFile> finish(Json& file, std::string_view bytes) {
@@ -202,7 +225,7 @@ private:
             return problems.front(); // a fault that repair() does not know
         keep_left_out(file);
         read.project.unknown =
-            unknown_fields(file, {"format", "version", "saved_by", "journal", "sha256"});
+            unknown_fields(file, std::to_array<std::string_view>({"format", "version", "saved_by", "journal", "sha256"}));
         read.notes = m_log.notes();
         return read;
     }
@@ -236,6 +259,7 @@ private:
     }
 
     RecordSet m_records;
+    std::vector<TableRows> m_tables; ///< in the order of RecordTypes
     RepairLog m_log;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/formats/project_repair.h"
 
 #include "engine/formats/record_json.h"
+#include "engine/sort_rows.h"
 #include "engine/source_structure.h"
 
 #include <algorithm>
@@ -32,7 +33,8 @@ public:
     }
 
 private:
-    template <class Record> void leave_out(const Record& record) {
+    template <class Record> void leave_out(const Record& record) { leave_out(view_of(record)); }
+    void leave_out(const RecordView& record) {
         std::string json;
         append_record(json, record);
         m_log.leave_out(std::move(json));
@@ -48,24 +50,42 @@ private:
         rows.resize(kept);
     }
 
+    /// Where each record belongs, those of one id in the order in which they stand; empty when they are in order.
+    static std::vector<std::size_t> order_of(const std::vector<Guid>& ids) {
+        if (std::is_sorted(ids.begin(), ids.end())) return {};
+        std::vector<std::size_t> order(ids.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        sort_rows(order,
+                  [&](std::size_t a, std::size_t b) { return std::tie(ids[a], a) < std::tie(ids[b], b); });
+        return order;
+    }
     template <class Record> void sort() {
         auto& rows = m_records.of<Record>();
-        const auto before = [](const Record& a, const Record& b) { return a.id < b.id; };
-        if (!std::is_sorted(rows.begin(), rows.end(), before)) std::stable_sort(rows.begin(), rows.end(), before);
+        std::vector<Guid> ids;
+        ids.reserve(rows.size());
+        for (const Record& record : rows) ids.push_back(record.id.guid);
+        const std::vector<std::size_t> order = order_of(ids);
+        if (order.empty()) return;
+        std::vector<Record> sorted;
+        sorted.reserve(rows.size());
+        for (std::size_t row : order) sorted.push_back(std::move(rows[row]));
+        rows.swap(sorted);
     }
     template <class Record> void sort_and_keep_first() {
         sort<Record>();
         Id<Record> last;
         remove_if<Record>([&](const Record& record) {
             if (last && record.id == last) {
-                m_log.note("A " + std::string(record_word<Record>()) +
-                           " stood in the file twice. The first one was taken.");
-                leave_out(record);
+                stood_twice(record_word<Record>(), view_of(record));
                 return true;
             }
             last = record.id;
             return false;
         });
+    }
+    void stood_twice(const char* word, const RecordView& record) {
+        m_log.note("A " + std::string(word) + " stood in the file twice. The first one was taken.");
+        leave_out(record);
     }
 
     void keep_one_info() {

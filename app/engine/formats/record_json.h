@@ -3,7 +3,10 @@
 #include "engine/formats/json_cursor.h"
 #include "engine/records.h"
 
+#include <array>
+#include <cstddef>
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -45,32 +48,60 @@ template <class Visit> void for_each_record_type(Visit&& visit) {
 /// What is wrong with a record's JSON, one sentence per fault: "“weight” should be a whole number."
 using Faults = std::vector<std::string>;
 
-/// Appends a whole record as a JSON object.
-template <class Record> void append_record(std::string& out, const Record& record);
+/// The fields of one record of any type, named and with the way in which each stands in JSON: what reads and writes
+/// records is compiled once and not for every type, which a page is downloaded for.
+struct RecordView {
+    struct Field {
+        const char* name = nullptr;
+        const struct FieldCodec* codec = nullptr; ///< record_values.h
+        void* value = nullptr;
+    };
+    static constexpr std::size_t most_fields = 12;
 
-/// Reads what append_record writes. A faulty field keeps its zero value and is reported; a record without a readable id
-/// comes back with the null Id.
-template <class Record> Record read_record(const nlohmann::json& json, Faults& faults);
+    Guid* id = nullptr;
+    UnknownFields* unknown = nullptr;
+    std::array<Field, most_fields> fields; ///< in the order of visit_fields
+    std::size_t count = 0;
+
+    [[nodiscard]] std::span<const Field> all() const { return {fields.data(), count}; }
+};
+
+/// Valid as long as the record stays where it is.
+template <class Record> RecordView view_of(Record& record);
+/// For those that only look at the record.
+template <class Record> RecordView view_of(const Record& record) { return view_of(const_cast<Record&>(record)); }
+
+/// Appends a whole record as a JSON object.
+void append_record(std::string& out, const RecordView& record);
+template <class Record> void append_record(std::string& out, const Record& record) { append_record(out, view_of(record)); }
+
+/// Reads what append_record writes into a blank record. A faulty field keeps its zero value, or of a list what can be
+/// read, and is reported; a record without a readable id keeps the null Id.
+void read_record(const nlohmann::json& json, const RecordView& record, Faults& faults);
+template <class Record> Record read_record(const nlohmann::json& json, Faults& faults) {
+    Record record;
+    read_record(json, view_of(record), faults);
+    return record;
+}
 
 /// The same from where the cursor stands, without a DOM, for records as Emic writes them. False for any other: the cursor
-/// is then somewhere inside, and read_record() has to judge.
-template <class Record> bool read_plain_record(JsonCursor& cursor, Record& record);
+/// is then somewhere inside, the record half read, and read_record() has to judge.
+bool read_plain_record(JsonCursor& cursor, const RecordView& record);
 
-/// Appends the fields in which `record` differs from `other`, as a JSON object with the values of `record`. Texts of
-/// documents stand as [byte offset, "the stretch that differs"].
-template <class Record> void append_difference(std::string& out, const Record& record, const Record& other);
+/// Appends the fields in which `record` differs from `other` of the same type, as a JSON object with the values of
+/// `record`. Texts of documents stand as [byte offset, "the stretch that differs"].
+void append_difference(std::string& out, const RecordView& record, const RecordView& other);
 
 /// Turns `record` from what it was into what it becomes, by two such objects. A fault when `before` is not how the record
 /// stands; the record is then of no use.
-template <class Record>
-void apply_difference(Record& record, const nlohmann::json& before, const nlohmann::json& after, Faults& faults);
+void apply_difference(const RecordView& record, const nlohmann::json& before, const nlohmann::json& after, Faults& faults);
 
 /// Parses JSON without throwing. Discarded (is_discarded()) when it is not JSON, has an ill-formed character or is
 /// nested deeper than 64 levels.
 nlohmann::json parse_json(std::string_view text);
 
 /// JSON text of an object with every field of `json` that `known` does not name; empty when there is none.
-UnknownFields unknown_fields(const nlohmann::json& json, const std::vector<std::string_view>& known);
+UnknownFields unknown_fields(const nlohmann::json& json, std::span<const std::string_view> known);
 
 /// Appends the fields of `unknown` after others of an object: `,"status":"draft"`.
 void append_unknown(std::string& out, const UnknownFields& unknown);

@@ -285,8 +285,4 @@ template <class Field> std::string_view expected(std::string_view name) {
     else return "a list";
 }
 
-template <class Field> void add_fault(Faults& faults, std::string_view name) {
-    faults.push_back("“" + std::string(name) + "” should be " + std::string(expected<Field>(name)) + ".");
-}
-
 } // namespace emic::record_values
