@@ -9,6 +9,7 @@
 #include "engine/commands/passages.h"
 #include "engine/commands/sources.h"
 #include "engine/palette.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <ctime>
@@ -157,7 +158,7 @@ void move_in_case(const Frame& frame, Id<Source> document, Direction direction) 
     for (const Source& one : frame.project().sources())
         if (!(one.id == document)) others.push_back(&one);
     const auto key = [](const Source* one) { return std::tie(one->position, one->name, one->id); };
-    std::sort(others.begin(), others.end(), [&](const Source* a, const Source* b) { return key(a) < key(b); });
+    sort_rows(others, [&](const Source* a, const Source* b) { return key(a) < key(b); });
     std::optional<std::size_t> neighbour;
     const bool up = direction == Direction::previous;
     for (std::size_t i = 0; i < others.size(); ++i) {
@@ -172,7 +173,7 @@ void move_in_case(const Frame& frame, Id<Source> document, Direction direction) 
 std::vector<Id<Case>> cases_in_order(const Frame& frame) {
     std::vector<const Case*> cases;
     for (const Case& one : frame.project().cases()) cases.push_back(&one);
-    std::sort(cases.begin(), cases.end(), [](const Case* a, const Case* b) { return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id); });
+    sort_rows(cases, [](const Case* a, const Case* b) { return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id); });
     std::vector<Id<Case>> ids;
     for (const Case* one : cases) ids.push_back(one->id);
     return ids;

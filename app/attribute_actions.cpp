@@ -2,6 +2,7 @@
 
 #include "engine/commands/attributes.h"
 #include "engine/commands/created.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <set>
@@ -53,7 +54,7 @@ std::set<std::string> known_values(const Project& project, Id<Attribute> attribu
 std::vector<Id<Attribute>> attributes_in_order(const Frame& frame) {
     std::vector<const Attribute*> attributes;
     for (const Attribute& attribute : frame.project().attributes()) attributes.push_back(&attribute);
-    std::sort(attributes.begin(), attributes.end(),
+    sort_rows(attributes,
               [](const Attribute* a, const Attribute* b) { return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id); });
     std::vector<Id<Attribute>> ids;
     for (const Attribute* attribute : attributes) ids.push_back(attribute->id);

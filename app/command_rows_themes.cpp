@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "engine/commands/coders.h"
 #include "engine/commands/themes.h"
+#include "engine/sort_rows.h"
 #include "views/theme_page.h"
 
 #include <algorithm>
@@ -91,7 +92,7 @@ void choose_coder(const Frame& f, const char* title, void (*take)(const Frame&, 
     choose_item(f, {title, "", [take](const Frame& g) {
                         std::vector<const Coder*> coders;
                         for (const Coder& one : g.project().coders()) coders.push_back(&one);
-                        std::sort(coders.begin(), coders.end(), [](const Coder* a, const Coder* b) { return std::tie(a->name, a->id) < std::tie(b->name, b->id); });
+                        sort_rows(coders, [](const Coder* a, const Coder* b) { return std::tie(a->name, a->id) < std::tie(b->name, b->id); });
                         std::vector<Item> items;
                         for (const Coder* one : coders)
                             items.push_back({one->name, one->id == g.session.coder() ? "at work" : "", one->colour, [take, id = one->id](const Frame& h) { take(h, id); }});

@@ -1,6 +1,7 @@
 #include "command_table.h"
 
 #include "command_rows.h"
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_vie
         const int rank = (row.enabled(frame) ? 0 : 10) + (name.rfind(wanted, 0) == 0 ? 0 : name.find(wanted) != std::string::npos ? 1 : 2);
         found.emplace_back(rank, &row);
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    sort_rows(found, [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<const CommandRow*> sorted;
     for (const auto& [rank, row] : found) sorted.push_back(row);
     return sorted;

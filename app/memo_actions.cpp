@@ -1,6 +1,7 @@
 #include "memo_actions.h"
 
 #include "actions.h"
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ void choose_memo(const Frame& frame) {
                             std::vector<const Memo*> memos;
                             for (const Memo& memo : f.project().memos()) memos.push_back(&memo);
                             // The newest first.
-                            std::sort(memos.begin(), memos.end(), [](const Memo* a, const Memo* b) { return std::tie(b->modified, b->id) < std::tie(a->modified, a->id); });
+                            sort_rows(memos, [](const Memo* a, const Memo* b) { return std::tie(b->modified, b->id) < std::tie(a->modified, a->id); });
                             std::vector<Item> items;
                             constexpr std::uint32_t shown = 80; // bytes of an untitled memo
                             for (const Memo* memo : memos) {

@@ -1,6 +1,7 @@
 #include "shelf.h"
 
 #include "engine/queries/overview.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -50,7 +51,7 @@ std::vector<ShelfProject> read_shelf(const std::vector<platform::StoredProject>&
         }
         shelf.push_back(std::move(project));
     }
-    std::sort(shelf.begin(), shelf.end(), [](const ShelfProject& a, const ShelfProject& b) {
+    sort_rows(shelf, [](const ShelfProject& a, const ShelfProject& b) {
         return std::tie(b.changed, a.name, a.id) < std::tie(a.changed, b.name, b.id);
     });
     return shelf;

@@ -1,8 +1,8 @@
 #include "engine/project.h"
 
+#include "engine/sort_rows.h"
 #include "engine/source_structure.h"
 
-#include <algorithm>
 #include <set>
 
 namespace emic {
@@ -36,7 +36,7 @@ public:
         for (const Memo& memo : m_project.memos()) check(memo);
         for (const Theme& theme : m_project.themes()) check(theme);
         check_values();
-        std::sort(m_found.begin(), m_found.end(), [](const Problem& a, const Problem& b) {
+        sort_rows(m_found, [](const Problem& a, const Problem& b) {
             return std::tie(a.place, a.message) < std::tie(b.place, b.message);
         });
         return std::move(m_found);

@@ -1,6 +1,6 @@
 #include "engine/source_structure.h"
 
-#include <algorithm>
+#include "engine/sort_rows.h"
 
 namespace emic {
 
@@ -39,7 +39,7 @@ std::uint32_t begin_of(const TimeAnchor& time) { return time.at; }
 template <class Mark> bool keep_sound(const Source& source, std::vector<Mark>& marks) {
     if (all_sound(source, marks)) return false;
     std::vector<Mark> kept;
-    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return begin_of(a) < begin_of(b); });
+    sort_rows(marks, [](const Mark& a, const Mark& b) { return begin_of(a) < begin_of(b); });
     for (const Mark& mark : marks)
         if (is_sound(source, mark) && (kept.empty() || follows(kept.back(), mark))) kept.push_back(mark);
     marks = std::move(kept);

@@ -1,6 +1,7 @@
 #include "views/case_rows.h"
 
-#include <algorithm>
+#include "engine/sort_rows.h"
+
 #include <cstdlib>
 #include <unordered_map>
 
@@ -36,7 +37,7 @@ void sort_rows(CaseRows& rows, std::optional<std::size_t> column, bool descendin
         if (numbers) return std::strtod(value(first).c_str(), nullptr) < std::strtod(value(second).c_str(), nullptr);
         return fold_case(value(first)) < fold_case(value(second));
     };
-    std::stable_sort(rows.rows.begin(), rows.rows.end(), before);
+    sort_rows(rows.rows, before);
 }
 
 } // namespace emic

@@ -4,6 +4,7 @@
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/themes.h"
+#include "engine/sort_rows.h"
 #include "views/views.h"
 #include "widgets/choice_list.h"
 
@@ -27,7 +28,7 @@ std::vector<CodeMatch> recent_first(const Frame& frame) {
     if (!frame.state.overlay_text.empty()) return matches;
     const auto& recent = frame.state.recent_codes;
     const auto rank = [&](const CodeMatch& m) { return std::find(recent.begin(), recent.end(), m.id) - recent.begin(); };
-    std::stable_sort(matches.begin(), matches.end(), [&](const CodeMatch& a, const CodeMatch& b) { return rank(a) < rank(b); });
+    sort_rows(matches, [&](const CodeMatch& a, const CodeMatch& b) { return rank(a) < rank(b); });
     return matches;
 }
 

@@ -2,8 +2,8 @@
 
 #include "engine/queries/codebook.h"
 #include "engine/queries/passage_case.h"
+#include "engine/sort_rows.h"
 
-#include <algorithm>
 #include <tuple>
 
 namespace emic {
@@ -48,7 +48,7 @@ std::vector<OtherCode> other_codes(const Project& project, const Indexes& indexe
         if (const Code* code = project.find(coding->code))
             others.push_back({code->id, code->name, code_path(project, code->id), code->colour});
     }
-    std::sort(others.begin(), others.end(),
+    sort_rows(others,
               [](const OtherCode& a, const OtherCode& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
     return others;
 }

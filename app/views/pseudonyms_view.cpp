@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/commands/pseudonyms.h"
 #include "engine/formats/stand_ins.h"
+#include "engine/sort_rows.h"
 #include "views/code_picker.h"
 #include "views/parts.h"
 
@@ -27,7 +28,7 @@ const std::map<Id<Pseudonym>, std::uint64_t>& counts_of(const Frame& frame) {
 std::vector<const Pseudonym*> in_order(const Project& project) {
     std::vector<const Pseudonym*> all;
     for (const Pseudonym& one : project.pseudonyms()) all.push_back(&one);
-    std::sort(all.begin(), all.end(), [](const Pseudonym* a, const Pseudonym* b) { return std::tie(a->position, a->real, a->id) < std::tie(b->position, b->real, b->id); });
+    sort_rows(all, [](const Pseudonym* a, const Pseudonym* b) { return std::tie(a->position, a->real, a->id) < std::tie(b->position, b->real, b->id); });
     return all;
 }
 

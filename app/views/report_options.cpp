@@ -4,6 +4,7 @@
 #include "caches.h"
 #include "command_table.h"
 #include "engine/queries/codebook.h"
+#include "engine/sort_rows.h"
 #include "views/parts.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ template <class Record> struct Choice {
 template <class Record> std::vector<Choice<Record>> choices_by_name(const Table<Record>& table) {
     std::vector<Choice<Record>> choices;
     for (const Record& record : table) choices.push_back({record.id, record.name, 0});
-    std::sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
+    sort_rows(choices, [](const auto& a, const auto& b) { return std::tie(a.name, a.id) < std::tie(b.name, b.id); });
     return choices;
 }
 
@@ -91,7 +92,7 @@ public:
             const bool ticked = std::find(chosen.begin(), chosen.end(), choices[i].id) != chosen.end();
             if (m_ui.visible(line()) && m_ui.checkbox(nouns + to_string(choices[i].id.guid), indented(choices[i].depth), choices[i].name, ticked)) {
                 toggle(choices[i].id, !ticked);
-                std::sort(chosen.begin(), chosen.end());
+                sort_rows(chosen);
                 chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
             }
             next();

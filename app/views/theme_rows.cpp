@@ -2,6 +2,7 @@
 
 #include "engine/queries/documents.h"
 #include "engine/queries/passages.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <map>
@@ -22,13 +23,13 @@ std::vector<CodingEntry> passages_of_theme(const Project& project, const Indexes
     if (!theme) return entries;
     for (Id<Code> code : theme->codes)
         for (const CodingEntry& entry : passages_of_code(project, indexes, code, Subcodes::include)) entries.push_back(entry);
-    std::sort(entries.begin(), entries.end());
+    sort_rows(entries);
     const auto same_passage = [](const CodingEntry& a, const CodingEntry& b) { return a.source == b.source && a.range == b.range; };
     entries.erase(std::unique(entries.begin(), entries.end(), same_passage), entries.end());
 
     std::map<Id<Source>, std::size_t> place;
     for (Id<Source> source : documents_in_order(project)) place.emplace(source, place.size());
-    std::stable_sort(entries.begin(), entries.end(),
+    sort_rows(entries,
                      [&](const CodingEntry& a, const CodingEntry& b) { return place[a.source] < place[b.source]; });
     return entries;
 }

@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/commands/coders.h"
+#include "engine/sort_rows.h"
 #include "widgets/swatches.h"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ void draw_coder(const Frame& frame, Rect& line) {
     if (ui.begin_menu("coder menu", "Coders", 260 * frame.state.zoom)) {
         std::vector<const Coder*> coders;
         for (const Coder& one : frame.project().coders()) coders.push_back(&one);
-        std::sort(coders.begin(), coders.end(), [](const Coder* a, const Coder* b) { return std::tie(a->name, a->id) < std::tie(b->name, b->id); });
+        sort_rows(coders, [](const Coder* a, const Coder* b) { return std::tie(a->name, a->id) < std::tie(b->name, b->id); });
         for (const Coder* one : coders) {
             const bool active = one->id == frame.session.coder();
             if (ui.menu_item((active ? "Coding as " : "Code as ") + one->name, {}, !active)) frame.session.set_coder(one->id);

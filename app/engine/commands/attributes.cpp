@@ -3,6 +3,7 @@
 #include "engine/attribute_value.h"
 #include "engine/commands/names.h"
 #include "engine/commands/order.h"
+#include "engine/sort_rows.h"
 
 #include <set>
 
@@ -21,7 +22,7 @@ std::vector<const AttributeValue*> values_of(const Project& project, Id<Attribut
     std::vector<const AttributeValue*> values;
     for (const AttributeValue& value : project.values())
         if (value.attribute == attribute) values.push_back(&value);
-    std::sort(values.begin(), values.end(), [](const AttributeValue* a, const AttributeValue* b) { return a->id < b->id; });
+    sort_rows(values, [](const AttributeValue* a, const AttributeValue* b) { return a->id < b->id; });
     return values;
 }
 

@@ -1,6 +1,6 @@
 #include "engine/commands/belongings.h"
 
-#include <algorithm>
+#include "engine/sort_rows.h"
 
 namespace emic {
 
@@ -10,7 +10,7 @@ template <class Record, class Belongs> void erase_all(Draft& draft, Belongs belo
     std::vector<Id<Record>> ids;
     for (const Record& record : draft.context().project.table<Record>())
         if (belongs(record)) ids.push_back(record.id);
-    std::sort(ids.begin(), ids.end());
+    sort_rows(ids);
     for (Id<Record> id : ids) draft.erase(id);
 }
 

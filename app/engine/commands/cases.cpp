@@ -3,6 +3,7 @@
 #include "engine/commands/belongings.h"
 #include "engine/commands/names.h"
 #include "engine/commands/order.h"
+#include "engine/sort_rows.h"
 
 namespace emic {
 
@@ -60,7 +61,7 @@ Result<Change> delete_case(const CommandContext& context, const DeleteCase& requ
             std::any_of(source.speakers.begin(), source.speakers.end(),
                         [&](const Speaker& speaker) { return speaker.case_id == found->id; }))
             members.push_back(source.id);
-    std::sort(members.begin(), members.end());
+    sort_rows(members);
     for (Id<Source> id : members) {
         Source freed = *context.project.find(id);
         if (freed.case_id == found->id) freed.case_id = {};

@@ -1,6 +1,7 @@
 #include "engine/commands/code_tree.h"
 
 #include "engine/commands/names.h"
+#include "engine/sort_rows.h"
 
 namespace emic {
 
@@ -28,7 +29,7 @@ void replace_in_themes(Draft& draft, const std::set<Id<Code>>& deleted, Id<Code>
     std::vector<Id<Theme>> themes;
     for (const Theme& theme : draft.context().project.themes())
         themes.push_back(theme.id);
-    std::sort(themes.begin(), themes.end());
+    sort_rows(themes);
     for (Id<Theme> id : themes) {
         Theme theme = *draft.find(id);
         const auto is_deleted = [&](Id<Code> code) { return deleted.count(code) != 0; };

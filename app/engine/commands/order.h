@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/commands/draft.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <vector>
@@ -12,7 +13,7 @@ namespace emic {
 template <class Record> class Order {
 public:
     void add(const Record& record) { m_places.push_back({record.position, record.id}); }
-    void sort() { std::sort(m_places.begin(), m_places.end()); }
+    void sort() { sort_rows(m_places); }
 
     [[nodiscard]] std::size_t size() const { return m_places.size(); }
     /// Where the record stands; size() when it does not.

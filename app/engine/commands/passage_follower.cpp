@@ -1,6 +1,7 @@
 #include "engine/commands/passage_follower.h"
 
 #include "engine/commands/passages.h"
+#include "engine/sort_rows.h"
 #include "engine/source_structure.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ std::vector<Id<Theme>> quoting_themes(const Project& project, Id<Source> source)
         if (std::any_of(theme.key_quotations.begin(), theme.key_quotations.end(),
                         [&](const Passage& quotation) { return quotation.source == source; }))
             ids.push_back(theme.id);
-    std::sort(ids.begin(), ids.end());
+    sort_rows(ids);
     return ids;
 }
 

@@ -2,9 +2,8 @@
 
 #include "engine/commands/draft.h"
 #include "engine/commands/names.h"
+#include "engine/sort_rows.h"
 #include "engine/source_structure.h"
-
-#include <algorithm>
 
 namespace emic {
 
@@ -21,7 +20,7 @@ template <class Alter> void alter_speakers(Draft& draft, const Source& source, s
     if (in == InDocuments::all)
         for (const Source& other : draft.context().project.sources())
             if (other.id != source.id) documents.push_back(other.id);
-    std::sort(documents.begin(), documents.end());
+    sort_rows(documents);
     for (Id<Source> id : documents) {
         Source changed = *draft.context().project.find(id);
         for (std::uint32_t i = 0; i < changed.speakers.size(); ++i)

@@ -2,6 +2,7 @@
 
 #include "engine/commands/names.h"
 #include "engine/commands/order.h"
+#include "engine/sort_rows.h"
 
 namespace emic {
 
@@ -68,7 +69,7 @@ Result<Change> delete_theme(const CommandContext& context, const DeleteTheme& re
     std::vector<Id<Theme>> others;
     for (const Theme& other : context.project.themes())
         if (other.id != theme->id) others.push_back(other.id);
-    std::sort(others.begin(), others.end());
+    sort_rows(others);
     for (Id<Theme> id : others) {
         Theme other = *context.project.find(id);
         std::erase_if(other.relations, [&](const ThemeRelation& relation) { return relation.to == theme->id; });

@@ -1,6 +1,7 @@
 #include "engine/formats/attribute_columns.h"
 
-#include <algorithm>
+#include "engine/sort_rows.h"
+
 #include <set>
 #include <tuple>
 
@@ -14,7 +15,7 @@ AttributeColumns::AttributeColumns(const Project& project) {
     }
     std::vector<const Attribute*> sorted;
     for (const Attribute& attribute : project.attributes()) sorted.push_back(&attribute);
-    std::sort(sorted.begin(), sorted.end(), [](const Attribute* a, const Attribute* b) {
+    sort_rows(sorted, [](const Attribute* a, const Attribute* b) {
         return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id);
     });
     for (const Attribute* attribute : sorted) {

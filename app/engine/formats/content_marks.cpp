@@ -1,6 +1,7 @@
 #include "engine/formats/content_marks.h"
 
 #include "engine/formats/text_encoding.h"
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ void ContentMarks::settle(std::string_view marked, ImportedDocument& document) {
         if (const TextRange range = trimmed(text, {*begin, *end}); !range.empty())
             document.content.headings.push_back({range, one.level});
     }
-    std::sort(document.content.headings.begin(), document.content.headings.end(),
+    sort_rows(document.content.headings,
               [](const Heading& a, const Heading& b) { return a.range < b.range; });
     std::uint32_t tied = 0;
     std::uint32_t loose = 0;
@@ -144,7 +145,7 @@ void ContentMarks::settle(std::string_view marked, ImportedDocument& document) {
         ++(comment.memo.range.empty() ? loose : tied);
         document.content.memos.push_back(std::move(comment.memo));
     }
-    std::stable_sort(document.content.memos.begin(), document.content.memos.end(),
+    sort_rows(document.content.memos,
                      [](const NewMemo& a, const NewMemo& b) { return a.range < b.range; });
     const auto note = [&](std::size_t count, std::string_view one, std::string_view many) {
         const auto number = static_cast<std::uint32_t>(count);

@@ -1,5 +1,7 @@
 #include "engine/formats/docx_package.h"
 
+#include "engine/sort_rows.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -98,7 +100,7 @@ public:
     [[nodiscard]] const std::optional<Problem>& problem() const { return m_problem; }
     [[nodiscard]] std::vector<std::string> broken() const {
         std::vector<std::string> sorted = m_broken;
-        std::sort(sorted.begin(), sorted.end());
+        sort_rows(sorted);
         sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
         return sorted;
     }

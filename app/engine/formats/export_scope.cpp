@@ -1,6 +1,7 @@
 #include "engine/formats/export_scope.h"
 
 #include "engine/formats/stand_ins.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -67,7 +68,7 @@ private:
             if (narrows_codings() && chosen(coding)) m_passages[coding.source].push_back(coding.range);
         // Merged, so that looking up is quick however often a text is coded.
         for (auto& [source, ranges] : m_passages) {
-            std::sort(ranges.begin(), ranges.end());
+            sort_rows(ranges);
             std::vector<TextRange> merged;
             for (const TextRange& range : ranges) {
                 if (!merged.empty() && range.begin < merged.back().end) merged.back().end = std::max(merged.back().end, range.end);

@@ -1,6 +1,7 @@
 #include "engine/formats/memo_texts.h"
 
-#include <algorithm>
+#include "engine/sort_rows.h"
+
 #include <tuple>
 
 namespace emic {
@@ -9,7 +10,7 @@ std::vector<const Memo*> memos_on(const ExportInput& input, Guid target, MemoTar
     std::vector<const Memo*> memos;
     for (Id<Memo> id : input.indexes.memos_of(target))
         if (const Memo* memo = input.project.find(id); memo && memo->target == kind) memos.push_back(memo);
-    std::sort(memos.begin(), memos.end(), [](const Memo* a, const Memo* b) { return std::tie(a->created, a->id) < std::tie(b->created, b->id); });
+    sort_rows(memos, [](const Memo* a, const Memo* b) { return std::tie(a->created, a->id) < std::tie(b->created, b->id); });
     return memos;
 }
 

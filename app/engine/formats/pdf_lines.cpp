@@ -2,6 +2,7 @@
 
 #include "engine/formats/pdf_rows.h"
 #include "engine/queries/text_units.h"
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -84,12 +85,12 @@ River widest_river(const std::vector<PdfRow>& rows) {
     std::map<long, std::size_t> gaps; // the middle, in steps of 4 points
     for (const PdfRow& row : rows) {
         PdfRow sorted = row;
-        std::stable_sort(sorted.begin(), sorted.end(), [](const PdfStretch& a, const PdfStretch& b) { return a.left < b.left; });
+        sort_rows(sorted, [](const PdfStretch& a, const PdfStretch& b) { return a.left < b.left; });
         for (std::size_t i = 1; i < sorted.size(); ++i)
             if (sorted[i].left > sorted[i - 1].right) ++gaps[std::lround((sorted[i].left - 2) / 4)];
     }
     std::vector<std::pair<long, std::size_t>> places(gaps.begin(), gaps.end());
-    std::stable_sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    sort_rows(places, [](const auto& a, const auto& b) { return a.second > b.second; });
     if (places.size() > rivers_tried) places.resize(rivers_tried);
     River best;
     for (const auto& [step, times] : places) {

@@ -1,6 +1,7 @@
 #include "engine/formats/pdf_margins.h"
 
 #include "engine/queries/text_units.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,7 +49,7 @@ std::vector<std::size_t> outermost(const std::vector<PdfLine>& lines, double hei
         const bool there = top ? lines[i].base > height * (1 - margin_share) : lines[i].base < height * margin_share;
         if (there && !lines[i].sideways) places.push_back(i);
     }
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return top ? lines[a].base > lines[b].base : lines[a].base < lines[b].base; });
+    sort_rows(places, [&](std::size_t a, std::size_t b) { return top ? lines[a].base > lines[b].base : lines[a].base < lines[b].base; });
     if (places.size() > margin_lines) places.resize(margin_lines);
     return places;
 }
@@ -82,7 +83,7 @@ double text_edge(const PdfPage& page) {
             letters.emplace_back(item.x, item.text.size());
             all += item.text.size();
         }
-    std::sort(letters.begin(), letters.end());
+    sort_rows(letters);
     double edge = 0;
     for (auto at = letters.rbegin(); at != letters.rend(); ++at) {
         edge = at->first;
@@ -100,10 +101,10 @@ std::vector<std::size_t> margin_numbers(const PdfPage& page) {
         const PdfItem& item = page.items[i];
         if (is_number(item.text) && item.angle == 0 && item.x + item.width + 0.4 * item.size < edge) places.push_back(i);
     }
-    std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return page.items[a].y > page.items[b].y; });
+    sort_rows(places, [&](std::size_t a, std::size_t b) { return page.items[a].y > page.items[b].y; });
     for (std::size_t i = 1; i < places.size(); ++i)
         if (std::stoi(page.items[places[i]].text) <= std::stoi(page.items[places[i - 1]].text)) return {};
-    std::sort(places.begin(), places.end());
+    sort_rows(places);
     return places;
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/formats/pdf_hyphens.h"
 #include "engine/queries/text_units.h"
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ std::map<long, double> leadings(const std::vector<PdfLine>& lines) {
     std::map<long, double> usual;
     for (auto& [size, all] : distances) {
         // The lower third: where every answer is one line, half of all distances are those between paragraphs.
-        std::sort(all.begin(), all.end());
+        sort_rows(all);
         usual[size] = all[all.size() / 3];
     }
     return usual;

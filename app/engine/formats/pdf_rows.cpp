@@ -1,5 +1,6 @@
 #include "engine/formats/pdf_rows.h"
 
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ std::uint32_t letters_in(std::string_view text) {
 /// Groups things by height, highest first; `base` and `size` say where one stands. A row is what overlaps with its
 /// first, largest thing.
 template <class Thing> std::vector<std::vector<Thing>> by_height(std::vector<Thing> things, double (*base)(const Thing&), double (*size)(const Thing&)) {
-    std::stable_sort(things.begin(), things.end(), [&](const Thing& a, const Thing& b) { return base(a) > base(b); });
+    sort_rows(things, [&](const Thing& a, const Thing& b) { return base(a) > base(b); });
     std::vector<std::vector<Thing>> rows;
     std::vector<double> bases, sizes; // of each row's largest thing
     for (Thing& thing : things) {
@@ -61,7 +62,7 @@ template <class Thing> std::vector<std::vector<Thing>> by_height(std::vector<Thi
     // A raised mark may have begun a row before the words that it belongs to.
     std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return bases[a] > bases[b]; });
+    sort_rows(order, [&](std::size_t a, std::size_t b) { return bases[a] > bases[b]; });
     std::vector<std::vector<Thing>> sorted;
     for (const std::size_t at : order) sorted.push_back(std::move(rows[at]));
     return sorted;
@@ -141,7 +142,7 @@ PdfRow stretches_of(std::vector<PdfItem> row) {
     std::string all;
     for (const PdfItem& item : row) all += item.text;
     const bool leftwards = mostly_right_to_left(all);
-    std::stable_sort(row.begin(), row.end(), [&](const PdfItem& a, const PdfItem& b) { return leftwards ? a.x + a.width > b.x + b.width : a.x < b.x; });
+    sort_rows(row, [&](const PdfItem& a, const PdfItem& b) { return leftwards ? a.x + a.width > b.x + b.width : a.x < b.x; });
     PdfRow stretches;
     std::size_t begin = 0;
     const PdfItem* last = nullptr; // the last with words
@@ -188,7 +189,7 @@ std::vector<PdfRow> rows_of_stretches(std::vector<PdfStretch> stretches) {
         std::string all;
         for (const PdfStretch& one : row) all += one.text;
         const bool leftwards = mostly_right_to_left(all);
-        std::stable_sort(row.begin(), row.end(), [&](const PdfStretch& a, const PdfStretch& b) { return leftwards ? a.right > b.right : a.left < b.left; });
+        sort_rows(row, [&](const PdfStretch& a, const PdfStretch& b) { return leftwards ? a.right > b.right : a.left < b.left; });
     }
     return rows;
 }

@@ -1,6 +1,7 @@
 #include "engine/formats/stand_ins.h"
 
 #include "engine/queries/text_units.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -81,7 +82,7 @@ TextRange ReplacedText::moved(TextRange range) const {
 StandIns::StandIns(const Table<Pseudonym>& pseudonyms) {
     std::vector<const Pseudonym*> sorted;
     for (const Pseudonym& one : pseudonyms) sorted.push_back(&one);
-    std::sort(sorted.begin(), sorted.end(), [](const Pseudonym* a, const Pseudonym* b) {
+    sort_rows(sorted, [](const Pseudonym* a, const Pseudonym* b) {
         const std::size_t longer = a->real.size(), other = b->real.size();
         return std::tie(other, a->position, a->real, a->id) < std::tie(longer, b->position, b->real, b->id);
     });

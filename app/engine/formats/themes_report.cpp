@@ -6,6 +6,7 @@
 #include "engine/queries/codebook.h"
 #include "engine/queries/overview.h"
 #include "engine/queries/themes.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <set>
@@ -61,7 +62,7 @@ private:
         std::vector<std::string> names;
         for (Id<Coder> id : coders)
             if (const Coder* coder = m_input.project.find(id)) names.push_back(coder->name);
-        std::sort(names.begin(), names.end());
+        sort_rows(names);
         return names;
     }
 

@@ -4,6 +4,7 @@
 #include "engine/queries/codebook.h"
 #include "engine/queries/documents.h"
 #include "engine/queries/overview.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <map>
@@ -90,7 +91,7 @@ private:
             m_shades.push_back({entry.range, tint(code->colour)});
         }
         // The shortest passage on a word gives it its colour.
-        std::stable_sort(m_shades.begin(), m_shades.end(), [](const Shade& a, const Shade& b) { return a.range.begin < b.range.begin; });
+        sort_rows(m_shades, [](const Shade& a, const Shade& b) { return a.range.begin < b.range.begin; });
         const auto note = [&](TextRange range, ReportComment comment) {
             m_notes.push_back({range, static_cast<std::uint32_t>(m_report.comments.size())});
             m_report.comments.push_back(std::move(comment));
@@ -125,7 +126,7 @@ private:
             if (one.range.end > paragraph.begin) shades.push_back(&one);
         }
         for (const Shade* one : shades) cut(one->range);
-        std::sort(cuts.begin(), cuts.end());
+        sort_rows(cuts);
         cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
 
         ReportLine line;

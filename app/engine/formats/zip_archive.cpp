@@ -1,5 +1,6 @@
 #include "engine/formats/zip_archive.h"
 
+#include "engine/sort_rows.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -107,7 +108,7 @@ std::vector<std::string> ZipArchive::names() const {
     all.reserve(m_entries.size());
     for (const auto& [name, entry] : m_entries)
         all.push_back(name);
-    std::sort(all.begin(), all.end());
+    sort_rows(all);
     return all;
 }
 
@@ -124,7 +125,7 @@ std::vector<ZipEntry> ZipArchive::entries() const {
         all.push_back({i, repair_utf8(name ? name : "", replaced)});
         std::replace(all.back().name.begin(), all.back().name.end(), '\\', '/');
     }
-    std::sort(all.begin(), all.end(), [](const ZipEntry& a, const ZipEntry& b) { return std::tie(a.name, a.index) < std::tie(b.name, b.index); });
+    sort_rows(all, [](const ZipEntry& a, const ZipEntry& b) { return std::tie(a.name, a.index) < std::tie(b.name, b.index); });
     return all;
 }
 

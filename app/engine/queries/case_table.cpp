@@ -1,8 +1,8 @@
 #include "engine/queries/case_table.h"
 
 #include "engine/queries/documents.h"
+#include "engine/sort_rows.h"
 
-#include <algorithm>
 #include <tuple>
 #include <unordered_map>
 
@@ -14,7 +14,7 @@ namespace {
 template <class Record> std::vector<const Record*> in_order(const Project& project) {
     std::vector<const Record*> records;
     for (const Record& one : project.table<Record>()) records.push_back(&one);
-    std::sort(records.begin(), records.end(), [](const Record* a, const Record* b) {
+    sort_rows(records, [](const Record* a, const Record* b) {
         return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id);
     });
     return records;

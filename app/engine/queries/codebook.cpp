@@ -1,5 +1,7 @@
 #include "engine/queries/codebook.h"
 
+#include "engine/sort_rows.h"
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -46,8 +48,8 @@ private:
             if (m_seen.count(code.id)) continue;
             (m_project.find(code.parent) ? others : lost_tops).push_back(code.id);
         }
-        std::sort(lost_tops.begin(), lost_tops.end());
-        std::sort(others.begin(), others.end());
+        sort_rows(lost_tops);
+        sort_rows(others);
         for (Id<Code> code : lost_tops)
             descend(code, 0);
         for (Id<Code> code : others)
@@ -148,7 +150,7 @@ std::vector<TextRange> name_hits(const std::string& name, const std::vector<std:
         const std::size_t at = folded.find(word);
         if (at != std::string::npos) hits.push_back({origin[at], origin[at + word.size()]});
     }
-    std::sort(hits.begin(), hits.end());
+    sort_rows(hits);
     std::vector<TextRange> joined;
     for (const TextRange& hit : hits) {
         if (!joined.empty() && hit.begin <= joined.back().end)
@@ -226,7 +228,7 @@ std::vector<CodeMatch> find_codes(const Project& project, const Indexes& indexes
             words.empty() ? std::optional(CodeMatchKind::name_prefix) : match_kind(texts, folded, words);
         if (kind) matches.push_back({row.id, *kind, row.name, row.path, row.colour, row.codings, {}});
     }
-    std::stable_sort(matches.begin(), matches.end(), [](const CodeMatch& a, const CodeMatch& b) {
+    sort_rows(matches, [](const CodeMatch& a, const CodeMatch& b) {
         return a.kind != b.kind ? a.kind < b.kind : a.codings > b.codings;
     });
     if (matches.size() > limit) matches.resize(limit);

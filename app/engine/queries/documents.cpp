@@ -1,5 +1,7 @@
 #include "engine/queries/documents.h"
 
+#include "engine/sort_rows.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -47,7 +49,7 @@ std::vector<const Case*> cases_in_order(const Project& project) {
     std::vector<const Case*> cases;
     for (const Case& one : project.cases())
         cases.push_back(&one);
-    std::sort(cases.begin(), cases.end(), [](const Case* a, const Case* b) {
+    sort_rows(cases, [](const Case* a, const Case* b) {
         return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id);
     });
     return cases;
@@ -113,7 +115,7 @@ std::vector<Id<Source>> documents_in_order(const Project& project) {
     keys.reserve(project.sources().size());
     for (const Source& source : project.sources())
         keys.push_back(document_key(project, source.id));
-    std::sort(keys.begin(), keys.end());
+    sort_rows(keys);
     std::vector<Id<Source>> sources;
     sources.reserve(keys.size());
     for (const DocumentKey& key : keys)

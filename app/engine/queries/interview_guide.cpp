@@ -2,6 +2,7 @@
 
 #include "engine/queries/documents.h"
 #include "engine/queries/text_units.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <map>
@@ -100,14 +101,14 @@ private:
             for (std::size_t i : members) sum += m_questions[i].place;
             return sum / static_cast<double>(members.size());
         };
-        std::stable_sort(m_groups.begin(), m_groups.end(), [&](const auto& a, const auto& b) { return usual_place(a) < usual_place(b); });
+        sort_rows(m_groups, [&](const auto& a, const auto& b) { return usual_place(a) < usual_place(b); });
     }
 
     [[nodiscard]] std::vector<GuideRow> rows() const {
         std::map<Id<Source>, std::vector<std::uint32_t>> begins;
         for (const auto& members : m_groups)
             for (std::size_t i : members) begins[m_questions[i].passage.source].push_back(m_questions[i].passage.range.begin);
-        for (auto& [source, places] : begins) std::sort(places.begin(), places.end());
+        for (auto& [source, places] : begins) sort_rows(places);
         std::vector<GuideRow> rows;
         for (const auto& members : m_groups) {
             GuideRow row;

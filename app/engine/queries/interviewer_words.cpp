@@ -1,6 +1,7 @@
 #include "engine/queries/interviewer_words.h"
 
 #include "engine/queries/speaker_turns.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ std::uint64_t ink_of(std::string_view text, const std::vector<TextRange>& ranges
 std::vector<TextRange> joined(const std::vector<CodingEntry>& codings) {
     std::vector<TextRange> ranges;
     for (const CodingEntry& coding : codings) ranges.push_back(coding.range);
-    std::sort(ranges.begin(), ranges.end());
+    sort_rows(ranges);
     std::vector<TextRange> whole;
     for (const TextRange& range : ranges) {
         if (!whole.empty() && range.begin <= whole.back().end) whole.back().end = std::max(whole.back().end, range.end);

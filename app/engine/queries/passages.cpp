@@ -4,6 +4,7 @@
 #include "engine/queries/context.h"
 #include "engine/queries/documents.h"
 #include "engine/queries/passage_case.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <iterator>
@@ -28,7 +29,7 @@ std::vector<CodingEntry> in_document_order(const Project& project, const std::ve
             runs.push_back({document_key(project, entries[i].source), i, i});
         runs.back().end = i + 1;
     }
-    std::sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.key < b.key; });
+    sort_rows(runs, [](const Run& a, const Run& b) { return a.key < b.key; });
     std::vector<CodingEntry> ordered;
     ordered.reserve(entries.size());
     for (const Run& run : runs)
@@ -43,7 +44,7 @@ std::string memo_text(const Project& project, const Indexes& indexes, Id<Source>
         const Memo* memo = project.find(id);
         if (memo && memo->target == MemoTarget::passage && memo->range == range) memos.push_back(memo);
     }
-    std::sort(memos.begin(), memos.end(),
+    sort_rows(memos,
               [](const Memo* a, const Memo* b) { return std::tie(a->created, a->id) < std::tie(b->created, b->id); });
     std::string text;
     for (const Memo* memo : memos) {
@@ -143,7 +144,7 @@ std::vector<PassageRow> describe_passages(const Project& project, const Indexes&
 
 std::vector<CodingEntry> codings_at(const Indexes& indexes, Id<Source> source, std::uint32_t offset) {
     std::vector<CodingEntry> found = codings_in(indexes, source, {offset, offset + 1});
-    std::stable_sort(found.begin(), found.end(),
+    sort_rows(found,
                      [](const CodingEntry& a, const CodingEntry& b) { return a.range.size() > b.range.size(); });
     return found;
 }

@@ -4,6 +4,7 @@
 #include "engine/queries/context.h"
 #include "engine/queries/documents.h"
 #include "engine/queries/passages.h"
+#include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <cstring>
@@ -262,7 +263,7 @@ private:
             const auto place = coding ? m_code_place.find(coding->code) : m_code_place.end();
             if (place != m_code_place.end()) places.push_back(place->second);
         }
-        std::sort(places.begin(), places.end());
+        sort_rows(places);
         places.erase(std::unique(places.begin(), places.end()), places.end());
         std::vector<Id<Code>> codes;
         for (std::size_t place : places)
@@ -285,7 +286,7 @@ private:
         std::vector<const Memo*> memos;
         for (const Memo& memo : m_project.memos())
             memos.push_back(&memo);
-        std::sort(memos.begin(), memos.end(), [](const Memo* a, const Memo* b) {
+        sort_rows(memos, [](const Memo* a, const Memo* b) {
             return std::tie(a->created, a->id) < std::tie(b->created, b->id);
         });
         for (const Memo* memo : memos) {

@@ -3,8 +3,8 @@
 #include "engine/queries/codebook.h"
 #include "engine/queries/context.h"
 #include "engine/queries/passage_case.h"
+#include "engine/sort_rows.h"
 
-#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -52,7 +52,7 @@ std::vector<ThemeRow> theme_rows(const Project& project, const Indexes& indexes)
     std::vector<const Theme*> themes;
     for (const Theme& theme : project.themes())
         themes.push_back(&theme);
-    std::sort(themes.begin(), themes.end(), [](const Theme* a, const Theme* b) {
+    sort_rows(themes, [](const Theme* a, const Theme* b) {
         return std::tie(a->position, a->name, a->id) < std::tie(b->position, b->name, b->id);
     });
     std::vector<ThemeRow> rows;
