@@ -2,6 +2,7 @@
 #include "engine/commands/names.h"
 #include "engine/formats/database.h"
 #include "engine/formats/foreign_project_builder.h"
+#include "engine/formats/qualcoder_text.h"
 #include "engine/formats/zip_archive.h"
 
 #include <unordered_map>
@@ -12,47 +13,6 @@ namespace emic {
 namespace {
 
 constexpr std::string_view database_name = "data.qda";
-
-/// A document's text with its places by code points, as Python counts them, and by UTF-16 units, as Qt does.
-struct DocumentText {
-    PlacedText by_code_points;
-    std::vector<std::uint32_t> code_point_of_unit; ///< of each UTF-16 unit; empty where there is no difference
-    std::uint32_t code_points = 0;
-};
-
-DocumentText place_text(std::string_view raw) {
-    DocumentText placed;
-    PlacedText& out = placed.by_code_points;
-    bool astral = false;
-    for (std::uint32_t at = 0; at < raw.size();) {
-        const std::uint32_t from = at;
-        const char32_t c = next_code_point(raw, at);
-        astral = astral || c > 0xFFFF;
-        const bool line_break = c == '\r' || c == 0xB || c == 0xC || c == 0x85 || c == 0x2028 || c == 0x2029;
-        const bool before_line_feed = c == '\r' && at < raw.size() && raw[at] == '\n';
-        const bool nothing = before_line_feed || (c == 0xFEFF && from == 0) || (c < 0x20 && c != '\n' && c != '\t') ||
-                             (c >= 0x7F && c < 0xA0);
-        if (line_break && !before_line_feed) out.append("\n");
-        else out.append(nothing ? std::string_view() : raw.substr(from, at - from));
-    }
-    placed.code_points = static_cast<std::uint32_t>(out.begin.size());
-    if (!astral) return placed;
-    std::uint32_t code_point = 0;
-    for (std::uint32_t at = 0; at < raw.size(); ++code_point) {
-        const char32_t c = next_code_point(raw, at);
-        placed.code_point_of_unit.push_back(code_point);
-        if (c > 0xFFFF) placed.code_point_of_unit.push_back(code_point);
-    }
-    return placed;
-}
-
-TextRange range_of(const DocumentText& text, std::int64_t from, std::int64_t to, bool utf16) {
-    if (!utf16) return text.by_code_points.range(from, to);
-    const auto units = static_cast<std::int64_t>(text.code_point_of_unit.size());
-    if (from < 0 || to <= from || to > units) return {};
-    return text.by_code_points.range(text.code_point_of_unit[static_cast<std::size_t>(from)],
-                                     std::int64_t{text.code_point_of_unit[static_cast<std::size_t>(to - 1)]} + 1);
-}
 
 class QualCoderReader {
 public:
@@ -114,7 +74,7 @@ private:
                              "%1 pictures and recordings were left out: Emic codes text.");
                 return;
             }
-            DocumentText placed = place_text(text);
+            QualCoderText placed(text);
             const WallTime time = foreign_time(row.text(6));
             const Id<Source> id = m_build.add_source(row.text(1), placed.by_code_points.text, time);
             placed.by_code_points.text.clear();
@@ -207,14 +167,14 @@ private:
         PassageFit fit;
         const std::string_view text = m_texts_of.at(source).view();
         for (const FoundCoding& coding : codings) {
-            const TextRange range = range_of(m_texts.at(source), coding.from, coding.to, utf16);
+            const TextRange range = m_texts.at(source).range(coding.from, coding.to, utf16);
             ++(!range.empty() && same_words(slice(text, range), coding.words) ? fit.same : fit.different);
         }
         return fit;
     }
 
     void place_codings(Id<Source> source, const std::vector<FoundCoding>& codings) {
-        const DocumentText& placed = m_texts.at(source);
+        const QualCoderText& placed = m_texts.at(source);
         const std::string_view text = m_texts_of.at(source).view();
         bool utf16 = false;
         if (!placed.code_point_of_unit.empty()) {
@@ -226,7 +186,7 @@ private:
             }
         }
         for (const FoundCoding& coding : codings) {
-            const TextRange range = range_of(placed, coding.from, coding.to, utf16);
+            const TextRange range = placed.range(coding.from, coding.to, utf16);
             if (range.empty()) {
                 m_build.doubt("1 coding was left out: its place is not in its document.",
                              "%1 codings were left out: their places are not in their documents.");
@@ -276,7 +236,7 @@ private:
             source.case_id = largest->of;
             for (const Part& part : of_source->second) {
                 if (part.of == largest->of) continue;
-                const TextRange range = range_of(m_texts.at(source.id), part.from, part.to, m_utf16.count(source.id) != 0);
+                const TextRange range = m_texts.at(source.id).range(part.from, part.to, m_utf16.count(source.id) != 0);
                 m_build.add_memo(range.empty() ? MemoTarget::source : MemoTarget::passage, source.id.guid, range, "Case",
                                  m_case_names.at(part.of), m_build.coder({}), 0);
                 m_build.note("1 part of a document belongs to a second case. In Emic a document has one case: the part has a memo with the case’s name.",
@@ -345,7 +305,7 @@ private:
             const Id<Coder> by = m_build.coder(row.text(4));
             const WallTime time = foreign_time(row.text(5));
             if (source == m_sources.end()) return m_build.add_memo(MemoTarget::project, {}, {}, "Annotation", row.text(3), by, time);
-            const TextRange range = range_of(m_texts.at(source->second), row.place(1), row.place(2),
+            const TextRange range = m_texts.at(source->second).range(row.place(1), row.place(2),
                                              m_utf16.count(source->second) != 0);
             m_build.add_memo(range.empty() ? MemoTarget::source : MemoTarget::passage, source->second.guid, range, {}, row.text(3), by, time);
         });
@@ -361,7 +321,7 @@ private:
     std::unordered_map<std::int64_t, Id<Source>> m_sources;
     std::unordered_map<std::int64_t, Id<Code>> m_codes;
     std::unordered_map<std::int64_t, Id<Case>> m_cases;
-    std::unordered_map<Id<Source>, DocumentText, IdHash> m_texts;
+    std::unordered_map<Id<Source>, QualCoderText, IdHash> m_texts;
     std::unordered_map<Id<Source>, SharedText, IdHash> m_texts_of;
     std::unordered_map<Id<Source>, std::string, IdHash> m_names;
     std::unordered_map<Id<Case>, std::string, IdHash> m_case_names;
