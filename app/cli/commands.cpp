@@ -122,7 +122,7 @@ Outcome carry_out(Workspace& workspace, Stamp& stamp, const IdSource& ids,
 }
 
 int run_import(const Call& call) {
-    static constexpr std::array options = {Option{"--add", Option::Takes::nothing}, Option{"--coder"}};
+    static constexpr std::array options = {Option{"--add", Option::Takes::nothing}, Option{"--coder"}, Option{"--speakers"}};
     const Result<Arguments> arguments = sort_arguments(call.arguments, options);
     if (!arguments) return fail(call, arguments.problem());
     if (arguments->plain.size() < 2) return misused(call, "import");
@@ -131,7 +131,9 @@ int run_import(const Call& call) {
     if (exists && !arguments->has("--add"))
         return fail(call, "‘" + path + "’ is there already. Choose another name, or put the documents into it with --add.");
 
-    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1));
+    const Result<TurnPattern> pattern = turn_pattern(arguments->has("--speakers") ? arguments->get("--speakers") : "any");
+    if (!pattern) return fail(call, pattern.problem());
+    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1), *pattern);
     if (!request) return fail(call, request.problem());
 
     Workspace workspace;
@@ -283,14 +285,17 @@ constexpr Command all_commands[] = {
                 "out of the file is said on standard error.\n\nFILE is one of:\n" + accepted();
      },
      run_text},
-    {"import", "import OUT.emic FILE... [--coder NAME] [--add]", "a new project of files, folders and archives",
+    {"import", "import OUT.emic FILE... [--coder NAME] [--add] [--speakers HOW]", "a new project of files, folders and archives",
      [] {
          return "Makes a project named like OUT.emic with a document for each FILE, named like the file. A FILE may also be a folder\n"
                 "or a ZIP archive: everything in it is imported, in sorted order, and the innermost folder is the document's case\n"
                 "(a folder that all share is not). What an import leaves out is said on standard error. When a FILE cannot be\n"
                 "read, nothing is written; in folders and archives such a file is told of and passed over.\n\n"
-                "  --coder NAME  the name of the coder of the new project (Coder 1 when not given)\n"
-                "  --add         OUT.emic may be there already; the documents are added to it\n\nEach FILE is one of:\n" + accepted();
+                "  --coder NAME    the name of the coder of the new project (Coder 1 when not given)\n"
+                "  --add           OUT.emic may be there already; the documents are added to it\n"
+                "  --speakers HOW  how turns begin: colon (\"Ana:\"), stop (\"ANA.\"), brackets (\"[Ana]\"), own-line (the name and a\n"
+                "                  time on a line of its own), any of these (when not given), or none; files that say themselves\n"
+                "                  who speaks keep their turns\n\nEach FILE is one of:\n" + accepted();
      },
      run_import},
     {"convert", "convert FILE OUT.emic [--coder NAME]", "another program's project as one of Emic's",

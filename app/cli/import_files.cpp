@@ -4,6 +4,7 @@
 #include "engine/formats/import_batch.h"
 
 #include <filesystem>
+#include <utility>
 
 namespace emic::cli {
 
@@ -43,29 +44,41 @@ Outcome add_path(const Call& call, ImportBatch& batch, const std::string& path) 
 
 } // namespace
 
-Result<ImportSources> read_sources(const Call& call, std::span<const std::string> paths) {
+Result<TurnPattern> turn_pattern(std::string_view name) {
+    static constexpr std::pair<std::string_view, TurnPattern> patterns[] = {
+        {"any", TurnPattern::any},           {"colon", TurnPattern::colon},       {"stop", TurnPattern::stop},
+        {"brackets", TurnPattern::brackets}, {"own-line", TurnPattern::own_line}, {"none", TurnPattern::none}};
+    for (const auto& [known, pattern] : patterns)
+        if (known == name) return pattern;
+    return Problem{ProblemKind::missing, "--speakers takes any, colon, stop, brackets, own-line or none, not ‘" + std::string(name) + "’.", {}};
+}
+
+Result<ImportSources> read_sources(const Call& call, std::span<const std::string> paths, TurnPattern pattern) {
     ImportBatch batch;
     std::vector<std::size_t> ends; // of each path's files
     for (const std::string& path : paths) {
         if (Outcome problem = add_path(call, batch, path)) return *problem;
         ends.push_back(batch.done());
     }
-    ImportSources request;
+    std::vector<BatchFile> files = batch.take();
     std::size_t path = 0;
-    std::size_t at = 0;
-    for (BatchFile& file : batch.take()) {
+    for (std::size_t at = 0; at < files.size(); ++at) {
         while (at >= ends[path]) ++path;
-        ++at;
+        const BatchFile& file = files[at];
         if (file.problem) {
             const bool named = file.archive.empty() && !is_folder(paths[path]);
             if (named) return Problem{file.problem->kind, problem_of(file), paths[path]};
             call.err << paths[path] << ": " << problem_of(file) << '\n';
         }
-        for (ImportedDocument& document : file.documents) {
+        for (const ImportedDocument& document : file.documents)
             for (const ImportNote& note : document.notes) call.err << prefix(paths[path], file) << ": " << note.message << '\n';
-            request.sources.push_back({std::move(document.name), std::move(document.content), file.name, std::move(document.case_name)});
-        }
     }
+    ImportPlan plan = plan_import(std::move(files));
+    for (PlannedImport& item : plan.items) {
+        if (!item.own_turns && !item.table && !item.problem && pattern != item.pattern) choose_pattern(item, pattern);
+        if (!item.turns.empty()) call.err << item.file << ": " << recognised(item).front() << ".\n";
+    }
+    ImportSources request = sources_of(plan);
     if (request.sources.empty())
         return Problem{ProblemKind::missing, "there is nothing in it that can be imported. 'emic import --help' lists what is read.", {}};
     return request;

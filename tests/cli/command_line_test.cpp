@@ -136,6 +136,33 @@ TEST_CASE("from interviews to a project and back") {
     CHECK(folder.files() == 3);
 }
 
+TEST_CASE("turns are recognised as the page recognises them, by one pattern or by none") {
+    const Folder folder;
+    const std::string colons = folder.file("P01.txt", "Interviewer: How was it?\nAna: Lonely.\nInterviewer: And then?\nAna: Better.\n");
+    const auto source_of = [&](const std::vector<std::string>& options) {
+        const std::string project = folder.file("new.emic");
+        std::vector<std::string> words = {"import", project, colons};
+        words.insert(words.end(), options.begin(), options.end());
+        const Ran ran = emic_run(words);
+        REQUIRE_MESSAGE(ran.status == 0, ran.err);
+        CHECK(has(ran.err, "4 turns by Interviewer and Ana") == !(options.size() == 2));
+        const Result<ProjectFile> read = read_project_file(folder.read("new.emic"));
+        REQUIRE(read.ok());
+        std::filesystem::remove(project);
+        return *read->project.sources().begin();
+    };
+    const Source source = source_of({});
+    REQUIRE(source.turns.size() == 4);
+    REQUIRE(source.speakers.size() == 2);
+    CHECK(source.speakers[0].interviewer);
+    CHECK(slice(source.text.view(), {source.turns[1].words, source.turns[1].range.end}).starts_with("Lonely."));
+    CHECK(source_of({"--speakers", "brackets"}).turns.empty());
+    CHECK(source_of({"--speakers", "none"}).speakers.empty());
+    const Ran ran = emic_run({"import", folder.file("new.emic"), colons, "--speakers", "dots"});
+    CHECK(ran.status == 1);
+    CHECK(has(ran.err, "own-line"));
+}
+
 TEST_CASE("one file that cannot be read: nothing is written") {
     const Folder folder;
     const std::string good = folder.file("P01.txt", "P01: Yes.\n");
