@@ -184,3 +184,56 @@ TEST_CASE("random studies: scoped projects are sound and hold exactly the chosen
         }
     }
 }
+
+TEST_CASE("scope: of a group's document a case keeps what its speaker says, and nothing of the others") {
+    const std::string text = "Focus group\nMod: Who begins?\nAna: I was afraid of Ben.\nBen: So was I.\nAna: You never said.\nAna: Never.\nBen: No.";
+    const auto at = [&](std::string_view words) {
+        const auto begin = static_cast<std::uint32_t>(text.find(words));
+        return TextRange{begin, begin + static_cast<std::uint32_t>(words.size())};
+    };
+    Change change;
+    const Case ana{Id<Case>{fixture_guid(1)}, "Ana", 0, {}}, ben{Id<Case>{fixture_guid(2)}, "Ben", 1, {}}, group{Id<Case>{fixture_guid(3)}, "Group", 2, {}};
+    for (const Case& one : {ana, ben, group}) change.insert(one);
+    Source source{Id<Source>{fixture_guid(4)}, group.id, "Group", 0, SharedText(text), "Group.docx", 0, {}, {}, {}, {}, {}};
+    source.speakers = {{"Mod", {}, true}, {"Ana", ana.id, false}, {"Ben", ben.id, false}};
+    for (const auto& [line, speaker] : std::initializer_list<std::pair<std::string_view, std::uint32_t>>{
+             {"Mod: Who begins?", 0}, {"Ana: I was afraid of Ben.", 1}, {"Ben: So was I.", 2}, {"Ana: You never said.", 1}, {"Ana: Never.", 1}, {"Ben: No.", 2}})
+        source.turns.push_back({at(line), at(line).begin + 5, speaker});
+    source.headings = {{at("Focus group"), 1}};
+    source.times = {{at("Who begins").begin, 1000}, {at("You never").begin, 5000}};
+    change.insert(source);
+    change.insert(Coder{Id<Coder>{fixture_guid(5)}, "Mia", 0, {}});
+    change.insert(Code{Id<Code>{fixture_guid(6)}, {}, 0, "Fear", 0, {}, {}, {}, {}, false, {}});
+    change.insert(pseudonym(7, "Ana", "P1"));
+    change.insert(pseudonym(8, "Ben", "a man"));
+    std::uint64_t next = 100;
+    for (const std::string_view words : {"Who begins?", "afraid of Ben", "So was I.", "afraid of Ben.\nBen: So", "So was I.\nAna: You never said.\nAna: Never."})
+        change.insert(Coding{Id<Coding>{fixture_guid(next++)}, source.id, at(words), Id<Code>{fixture_guid(6)}, Id<Coder>{fixture_guid(5)}, 0, 0, {}, {}});
+    const Project project = with(Project{}, change);
+    const auto coded = [&](Id<Case> id, bool pseudonyms) {
+        ExportScope scope;
+        scope.cases = {id};
+        scope.pseudonyms = pseudonyms;
+        const Project scoped = scoped_project(project, scope);
+        CHECK(find_problems(scoped).empty());
+        std::set<std::string> words;
+        for (const Coding& coding : scoped.codings()) words.emplace(slice(scoped.find(source.id)->text.view(), coding.range));
+        return std::pair{*scoped.find(source.id), words};
+    };
+    const auto [hers, her_words] = coded(ana.id, false);
+    CHECK(hers.text.view() == "[…]\nAna: I was afraid of Ben.\n[…]\nAna: You never said.\nAna: Never.\n[…]");
+    CHECK(her_words == std::set<std::string>{"afraid of Ben", "afraid of Ben.", "Ana: You never said.\nAna: Never."});
+    REQUIRE(hers.turns.size() == 3);
+    CHECK(slice(hers.text.view(), {hers.turns[1].words, hers.turns[1].range.end}) == "You never said.");
+    CHECK(hers.speakers == std::vector<Speaker>{{"Ana", ana.id, false}});
+    CHECK(hers.headings.empty());
+    REQUIRE(hers.times.size() == 1);
+    CHECK(hers.text.view().substr(hers.times[0].at).starts_with("You never"));
+    CHECK_FALSE(hers.case_id);
+    CHECK(coded(ana.id, true).first.text.view() == "[…]\nP1: I was afraid of a man.\n[…]\nP1: You never said.\nP1: Never.\n[…]");
+    CHECK(coded(ben.id, false).second == std::set<std::string>{"So was I."});
+    // The group's own document stays whole; whose words are another case's are not its codings.
+    const auto [whole, others] = coded(group.id, false);
+    CHECK(whole.text.view() == text);
+    CHECK(others == std::set<std::string>{"Who begins?"});
+}

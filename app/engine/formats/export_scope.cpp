@@ -1,6 +1,7 @@
 #include "engine/formats/export_scope.h"
 
-#include "engine/formats/stand_ins.h"
+#include "engine/formats/case_words.h"
+#include "engine/queries/passage_case.h"
 #include "engine/sort_rows.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ public:
         for (const Coder& coder : m_project.coders())
             if (m_coders.empty() || m_coders.count(coder.id) != 0) add(change, coder);
         for (const Case& one : m_project.cases())
-            if (m_cases.empty() || m_cases.count(one.id) != 0) add(change, one);
+            if (is_case_chosen(one.id)) add(change, one);
         for (const Attribute& attribute : m_project.attributes()) add(change, attribute);
         for (const Source& source : m_project.sources())
             if (holds(source.id)) add_source(change, source);
@@ -54,12 +55,23 @@ public:
 
 private:
     [[nodiscard]] bool narrows_codings() const { return !m_codes.empty() || !m_coders.empty(); }
+    [[nodiscard]] bool is_case_chosen(Id<Case> id) const { return m_cases.empty() || m_cases.count(id) != 0; }
     [[nodiscard]] bool holds(Id<Source> id) const { return m_sources.count(id) != 0; }
+    /// Whether these are words of the chosen cases.
+    [[nodiscard]] bool holds(Id<Source> id, TextRange range) const {
+        return holds(id) && (m_cases.empty() || m_cases.count(case_of(m_project, id, range)) != 0);
+    }
 
     /// Decides what stays, before anything is copied.
     void choose() {
-        for (const Source& source : m_project.sources())
-            if (m_cases.empty() || m_cases.count(source.case_id) != 0) m_sources.insert(source.id);
+        for (const Source& source : m_project.sources()) {
+            if (is_case_chosen(source.case_id)) {
+                m_sources.insert(source.id);
+            } else if (std::optional<CaseWords> words = CaseWords::of(source, [&](Id<Case> id) { return m_cases.count(id) != 0; })) {
+                m_sources.insert(source.id);
+                m_case_words.emplace(source.id, std::move(*words));
+            }
+        }
         for (const Code& code : m_project.codes()) {
             if (!m_codes.empty() && m_codes.count(code.id) == 0) continue;
             for (const Code* one = &code; one && m_shown_codes.insert(one->id).second; one = m_project.find(one->parent)) {}
@@ -83,11 +95,11 @@ private:
         }
     }
     [[nodiscard]] bool chosen(const Coding& coding) const {
-        return holds(coding.source) && (m_codes.empty() || m_codes.count(coding.code) != 0) &&
+        return holds(coding.source, coding.range) && (m_codes.empty() || m_codes.count(coding.code) != 0) &&
                (m_coders.empty() || m_coders.count(coding.coder) != 0);
     }
     [[nodiscard]] bool is_chosen_passage(Id<Source> source, TextRange range) const {
-        if (!holds(source)) return false;
+        if (!holds(source, range)) return false;
         if (!narrows_codings()) return true;
         const auto found = m_passages.find(source);
         if (found == m_passages.end()) return false;
@@ -99,10 +111,10 @@ private:
         if (!m_coders.empty() && m_coders.count(memo.coder) == 0) return false;
         switch (memo.target) {
         case MemoTarget::project: return true;
-        case MemoTarget::source: return holds(Id<Source>{memo.target_id});
+        case MemoTarget::source: return holds(Id<Source>{memo.target_id}) && m_case_words.count(Id<Source>{memo.target_id}) == 0;
         case MemoTarget::passage: return is_chosen_passage(Id<Source>{memo.target_id}, memo.range);
         case MemoTarget::code: return m_shown_codes.count(Id<Code>{memo.target_id}) != 0;
-        case MemoTarget::case_: return m_cases.empty() || m_cases.count(Id<Case>{memo.target_id}) != 0;
+        case MemoTarget::case_: return is_case_chosen(Id<Case>{memo.target_id});
         case MemoTarget::theme: return m_themes.count(Id<Theme>{memo.target_id}) != 0;
         }
         return false;
@@ -115,6 +127,7 @@ private:
 
     [[nodiscard]] std::string renamed(std::string_view text) const { return m_stand_ins.empty() ? std::string(text) : m_stand_ins.replace(text).text; }
     [[nodiscard]] TextRange moved_range(Id<Source> source, TextRange range) const {
+        if (const auto words = m_case_words.find(source); words != m_case_words.end()) range = words->second.moved(range);
         const auto found = m_replaced.find(source);
         return found == m_replaced.end() ? range : found->second.moved(range);
     }
@@ -134,10 +147,10 @@ private:
         change.insert(std::move(record));
     }
     void add_source(Change& change, Source source) {
-        if (!m_cases.empty() && m_cases.count(source.case_id) == 0) source.case_id = {};
+        if (const auto words = m_case_words.find(source.id); words != m_case_words.end()) source = words->second.source();
         for (Speaker& speaker : source.speakers) {
             speaker.name = renamed(speaker.name);
-            if (!m_cases.empty() && m_cases.count(speaker.case_id) == 0) speaker.case_id = {};
+            if (!is_case_chosen(speaker.case_id)) speaker.case_id = {};
         }
         if (!m_stand_ins.empty()) {
             const ReplacedText& replaced = m_replaced[source.id] = m_stand_ins.replace(source.text.view());
@@ -153,7 +166,7 @@ private:
     }
     void add_value(Change& change, const AttributeValue& value) const {
         const bool held = value.holder == AttributeHolder::source ? holds(Id<Source>{value.holder_id})
-                                                                  : m_cases.empty() || m_cases.count(Id<Case>{value.holder_id}) != 0;
+                                                                  : is_case_chosen(Id<Case>{value.holder_id});
         if (!held) return;
         const Attribute* attribute = m_project.find(value.attribute);
         // A number or date stays what its attribute says it is.
@@ -177,6 +190,7 @@ private:
     Ids<Case> m_cases;
     Ids<Coder> m_coders;
     Ids<Source> m_sources;   ///< that stay
+    std::unordered_map<Id<Source>, CaseWords, IdHash> m_case_words; ///< of documents that stay in part
     Ids<Code> m_shown_codes; ///< chosen ones and what is above them
     Ids<Theme> m_themes;     ///< that stay
     std::unordered_map<Id<Source>, std::vector<TextRange>, IdHash> m_passages; ///< chosen, when codes or coders are

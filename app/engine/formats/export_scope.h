@@ -9,7 +9,7 @@ namespace emic {
 /// What of a project an export is about. An empty list means all.
 struct ExportScope {
     std::vector<Id<Code>> codes;   ///< exactly these; choose sub-codes too where they are wanted
-    std::vector<Id<Case>> cases;   ///< only documents of these
+    std::vector<Id<Case>> cases;   ///< only documents of these, and what they say in other documents
     std::vector<Id<Coder>> coders; ///< only codings and memos of these
     bool pseudonyms = false;       ///< real names give way to their stand-ins everywhere
 
@@ -20,7 +20,8 @@ struct ExportScope {
 /// The project that an export writes: what is chosen, whole and sound, so that writers know nothing of scopes.
 ///
 /// The categories above a chosen code stay, without passages. A memo on a passage stays when a chosen coding overlaps
-/// it. Themes lose what is not chosen, and a theme that is left with neither code nor quotation goes. Kept parts of
+/// it. Whose words a passage is case_of() says; of a document that belongs to another case only the turns of speakers of the
+/// chosen ones stay. Themes lose what is not chosen, and a theme that is left with neither code nor quotation goes. Kept parts of
 /// imported files and fields of newer versions stay only in a project that is whole and has its real names, because they cannot
 /// be looked into; with pseudonyms the list of pseudonyms itself goes, too. Coders' names are never replaced.
 Project scoped_project(const Project& project, const ExportScope& scope);

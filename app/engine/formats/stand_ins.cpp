@@ -60,6 +60,18 @@ bool is_whole_word(std::string_view text, TextRange range) {
 
 } // namespace
 
+ReplacedText::ReplacedText(std::string_view from, std::span<const Replacement> replacements) {
+    std::uint32_t copied = 0;
+    for (const Replacement& replacement : replacements) {
+        text += slice(from, {copied, replacement.range.begin});
+        const auto begin = static_cast<std::uint32_t>(text.size());
+        text += replacement.words;
+        m_pieces.push_back({replacement.range, {begin, static_cast<std::uint32_t>(text.size())}});
+        copied = replacement.range.end;
+    }
+    text += from.substr(copied);
+}
+
 std::uint32_t ReplacedText::moved(std::uint32_t offset, bool to_end) const {
     // The last piece that begins at or before the place.
     auto piece = std::upper_bound(m_pieces.begin(), m_pieces.end(), offset,
@@ -117,17 +129,9 @@ void StandIns::count_in(std::string_view text, std::map<Id<Pseudonym>, std::uint
 }
 
 ReplacedText StandIns::replace(std::string_view text) const {
-    ReplacedText result;
-    std::uint32_t copied = 0;
-    for (const Found& found : find_in(text)) {
-        result.text += slice(text, {copied, found.range.begin});
-        const auto begin = static_cast<std::uint32_t>(result.text.size());
-        result.text += found.name->standin;
-        result.m_pieces.push_back({found.range, {begin, static_cast<std::uint32_t>(result.text.size())}});
-        copied = found.range.end;
-    }
-    result.text += text.substr(copied);
-    return result;
+    std::vector<ReplacedText::Replacement> replacements;
+    for (const Found& found : find_in(text)) replacements.push_back({found.range, found.name->standin});
+    return {text, replacements};
 }
 
 } // namespace emic

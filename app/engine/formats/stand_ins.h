@@ -4,6 +4,7 @@
 #include "engine/queries/search.h"
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +17,21 @@ namespace emic {
 ///     new   I met P1 in a city
 class ReplacedText {
 public:
+    struct Replacement {
+        TextRange range;
+        std::string_view words;
+    };
+
+    ReplacedText() = default;
+    /// `replacements` are sorted and do not overlap.
+    ReplacedText(std::string_view text, std::span<const Replacement> replacements);
+
     std::string text;
 
     /// A passage cut through a replaced name takes in the whole stand-in, so no passage is lost.
     [[nodiscard]] TextRange moved(TextRange range) const;
 
 private:
-    friend class StandIns;
     struct Piece {
         TextRange before;
         TextRange after;
