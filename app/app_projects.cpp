@@ -50,7 +50,7 @@ void App::take_settings(const Settings& settings) {
 Settings::OfProject& App::of_project(Guid id) {
     for (Settings::OfProject& one : m_settings.projects)
         if (one.project == id) return one;
-    m_settings.projects.push_back({id, {}, {}, 0});
+    m_settings.projects.push_back({id, {}, {}});
     return m_settings.projects.back();
 }
 
@@ -70,6 +70,7 @@ void App::keep_settings() {
         of.coder = session.coder().guid;
         of.document = state.document.guid;
         of.copied_line = session.copied_line();
+        of.without_interviewers = state.without_interviewers;
     }
     std::string json = write_settings(m_settings);
     if (json == m_settings_kept) return;
@@ -97,6 +98,7 @@ void App::enter_project() {
     const Settings::OfProject& of = of_project(session.id());
     if (session.project().find(Id<Coder>{of.coder})) session.set_coder(Id<Coder>{of.coder});
     session.set_copied_line(of.copied_line);
+    state.without_interviewers = of.without_interviewers;
     if (session.project().find(Id<Source>{of.document})) {
         state.document = Id<Source>{of.document};
     } else {

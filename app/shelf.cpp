@@ -60,7 +60,8 @@ std::vector<ShelfProject> read_shelf(const std::vector<platform::StoredProject>&
 std::string write_settings(const Settings& settings) {
     json projects = json::array();
     for (const Settings::OfProject& one : settings.projects)
-        projects.push_back({{"project", to_string(one.project)}, {"coder", to_string(one.coder)}, {"document", to_string(one.document)}, {"copied", one.copied_line}});
+        projects.push_back({{"project", to_string(one.project)}, {"coder", to_string(one.coder)}, {"document", to_string(one.document)}, {"copied", one.copied_line},
+                            {"without_interviewers", one.without_interviewers}});
     return json{{"appearance", static_cast<int>(settings.appearance)},
                 {"follow_system", settings.follow_system_appearance},
                 {"zoom", settings.zoom},
@@ -97,8 +98,9 @@ Settings read_settings(std::string_view text) {
     if (const auto projects = object.find("projects"); projects != object.end() && projects->is_array())
         for (const json& one : *projects)
             if (one.is_object()) {
-                Settings::OfProject of{guid_at(one, "project"), guid_at(one, "coder"), guid_at(one, "document"), 0};
+                Settings::OfProject of{guid_at(one, "project"), guid_at(one, "coder"), guid_at(one, "document")};
                 read_number(one, "copied", of.copied_line);
+                read_flag(one, "without_interviewers", of.without_interviewers);
                 settings.projects.push_back(of);
             }
     return settings;

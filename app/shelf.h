@@ -22,10 +22,11 @@ struct Settings {
     float documents_width = 216, codes_width = 288, codes_share = 0.5f;
     bool preview_imports = true;
     Guid last_project; ///< null when the home page was shown last
-    /// Per project: who coded, which document was open, how far the last copy outside the browser went.
+    /// Per project: who coded, which document was open, how far the last copy outside the browser went, what is counted.
     struct OfProject {
         Guid project, coder, document;
         std::uint64_t copied_line = 0;
+        bool without_interviewers = false;
     };
     std::vector<OfProject> projects;
 };

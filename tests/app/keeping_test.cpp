@@ -130,3 +130,23 @@ TEST_CASE("ticked search results stay on their words when the transcript is corr
     page.settle();
     CHECK(page.state().search_chosen == std::set<Passage>{place_of("At night")});
 }
+
+TEST_CASE("whether interviewers are counted is kept for each project") {
+    Fresh fresh;
+    {
+        Interface page;
+        page.drop({{"P07.txt", "Interviewer: How was it?\nP07: Lonely.\nInterviewer: And then?\nP07: Better.\n"}});
+        page.settle(8);
+        if (page.state().overlay != Overlay::none) page.key(platform::Key::enter);
+        page.settle(8);
+        REQUIRE(page.session().is_open());
+        page.click(Role::checkbox, "Without interviewers");
+        page.settle();
+        REQUIRE(page.state().without_interviewers);
+    }
+    fake::world().events.clear();
+    Interface again;
+    again.settle(12);
+    REQUIRE(again.session().is_open());
+    CHECK(again.state().without_interviewers);
+}
