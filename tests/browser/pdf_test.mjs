@@ -58,10 +58,10 @@ for (const over of ['http', 'file']) {
 }
 
 // A PDF written by hand: objects, and a cross-reference table that fits them.
-function handmade({ content = '', encrypt = '' } = {}) {
+function handmade({ content = '', encrypt = '', font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' } = {}) {
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', ...(encrypt ? [encrypt] : [])];
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, font, ...(encrypt ? [encrypt] : [])];
   let file = '%PDF-1.4\n';
   const places = objects.map((object, i) => { const at = file.length; file += `${i + 1} 0 obj\n${object}\nendobj\n`; return at; });
   const start = file.length;
@@ -69,6 +69,34 @@ function handmade({ content = '', encrypt = '' } = {}) {
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]${encrypt ? ' /Encrypt 6 0 R' : ''} >>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(file, 'latin1');
 }
+
+// Words as fonts of Asian PDF files hold them when the file only names their encoding: encoding, collection, words, their bytes.
+const named = [
+  ['GBK-EUC-H', 'GB1', '我：我只想要一个普通的晚上。', 'ced2a3baced2d6bbcfebd2aad2bbb8f6c6d5cda8b5c4cdedc9cfa1a3'],
+  ['UniGB-UCS2-H', 'GB1', '她说：“没关系”……', '59798bf4ff1a201c6ca151737cfb201d20262026'],
+  ['UniCNS-UTF16-H', 'CNS1', '護士來了，問我好不好。', '8b7758eb4f864e86ff0c554f6211597d4e0d597d3002'],
+  ['ETen-B5-H', 'CNS1', '媽媽很孤單。', 'b6fdb6fdabdca974b3e6a143'],
+  ['90ms-RKSJ-H', 'Japan1', '夜が長かった。 Ana', '96e982aa92b782a982c182bd814220416e61'],
+  ['EUC-H', 'Japan1', '病院の夜。', 'c9c2b1a1a4cecceba1a3'],
+  ['KSCms-UHC-H', 'Korea1', '밤이 길었어요. 똠방', 'b9e3c0cc20b1e6befabeeebfe42e208c63b9e6'],
+  ['UniKS-UTF32-H', 'Korea1', '엄마', '0000c5c40000b9c8'],
+];
+const fontOf = (encoding, collection) => `<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /${encoding} /DescendantFonts [<< /Type /Font ` +
+  `/Subtype /CIDFontType0 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (${collection}) /Supplement 0 >> /DW 1000 /W [1 [500 500]] ` +
+  '/FontDescriptor << /Type /FontDescriptor /FontName /F /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >> >>] >>';
+
+test('Asian PDF files that only name their encoding give their words; one that needs a table of its collection is told of', async () => {
+  const { page, researcher } = await begun('file');
+  const content = (bytes) => `BT /F 12 Tf 50 700 Td <${bytes}> Tj ET`;
+  const files = named.map(([encoding, collection, , bytes]) => ({ name: `${encoding}.pdf`, bytes: handmade({ content: content(bytes), font: fontOf(encoding, collection) }) }));
+  await researcher.drop(files);
+  await researcher.imported(named.map(([encoding]) => encoding));
+  const documents = await saved(page);
+  for (const [encoding, , text] of named) assert.equal(documents.get(encoding).text.trim(), text, encoding);
+  const ownNumbers = `${content('0ff00ff1')} BT /F 12 Tf 50 600 Td <00220023> Tj ET`;
+  await researcher.drop([{ name: 'Own numbers.pdf', bytes: handmade({ content: ownNumbers, font: fontOf('Identity-H', 'GB1') }) }]);
+  await page.locator('#mirror').getByLabel(/Own numbers.*could not be told/s).or(page.locator('#mirror').getByText(/could not be told/)).first().waitFor({ state: 'attached' });
+});
 
 test('PDF files that cannot be read are told of, and the rest of the batch is imported', async () => {
   const { researcher } = await begun('file');

@@ -1,4 +1,5 @@
-// Joins what reads PDF files into one script without a way to the network: the parts of pdf.js that find text, and read_pdf.js.
+// Joins what reads PDF files into one script without a way to the network: the parts of pdf.js that find text, character_tables.js and
+// read_pdf.js.
 //   node web/pdf/build.mjs --out build/web/read_pdf.js
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,7 +37,7 @@ export function pdfReader() {
     .replace(/\bFunction\('return require/g, "noRequest('return require")
     .replace('"window.open", ', ''); // a word looked for in links
   const whole = `(() => {'use strict';\nconst noRequest = () => { throw new Error('Emic makes no request'); };\n` +
-    `${offline}\n${stubs}\n${readFileSync(join(here, 'read_pdf.js'), 'utf8')}})();`;
+    `${offline}\n${stubs}\n${['character_tables.js', 'read_pdf.js'].map((name) => readFileSync(join(here, name), 'utf8')).join('\n')}})();`;
   return transformSync(whole, { minify: true, treeShaking: true, target: 'es2022', charset: 'utf8', legalComments: 'none' }).code;
 }
 

@@ -6,7 +6,12 @@ class OfflineHandler {
   lacking = new Set(); // character tables that only a network could give
   send() {}
   async sendWithPromise(action, { type, kind, filename, name } = {}) {
-    if (action === 'FetchBinaryData' && String(type ?? kind).startsWith('cMap')) this.lacking.add(String(filename ?? name).replace('.bcmap', ''));
+    if (action === 'FetchBinaryData' && String(type ?? kind).startsWith('cMap')) {
+      const wanted = String(filename ?? name).replace('.bcmap', '');
+      const table = characterTable(wanted);
+      if (table) return { cMapData: table, isCompressed: false };
+      this.lacking.add(wanted);
+    }
     throw new Error('Emic makes no request');
   }
 }
