@@ -3,6 +3,7 @@
 #include "app_state.h"
 #include "caches.h"
 #include "command_table.h"
+#include "draw_batches.h"
 #include "imgui_input.h"
 #include "text/interface_font.h"
 #include "text/typesetter.h"
@@ -174,6 +175,7 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) platform::request_frame(0);
     platform::set_cursor(cursor_of(ImGui::GetMouseCursor()));
     ImGui::Render();
+    for (ImDrawList* list : ImGui::GetDrawData()->CmdLists) batch_draws(*list);
 
     app.carry_out(drawn);
 }

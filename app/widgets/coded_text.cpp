@@ -61,9 +61,9 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
         for (const PageLine& shown : page.lines) page.rects_on(shown, *page.selection, rects);
         if (!rects.empty()) page.requests.selection_place = rects.back();
     }
-    if (!page.layout.complete() &&
-        page.layout.refine(page.anchor, platform::now_ms() + refine_ms, page.type->measure))
-        page.requests.more = true;
+    // The frame that shows a text for the first time has enough to do with what is in view.
+    if (!page.layout.complete())
+        page.requests.more = page.fresh || page.layout.refine(page.anchor, platform::now_ms() + refine_ms, page.type->measure);
     page.input = nullptr;
     page.style = nullptr;
     page.marks.clear();

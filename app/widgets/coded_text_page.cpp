@@ -76,7 +76,8 @@ void CodedTextPage::set_up() {
         top = first.lines()[std::min(line, first.lines().size() - 1)].range.begin;
         below = anchor_offset - static_cast<float>(std::min(line, first.lines().size() - 1)) * layout.line_height();
     }
-    if (layout.set(request)) {
+    fresh = layout.set(request);
+    if (fresh) {
         if (same_text) {
             anchor = layout.paragraph_at(top);
             anchor_offset = static_cast<float>(paragraph(anchor).line_of(top)) * layout.line_height() + below;

@@ -68,6 +68,7 @@ struct CodedTextPage {
     float page_left = 0, page_right = 0, text_left = 0, line_width = 0, margin_left = 0, margin_right = 0;
     platform::Font body, label, small;
     float base_line = 0; ///< below a line's top
+    bool fresh = false;  ///< the lines are new in this frame
     std::vector<PageLine> lines;
     std::vector<const Highlight*> marks; ///< in view, by lane, then place
     std::vector<PageStripe> stripes;

@@ -46,9 +46,6 @@ addToLibrary({
       element.dataset.node = id;
       if (!['paragraph', 'mark', 'text'].includes(role)) element.setAttribute('role', role);
       element.dir = 'auto';
-      Object.assign(element.style, {
-        position: 'absolute', margin: '0', overflow: 'hidden', whiteSpace: 'pre-wrap', color: 'transparent', background: 'none',
-      });
       const label = document.createTextNode('');
       element.append(label);
       return { element, label, role };
@@ -71,8 +68,7 @@ addToLibrary({
 
     // The rectangle is relative to the parent's.
     place(element, x, y, width, height) {
-      const style = element.style;
-      [style.left, style.top, style.width, style.height] = [x, y, width, height].map((length) => `${length}px`);
+      element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
     },
 
     focus(active) {
