@@ -78,7 +78,7 @@ async function benchPage() {
   }
   row('page: cold start, navigation to first frame (median of 5, software graphics)', milliseconds(median(starts)));
 
-  for (const [documents, codings, name] of [[2, 1000, 'interviews of 40,000 characters, 1,000 overlapping codings in each'], [26, 200, '26 interviews, 5,200 codings']]) {
+  for (const [documents, codings, name] of [[9, 1000, 'interviews of 40,000 characters, 1,000 overlapping codings in each'], [26, 200, '26 interviews, 5,200 codings']]) {
     const file = join(folder, `${documents}.emic`);
     writeFileSync(file, studyFile(documents, 40000, codings));
     const { page, context, close } = await openPage({ before: (fresh) => fresh.addInitScript(() => {
@@ -113,9 +113,12 @@ async function benchPage() {
     await (await chooser).setFiles(file);
     await page.getByRole('treeitem', { name: 'Interview 1', exact: true }).first().waitFor({ state: 'attached', timeout: 60000 });
     row(`page: ${name}: open until it shows`, milliseconds(Date.now() - began));
-    const item = await page.getByRole('treeitem', { name: 'Interview 2', exact: true }).first().boundingBox();
-    const first = await timesOf(() => page.mouse.click(item.x + 40, item.y + item.height / 2));
-    row(`page: ${name}: first layout of a document, longest frame`, milliseconds(first.longest));
+    const first = [];
+    for (let number = 2; number <= 9; number++) {
+      const item = await page.getByRole('treeitem', { name: `Interview ${number}`, exact: true }).first().boundingBox();
+      first.push((await timesOf(() => page.mouse.click(item.x + 40, item.y + item.height / 2))).longest);
+    }
+    row(`page: ${name}: first layout of a document, longest frame: median and worst of ${first.length}`, [median(first), Math.max(...first)].map(milliseconds).join(' '));
     await page.mouse.move(600, 450);
     const wheel = async (down) => { for (let i = 0; i < 60; i++) { await page.mouse.wheel(0, down(i)); await page.waitForTimeout(30); } };
     const fresh = await timesOf(() => wheel(() => 120));

@@ -176,6 +176,9 @@ TEST_CASE("PDF: what cannot be read is said") {
     const Result<ImportedDocument> scan = pdf_document("Ana.pdf", parse_pdf_pages("page\t600\t800\n"));
     REQUIRE(!scan.ok());
     CHECK(scan.problem().message.find("it is a scan") != std::string::npos);
+    const Result<ImportedDocument> unsaid = pdf_document("Ana.pdf", parse_pdf_pages("page\t600\t800\ntable\tAdobe-GB1-UCS2\n"));
+    REQUIRE(!unsaid.ok());
+    CHECK(unsaid.problem().message.find("does not say which Chinese, Japanese or Korean characters") != std::string::npos);
     for (const PdfTrouble trouble : {PdfTrouble::password, PdfTrouble::damaged, PdfTrouble::too_large, PdfTrouble::too_slow, PdfTrouble::stopped, PdfTrouble::no_reader})
         CHECK(pdf_problem("x/Ana.pdf", trouble).message.starts_with("‘Ana.pdf’ "));
     CHECK(pdf_problem("Ana.pdf", PdfTrouble::password).message.find("password") != std::string::npos);

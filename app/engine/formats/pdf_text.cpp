@@ -112,7 +112,10 @@ Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages
     ImportedDocument document{document_name(file_name), content_of(pdf_paragraphs(lines)), {}, {}};
     if (document.content.text.empty())
         return Problem{ProblemKind::unsupported,
-                       quoted_name({file_name, {}}) + " holds pictures of pages but no text: it is a scan, or was printed as a picture. Nothing was imported from it. "
+                       quoted_name({file_name, {}}) +
+                           (file.tables_lacking > 0
+                                ? " holds text, but does not say which Chinese, Japanese or Korean characters it is made of. Nothing was imported from it. "
+                                : " holds pictures of pages but no text: it is a scan, or was printed as a picture. Nothing was imported from it. ") +
                            "Let a program for text recognition (OCR) make a text or Word document of it, correct that, and drop it here.",
                        std::string(file_name)};
     document.notes = notes_of(file, margins, document.content);
