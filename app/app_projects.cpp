@@ -72,10 +72,9 @@ void App::keep_settings() {
         of.copied_line = session.copied_line();
         of.without_interviewers = state.without_interviewers;
     }
-    std::string json = write_settings(m_settings);
-    if (json == m_settings_kept) return;
-    platform::store_settings(json);
-    m_settings_kept = std::move(json);
+    if (m_settings_kept == m_settings) return;
+    platform::store_settings(write_settings(m_settings));
+    m_settings_kept = m_settings;
 }
 
 void App::enter_project() {

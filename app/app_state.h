@@ -88,7 +88,7 @@ private:
     bool m_keyboard_walk = false; ///< Tab walks through the controls; else keys go to the transcript
     bool m_settings_known = false;
     Settings m_settings;
-    std::string m_settings_kept;
+    std::optional<Settings> m_settings_kept;
     std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved

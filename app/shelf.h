@@ -27,8 +27,12 @@ struct Settings {
         Guid project, coder, document;
         std::uint64_t copied_line = 0;
         bool without_interviewers = false;
+
+        bool operator==(const OfProject&) const = default;
     };
     std::vector<OfProject> projects;
+
+    bool operator==(const Settings&) const = default;
 };
 std::string write_settings(const Settings& settings);
 /// Unreadable settings are the default ones.

@@ -2,7 +2,6 @@
 
 #include "engine/palette.h"
 
-#include <algorithm>
 #include <cstdint>
 
 namespace emic {
@@ -11,10 +10,7 @@ namespace emic {
 constexpr float fill_chroma = 0.075f;
 constexpr float line_chroma = 0.15f;
 
-/// A code's colour at another OKLCH lightness as 0xRRGGBBAA, opaque.
-inline std::uint32_t code_shade(Colour colour, float lightness, float chroma) {
-    const Oklch own = to_oklch(colour);
-    return from_oklch({lightness, std::min<double>(own.chroma, chroma), own.hue}) << 8 | 0xFF;
-}
+/// A code's colour at another OKLCH lightness as 0xRRGGBBAA, opaque. The same answer is reckoned once.
+std::uint32_t code_shade(Colour colour, float lightness, float chroma);
 
 } // namespace emic

@@ -48,7 +48,7 @@ addToLibrary({
       element.dir = 'auto';
       const label = document.createTextNode('');
       element.append(label);
-      return { element, label, role };
+      return { element, label, role, said: {} };
     },
 
     name(part, name, value) {
@@ -56,9 +56,16 @@ addToLibrary({
       const text = role === 'textbox' ? value : role === 'mark' ? value || name : Mirror.holders.includes(role) ? '' : name;
       if (label.data !== text) label.data = text;
       const labelled = role === 'mark' ? !!value : !Mirror.texts.includes(role);
-      Mirror.attribute(element, 'aria-label', labelled && name ? name : null);
-      Mirror.attribute(element, 'aria-description', role !== 'textbox' && role !== 'mark' && value ? value : null);
-      if (role === 'progressbar') Mirror.attribute(element, 'aria-valuetext', value || null);
+      Mirror.say(part, 'aria-label', labelled && name ? name : null);
+      Mirror.say(part, 'aria-description', role !== 'textbox' && role !== 'mark' && value ? value : null);
+      if (role === 'progressbar') Mirror.say(part, 'aria-valuetext', value || null);
+    },
+
+    // As attribute(), without asking the element what it has.
+    say(part, name, value) {
+      if ((part.said[name] ?? null) === value) return;
+      part.said[name] = value;
+      Mirror.attribute(part.element, name, value);
     },
 
     attribute(element, name, value) {
@@ -98,11 +105,11 @@ addToLibrary({
     Mirror.name(part, Text.read(name, nameLength), Text.read(value, valueLength));
     const state = (shift) => [null, 'false', 'true'][(flags >> shift) & 3];
     const selectable = Mirror.selectable.includes(part.role), chosen = state(0);
-    Mirror.attribute(element, 'aria-selected', selectable ? chosen : null);
-    Mirror.attribute(element, 'aria-current', !selectable && chosen === 'true' ? 'true' : null);
-    ['aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.attribute(element, attribute, state(2 * i + 2)));
-    Mirror.attribute(element, 'aria-disabled', flags & 256 ? 'true' : null);
-    Mirror.attribute(element, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
+    Mirror.say(part, 'aria-selected', selectable ? chosen : null);
+    Mirror.say(part, 'aria-current', !selectable && chosen === 'true' ? 'true' : null);
+    ['aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.say(part, attribute, state(2 * i + 2)));
+    Mirror.say(part, 'aria-disabled', flags & 256 ? 'true' : null);
+    Mirror.say(part, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
     Mirror.place(element, x, y, width, height);
   },
 
