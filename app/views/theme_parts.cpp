@@ -78,7 +78,7 @@ float draw_code(const Frame& frame, float x, float y, float width, const ThemeRo
     Rect inside{row.x, y, row.width, line};
     code_dot(ui, take_left(inside, indent), code.colour, 11 * u);
     const std::string count = count_of(code.codings, "passage", "passages");
-    ui.label(take_right(inside, ui.width(count, ui.quiet()) + ui.style.gap), count, ui.quiet());
+    ui.label(take_right(inside, ui.width(count, ui.quiet()) + ui.style.gap), count, ui.quiet(), Align::end);
     TextLook bold = ui.look();
     bold.bold = true;
     const float drawn = ui.label(inside, code.name, bold);

@@ -176,7 +176,9 @@ void draw_rail(const Frame& frame, const Rect& rect) {
         if (hit.focused) ui.outline(box, ui.style.focus, ui.style.radius, 2);
         const Rgba ink = selected ? ui.style.accent : ui.style.quiet_ink;
         draw_icon(ImGui::GetWindowDrawList(), {box.x, box.y + 5, box.width, 24 * frame.state.zoom}, icon, ink, 22 * frame.state.zoom);
-        ui.label({box.x, box.y + 30 * frame.state.zoom, box.width, 20 * frame.state.zoom}, name, {ui.style.caption - 0.5f, selected ? ui.style.accent : ui.style.ink, selected}, Align::centre);
+        TextLook look{ui.style.caption - 0.5f, selected ? ui.style.accent : ui.style.ink, selected};
+        look.bold = selected && ui.width(name, look) <= box.width; // a name that is cut short says less than a thin one
+        ui.label({box.x, box.y + 30 * frame.state.zoom, box.width, 20 * frame.state.zoom}, name, look, Align::centre);
         return hit.clicked;
     };
     struct Entry {

@@ -1,5 +1,3 @@
-#include "fuzz/fuzz_targets.h"
-
 #include "engine/formats/import_batch.h"
 #include "engine/formats/journal.h"
 #include "engine/formats/pdf_text.h"
@@ -8,8 +6,7 @@
 #include "engine/formats/text_encoding.h"
 #include "engine/formats/transcript_export.h"
 #include "engine/source_structure.h"
-
-#include <stdexcept>
+#include "fuzz/fuzz_checks.h"
 
 namespace emic::fuzz {
 
@@ -17,17 +14,6 @@ namespace {
 
 constexpr std::size_t growth = 2000;         ///< a text may be larger than its file: packed, or of many repeated rows
 constexpr std::size_t always_fine = 1 << 20; ///< bytes of text
-
-void hold(bool right, const char* what) {
-    if (!right) throw std::logic_error(what);
-}
-
-void check_words(const std::string& words) {
-    hold(is_valid_utf8(words), "a message is not valid UTF-8");
-    hold(!words.empty(), "a message says nothing");
-}
-
-void check_problem(const Problem& problem) { check_words(problem.message); }
 
 void check_document(const ImportedDocument& document, std::size_t file_size) {
     const std::string& text = document.content.text;
@@ -131,6 +117,7 @@ std::vector<Target> targets() {
     all.push_back({"transcript", {".txt"}, fuzz_transcript});
     all.push_back({"project", {".emic"}, fuzz_project});
     all.push_back({"journal", {".journal"}, fuzz_journal});
+    add_project_targets(all);
     return all;
 }
 
