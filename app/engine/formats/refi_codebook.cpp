@@ -55,6 +55,8 @@ Result<ImportedCodebook> read_refi_codebook(const FileInput& file) {
     for (const pugi::xml_node& code : root.child("Codes").children("Code")) codebook.codes.push_back(read_code(code, unnamed, colours));
     std::uint32_t sets = 0;
     for (pugi::xml_node set = root.child("Sets").child("Set"); set; set = set.next_sibling("Set")) ++sets;
+    if (const auto faulty = static_cast<std::uint32_t>(parsed.value()->replaced); faulty > 0)
+        codebook.notes.push_back({counted(faulty, "byte is no character and became", "bytes are no characters and became") + " �.", faulty});
     if (unnamed > 0) codebook.notes.push_back({counted(unnamed, "code has", "codes have") + " no name in the file and got one.", unnamed});
     if (colours > 0) codebook.notes.push_back({"The " + std::string(colours == 1 ? "colour of a code" : "colours of some codes") + " could not be read.", colours});
     if (sets > 0) codebook.notes.push_back({counted(sets, "set of codes was", "sets of codes were") + " left out.", sets});

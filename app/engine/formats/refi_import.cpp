@@ -273,6 +273,8 @@ void Importer::finish(RefiImport& import) {
     if (m_coders.empty() && m_extra_coders.empty()) m_extra_coders.insert(derived_guid({0x656d6963, 1}, "unknown coder"));
     for (Guid id : m_extra_coders) put(Coder{{id}, "Unknown coder", palette_colour(index++), {}});
     flush();
+    if (m_package.faulty_bytes() > 0)
+        lose("The description of the project holds bytes that are no characters (" + std::to_string(m_package.faulty_bytes()) + "). They became �.");
     if (m_package.unreadable() > 0) lose("Files in the project could not be unpacked. They were left out.");
     for (const auto& [words, row] : m_read) m_report.read.push_back(row);
     for (const auto& [words, row] : m_kept) m_report.kept.push_back(row);

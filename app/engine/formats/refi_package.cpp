@@ -27,7 +27,7 @@ Problem of_project(const FileInput& file, const Problem& problem) {
 Result<std::unique_ptr<xml::Document>> parse_description(const FileInput& file, std::string bytes, std::string_view wanted) {
     if (bytes.size() > max_description)
         return refused(file, ProblemKind::unsupported, "describes a project of more than 96 MB, which is more than Emic can hold. Nothing was imported from it. Export it in parts.");
-    xml::Parsed parsed = xml::parse(std::move(bytes));
+    xml::Parsed parsed = xml::parse(std::move(bytes), xml::BetweenTags::dropped, xml::FaultyBytes::replaced);
     if (!parsed.document) {
         if (parsed.fault == xml::Fault::too_deep)
             return refused(file, ProblemKind::unsupported, "nests its codes more than 240 levels deep, which Emic cannot hold. Nothing was imported from it.");

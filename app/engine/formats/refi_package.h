@@ -17,6 +17,8 @@ public:
     static Result<Package> open(const FileInput& file);
 
     [[nodiscard]] pugi::xml_node root() const { return m_xml->tree.document_element(); }
+    /// Bytes of the description that are no UTF-8 and became U+FFFD.
+    [[nodiscard]] std::size_t faulty_bytes() const { return m_xml->replaced; }
     /// The file that an internal:// path names, and its key; nothing when it is not there or cannot be read.
     struct File {
         std::string name; ///< without folder

@@ -1,5 +1,7 @@
 #include "engine/formats/xml.h"
 
+#include "engine/text.h"
+
 #include <charconv>
 
 namespace emic::xml {
@@ -33,8 +35,11 @@ bool is_too_deep(const pugi::xml_document& tree) {
 
 } // namespace
 
-Parsed parse(std::string bytes, BetweenTags between_tags) {
+Parsed parse(std::string bytes, BetweenTags between_tags, FaultyBytes faulty_bytes) {
     Parsed parsed;
+    // Bytes of another encoding are no UTF-8 either; which it is, is known after they were parsed.
+    std::string original;
+    if (faulty_bytes == FaultyBytes::replaced && !is_valid_utf8(bytes)) original = bytes;
     auto document = std::make_unique<Document>();
     document->bytes = std::move(bytes);
     const unsigned white_space =
@@ -42,7 +47,11 @@ Parsed parse(std::string bytes, BetweenTags between_tags) {
     const unsigned flags = pugi::parse_default | white_space | pugi::parse_doctype;
     const pugi::xml_parse_result result =
         document->tree.load_buffer_inplace(document->bytes.data(), document->bytes.size(), flags, pugi::encoding_auto);
-    if (has_document_type(document->tree))
+    if (!original.empty() && result.encoding == pugi::encoding_utf8) {
+        std::size_t replaced = 0;
+        parsed = parse(repair_utf8(original, replaced), between_tags);
+        if (parsed.document) parsed.document->replaced = replaced;
+    } else if (has_document_type(document->tree))
         parsed.fault = Fault::document_type;
     else if (!result)
         parsed.fault = Fault::malformed;

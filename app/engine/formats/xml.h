@@ -16,6 +16,7 @@ constexpr int max_depth = 256;
 struct Document {
     std::string bytes;
     pugi::xml_document tree;
+    std::size_t replaced = 0; ///< faulty bytes of UTF-8, where they were to be replaced
 };
 
 enum class Fault { malformed, document_type, too_deep };
@@ -29,9 +30,13 @@ struct Parsed {
 /// White space that is all there is between two tags.
 enum class BetweenTags { dropped, kept };
 
+/// Bytes in a file of UTF-8 that are no UTF-8: XML calls such a file not well-formed, but they come. Kept, they are for the
+/// caller to look for in every text; replaced, they are U+FFFD.
+enum class FaultyBytes { kept, replaced };
+
 /// Parses XML in UTF-8, UTF-16 or UTF-32. White space between tags is kept where it is an element's only content, or everywhere. A document type
 /// declaration is refused, as ECMA-376 part 2 demands, and with it every entity of the file's own.
-Parsed parse(std::string bytes, BetweenTags between_tags = BetweenTags::dropped);
+Parsed parse(std::string bytes, BetweenTags between_tags = BetweenTags::dropped, FaultyBytes faulty_bytes = FaultyBytes::kept);
 
 /// Names without their prefix: producers choose prefixes, and the strict and transitional namespaces differ.
 std::string_view local_name(const char* name);
