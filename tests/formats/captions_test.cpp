@@ -47,6 +47,29 @@ TEST_CASE("captions: voices become turns, with times at each caption's first wor
     CHECK(document.notes.empty());
 }
 
+TEST_CASE("captions: a byte order mark before the first words goes, and what has a place in the text goes with it") {
+    const ImportedDocument document = read_captions("WEBVTT\n\n00:01.000 --> 00:02.000\n\xEF\xBB\xBFWell.\n\n00:03.000 --> 00:04.000\nLonely.\n");
+    CHECK(document.content.text == "Well.\nLonely.");
+    REQUIRE(document.content.times.size() == 2);
+    CHECK(document.content.times[0].at == 0);
+    CHECK(document.content.text.substr(document.content.times[1].at) == "Lonely.");
+    DocumentContent content("\xEF\xBB\xBF\xEF\xBB\xBF" "Ana: Yes.\nBen: No.");
+    content.speakers = {{"Ana", {}, false}, {"Ben", {}, false}};
+    content.turns = {{{6, 15}, 11, 0}, {{16, 24}, 21, 1}};
+    content.headings = {{{0, 6}, 1}, {{16, 24}, 2}};
+    content.memos = {{{11, 14}, {}, "hm", 0}};
+    drop_leading_marks(content);
+    CHECK(said(content) == std::vector<std::string>{"Ana|Yes.", "Ben|No."});
+    CHECK(content.headings == std::vector<Heading>{{{10, 18}, 2}});
+    CHECK(slice(content.text, content.memos[0].range) == "Yes");
+}
+
+TEST_CASE("a byte order mark behind controls leads the text all the same") {
+    std::size_t controls = 0;
+    CHECK(clean_text("\x01\xEF\xBB\xBF\x02\xEF\xBB\xBFone\xEF\xBB\xBFtwo", controls) == "one\xEF\xBB\xBFtwo");
+    CHECK(controls == 2);
+}
+
 TEST_CASE("captions: names before colons, as Zoom writes them; one sentence with a colon is no speaker") {
     const std::string zoom = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\nAna Silva: Hello.\n\n2\n00:00:02.000 --> 00:00:03.000\nBen: Hi.\n\n"
                              "3\n00:00:03.000 --> 00:00:04.000\nHow are you?\n\n4\n00:00:04.000 --> 00:00:05.000\nAna Silva: Fine.\n";

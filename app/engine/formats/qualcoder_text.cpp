@@ -13,7 +13,7 @@ QualCoderText::QualCoderText(std::string_view raw) {
         astral = astral || c > 0xFFFF;
         const bool line_break = c == '\r' || c == 0xB || c == 0xC || c == 0x85 || c == 0x2028 || c == 0x2029;
         const bool before_line_feed = c == '\r' && at < raw.size() && raw[at] == '\n';
-        const bool nothing = before_line_feed || (c == 0xFEFF && from == 0) || (c < 0x20 && c != '\n' && c != '\t') ||
+        const bool nothing = before_line_feed || (c == 0xFEFF && out.text.empty()) || (c < 0x20 && c != '\n' && c != '\t') ||
                              (c >= 0x7F && c < 0xA0);
         if (line_break && !before_line_feed) out.append("\n");
         else out.append(nothing ? std::string_view() : raw.substr(from, at - from));

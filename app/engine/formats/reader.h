@@ -51,6 +51,14 @@ std::span<const Reader> readers();
 /// known format gives a Problem that names what it is, as far as that can be told, and what to do.
 Result<std::vector<ImportedDocument>> read_documents(const FileInput& file);
 
+/// Reads a file with this reader, whatever it is.
+Result<std::vector<ImportedDocument>> read_with(const Reader& reader, const FileInput& file);
+
+/// Takes away byte order marks at the start of a text that was put together from parts of a file (a cell, a caption), and
+/// moves everything that has its place in the text. One that stayed would be taken for the mark of an exported file, and every
+/// passage would be a character off.
+void drop_leading_marks(DocumentContent& content);
+
 /// Every extension, for a file picker: ".docx,.txt".
 std::string accepted_extensions();
 

@@ -93,9 +93,33 @@ const Reader* reader_for_extension(const std::string& wanted) {
 Result<std::vector<ImportedDocument>> read_documents(const FileInput& file) {
     if (const std::optional<Problem> foreign = foreign_file(file)) return *foreign;
     for (const Reader& reader : readers())
-        if (reader.recognises(file)) return reader.read(file);
-    if (const Reader* reader = reader_for_extension(file_extension(file.name))) return reader->read(file);
-    return readers().back().read(file);
+        if (reader.recognises(file)) return read_with(reader, file);
+    if (const Reader* reader = reader_for_extension(file_extension(file.name))) return read_with(*reader, file);
+    return read_with(readers().back(), file);
+}
+
+Result<std::vector<ImportedDocument>> read_with(const Reader& reader, const FileInput& file) {
+    Result<std::vector<ImportedDocument>> documents = reader.read(file);
+    if (documents)
+        for (ImportedDocument& document : documents.value()) drop_leading_marks(document.content);
+    return documents;
+}
+
+void drop_leading_marks(DocumentContent& content) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    std::uint32_t gone = 0;
+    while (std::string_view(content.text).substr(gone, mark.size()) == mark) gone += static_cast<std::uint32_t>(mark.size());
+    if (gone == 0) return;
+    content.text.erase(0, gone);
+    const auto move = [gone](std::uint32_t& offset) { offset -= std::min(offset, gone); };
+    const auto move_range = [&](TextRange& range) { move(range.begin), move(range.end); };
+    for (Turn& turn : content.turns) move_range(turn.range), move(turn.words);
+    for (Heading& heading : content.headings) move_range(heading.range);
+    for (TimeAnchor& anchor : content.times) move(anchor.at);
+    for (NewMemo& memo : content.memos) move_range(memo.range);
+    // What was a mark and nothing else is no turn and no heading.
+    std::erase_if(content.turns, [](const Turn& turn) { return turn.range.empty(); });
+    std::erase_if(content.headings, [](const Heading& heading) { return heading.range.empty(); });
 }
 
 std::string accepted_extensions() {

@@ -139,9 +139,8 @@ std::vector<ReadPosition> read_positions(const RawText& text, const std::vector<
             ++next;
         }
         units += width;
-        const bool leading = at_start && c == 0xFEFF;
         clean += clean_size(c, following, at_start);
-        at_start = leading;
+        at_start = clean == 0;
     }
     for (; next < ends.size(); ++next) put(ends[next], clean, false, value(ends[next]) > units);
 

@@ -215,10 +215,9 @@ std::string clean_text(std::string_view text, std::size_t& controls) {
     controls = 0;
     std::string cleaned;
     cleaned.reserve(text.size());
-    std::size_t i = 0;
-    while (text.substr(i, 3) == "\xEF\xBB\xBF")
-        i += 3;
-    for (; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        while (cleaned.empty() && text.substr(i, 3) == "\xEF\xBB\xBF") i += 3;
+        if (i == text.size()) break;
         const unsigned char b = byte_at(text, i);
         if (b >= 0x20 && b != 0x7F && b != 0xC2 && b != 0xE2) {
             cleaned += text[i];
