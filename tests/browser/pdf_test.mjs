@@ -58,10 +58,10 @@ for (const over of ['http', 'file']) {
 }
 
 // A PDF written by hand: objects, and a cross-reference table that fits them.
-function handmade({ content = '', encrypt = '', font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' } = {}) {
+function handmade({ content = '', encrypt = '', font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', more = [] } = {}) {
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, font, ...(encrypt ? [encrypt] : [])];
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, font, ...(encrypt ? [encrypt] : []), ...more];
   let file = '%PDF-1.4\n';
   const places = objects.map((object, i) => { const at = file.length; file += `${i + 1} 0 obj\n${object}\nendobj\n`; return at; });
   const start = file.length;
@@ -81,20 +81,25 @@ const named = [
   ['KSCms-UHC-H', 'Korea1', '밤이 길었어요. 똠방', 'b9e3c0cc20b1e6befabeeebfe42e208c63b9e6'],
   ['UniKS-UTF32-H', 'Korea1', '엄마', '0000c5c40000b9c8'],
 ];
-const fontOf = (encoding, collection) => `<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /${encoding} /DescendantFonts [<< /Type /Font ` +
+const fontOf = (encoding, collection) => `<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding ${encoding} /DescendantFonts [<< /Type /Font ` +
   `/Subtype /CIDFontType0 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (${collection}) /Supplement 0 >> /DW 1000 /W [1 [500 500]] ` +
   '/FontDescriptor << /Type /FontDescriptor /FontName /F /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >> >>] >>';
 
 test('Asian PDF files that only name their encoding give their words; one that needs a table of its collection is told of', async () => {
   const { page, researcher } = await begun('file');
   const content = (bytes) => `BT /F 12 Tf 50 700 Td <${bytes}> Tj ET`;
-  const files = named.map(([encoding, collection, , bytes]) => ({ name: `${encoding}.pdf`, bytes: handmade({ content: content(bytes), font: fontOf(encoding, collection) }) }));
+  const files = named.map(([encoding, collection, , bytes]) => ({ name: `${encoding}.pdf`, bytes: handmade({ content: content(bytes), font: fontOf(`/${encoding}`, collection) }) }));
+  // A table of the file's own that goes on from a named one, and says of one code what only the font knows.
+  const own = '/CMapName /Own def /GBK-EUC-H usecmap 1 begincidchar <a1a3> 7000 endcidchar endcmap';
+  files.push({ name: 'Own table.pdf', bytes: handmade({ content: content(named[0][3]), font: fontOf('6 0 R', 'GB1'),
+    more: [`<< /Type /CMap /CMapName /Own /UseCMap /GBK-EUC-H /Length ${own.length} >>\nstream\n${own}\nendstream`] }) });
   await researcher.drop(files);
-  await researcher.imported(named.map(([encoding]) => encoding));
+  await researcher.imported([...named.map(([encoding]) => encoding), 'Own table']);
   const documents = await saved(page);
+  assert.equal(documents.get('Own table').text.trim(), '我：我只想要一个普通的晚上\ufffd');
   for (const [encoding, , text] of named) assert.equal(documents.get(encoding).text.trim(), text, encoding);
   const ownNumbers = `${content('0ff00ff1')} BT /F 12 Tf 50 600 Td <00220023> Tj ET`;
-  await researcher.drop([{ name: 'Own numbers.pdf', bytes: handmade({ content: ownNumbers, font: fontOf('Identity-H', 'GB1') }) }]);
+  await researcher.drop([{ name: 'Own numbers.pdf', bytes: handmade({ content: ownNumbers, font: fontOf('/Identity-H', 'GB1') }) }]);
   await page.locator('#mirror').getByLabel(/‘Own numbers\.pdf’ holds text, but does not say which/).first().waitFor({ state: 'attached' });
 });
 

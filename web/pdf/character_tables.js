@@ -68,15 +68,21 @@ const characterTable = (name) => {
     `${codeSpaces[way]} endcodespacerange\n${lines.join('\n')}\nendcmap\n`);
 };
 
-// Fonts whose codes are read by a table of ours need none of the tables from numbers to characters.
+// A code that no table knows is told of, where pdf.js would take the code itself for a character.
+class SaidCharacters extends ToUnicodeMap {
+  get(code) { return super.get(code) ?? '\ufffd'; }
+}
+
+// Fonts whose codes are read by a table of ours need none of the tables from numbers to characters. A file may bring a table that goes on
+// from a named one; what it says otherwise than that one is in the font's own numbers and stays unknown.
 const buildToUnicode = PartialEvaluator.prototype.buildToUnicode;
 PartialEvaluator.prototype.buildToUnicode = async function (properties) {
-  if (!properties.composite || properties.toUnicode?.length > 0 || !properties.cMap?.name?.startsWith(tableMark))
-    return buildToUnicode.call(this, properties);
+  const table = [properties.cMap, properties.cMap?.useCMap].find((one) => one?.name?.startsWith(tableMark));
+  if (!properties.composite || properties.toUnicode?.length > 0 || !table) return buildToUnicode.call(this, properties);
   const characters = [];
-  properties.cMap.forEach((code, number) => {
-    const character = characterOf(number);
+  table.forEach((code, number) => {
+    const character = properties.cMap.lookup(Number(code)) === number ? characterOf(number) : 0;
     if (character) characters[code] = String.fromCharCode(character);
   });
-  return new ToUnicodeMap(characters);
+  return new SaidCharacters(characters);
 };
