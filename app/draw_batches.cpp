@@ -84,7 +84,8 @@ void batch_draws(ImDrawList& list) {
         batch->box.add(seen);
         batch->pieces.push_back({command.IdxOffset, command.ElemCount});
     }
-    ImVector<ImDrawIdx> indices;
+    static ImVector<ImDrawIdx> indices; // swapped with the list's, so that no frame allocates
+    indices.resize(0);
     indices.reserve(list.IdxBuffer.Size);
     list.CmdBuffer.resize(0);
     for (Batch& batch : batches) {

@@ -324,7 +324,7 @@ constexpr Command all_commands[] = {
          return "Writes PROJECT in another format to the file OUT, or to standard output without -o. The same project gives the same\n"
                 "bytes. In tables, a field that a spreadsheet could take for a formula begins with an apostrophe.\n\n"
                 "  --code PATH    only this code and its sub-codes (\"The ward > Judged\"); may be given several times\n"
-                "  --case NAME    only documents of this case; may be given several times\n"
+                "  --case NAME    only documents of this case and what it says in others; may be given several times\n"
                 "  --coder NAME   only what this coder coded and noted; may be given several times\n"
                 "  --context N    N sentences around each quotation, 0 to 3\n"
                 "  --attributes   with what is known of cases and documents\n"

@@ -80,6 +80,9 @@ const named = [
   ['EUC-H', 'Japan1', '病院の夜。', 'c9c2b1a1a4cecceba1a3'],
   ['KSCms-UHC-H', 'Korea1', '밤이 길었어요. 똠방', 'b9e3c0cc20b1e6befabeeebfe42e208c63b9e6'],
   ['UniKS-UTF32-H', 'Korea1', '엄마', '0000c5c40000b9c8'],
+  ['90msp-RKSJ-H', 'Japan1', '¥500と', '5c35303082c6'],
+  ['GBpc-EUC-H', 'GB1', '她©我', 'cbfdfdced2'],
+  ['UniJIS-UTF16-H', 'Japan1', '𠮟る Ana', 'd842df9f308b00200041006e0061'],
 ];
 const fontOf = (encoding, collection) => `<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding ${encoding} /DescendantFonts [<< /Type /Font ` +
   `/Subtype /CIDFontType0 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (${collection}) /Supplement 0 >> /DW 1000 /W [1 [500 500]] ` +

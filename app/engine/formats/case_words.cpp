@@ -17,6 +17,7 @@ std::optional<CaseWords> CaseWords::of(const Source& source, const std::function
     CaseWords words;
     Source& kept = words.m_source = source;
     kept.case_id = {};
+    kept.origin.clear(); // names of people
     kept.unknown.clear();
     kept.turns.clear(), kept.speakers.clear(), kept.headings.clear(), kept.times.clear();
     std::vector<std::uint32_t> places; // of each speaker among the kept ones
@@ -25,11 +26,22 @@ std::optional<CaseWords> CaseWords::of(const Source& source, const std::function
         places.push_back(stays ? static_cast<std::uint32_t>(kept.speakers.size()) : nowhere);
         if (stays) kept.speakers.push_back(speaker);
     }
-    for (const Turn& turn : source.turns)
-        if (places[turn.speaker] != nowhere) words.m_kept.push_back(turn.range);
-    if (words.m_kept.empty()) return std::nullopt;
-
     const std::string_view text = source.text.view();
+    std::vector<Turn> turns;
+    auto next_heading = source.headings.begin();
+    for (Turn turn : source.turns) {
+        if (places[turn.speaker] == nowhere) continue;
+        // A turn goes on to the next label; a heading in between is nobody's words, nor is what stands under it.
+        while (next_heading != source.headings.end() && next_heading->range.begin <= turn.words) ++next_heading;
+        if (next_heading != source.headings.end()) turn.range.end = std::min(turn.range.end, next_heading->range.begin);
+        turn.range = trimmed(text, turn.range);
+        if (turn.range.empty()) continue;
+        turn.words = std::min(turn.words, turn.range.end);
+        words.m_kept.push_back(turn.range);
+        turns.push_back(turn);
+    }
+    if (turns.empty()) return std::nullopt;
+
     const auto end = static_cast<std::uint32_t>(text.size());
     std::vector<ReplacedText::Replacement> cuts;
     const auto cut = [&](TextRange range, std::string_view mark) {
@@ -45,9 +57,8 @@ std::optional<CaseWords> CaseWords::of(const Source& source, const std::function
         const auto next = std::lower_bound(words.m_kept.begin(), words.m_kept.end(), range.end, [](const TextRange& one, std::uint32_t at) { return one.end < at; });
         return next != words.m_kept.end() && next->begin <= range.begin;
     };
-    for (const Turn& turn : source.turns)
-        if (places[turn.speaker] != nowhere)
-            kept.turns.push_back({words.m_cut.moved(turn.range), words.m_cut.moved({turn.words, turn.words}).begin, places[turn.speaker]});
+    for (const Turn& turn : turns)
+        kept.turns.push_back({words.m_cut.moved(turn.range), words.m_cut.moved({turn.words, turn.words}).begin, places[turn.speaker]});
     for (const Heading& heading : source.headings)
         if (holds(heading.range)) kept.headings.push_back({words.m_cut.moved(heading.range), heading.level});
     for (const TimeAnchor& anchor : source.times)

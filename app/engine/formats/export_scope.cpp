@@ -5,6 +5,8 @@
 #include "engine/sort_rows.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
@@ -39,8 +41,12 @@ public:
         for (const AttributeValue& value : m_project.values()) add_value(change, value);
         for (const Code& code : m_project.codes())
             if (m_shown_codes.count(code.id) != 0) add(change, code);
-        for (const Coding& coding : m_project.codings())
-            if (chosen(coding)) add(change, moved(coding, coding.source));
+        std::set<std::tuple<Id<Source>, TextRange, Id<Code>, Id<Coder>>> clipped; // two codings may be one without what others say
+        for (const Coding& coding : m_project.codings()) {
+            if (!chosen(coding)) continue;
+            Coding kept = moved(coding, coding.source);
+            if (m_case_words.count(coding.source) == 0 || clipped.insert({kept.source, kept.range, kept.code, kept.coder}).second) add(change, std::move(kept));
+        }
         for (const Memo& memo : m_project.memos())
             if (chosen(memo)) add(change, moved(memo, Id<Source>{memo.target == MemoTarget::passage ? memo.target_id : Guid{}}));
         for (const Theme& theme : m_project.themes())
@@ -57,6 +63,8 @@ private:
     [[nodiscard]] bool narrows_codings() const { return !m_codes.empty() || !m_coders.empty(); }
     [[nodiscard]] bool is_case_chosen(Id<Case> id) const { return m_cases.empty() || m_cases.count(id) != 0; }
     [[nodiscard]] bool holds(Id<Source> id) const { return m_sources.count(id) != 0; }
+    /// Not only what some of its speakers say.
+    [[nodiscard]] bool holds_whole(Id<Source> id) const { return holds(id) && m_case_words.count(id) == 0; }
     /// Whether these are words of the chosen cases.
     [[nodiscard]] bool holds(Id<Source> id, TextRange range) const {
         return holds(id) && (m_cases.empty() || m_cases.count(case_of(m_project, id, range)) != 0);
@@ -111,7 +119,7 @@ private:
         if (!m_coders.empty() && m_coders.count(memo.coder) == 0) return false;
         switch (memo.target) {
         case MemoTarget::project: return true;
-        case MemoTarget::source: return holds(Id<Source>{memo.target_id}) && m_case_words.count(Id<Source>{memo.target_id}) == 0;
+        case MemoTarget::source: return holds_whole(Id<Source>{memo.target_id});
         case MemoTarget::passage: return is_chosen_passage(Id<Source>{memo.target_id}, memo.range);
         case MemoTarget::code: return m_shown_codes.count(Id<Code>{memo.target_id}) != 0;
         case MemoTarget::case_: return is_case_chosen(Id<Case>{memo.target_id});
@@ -138,7 +146,7 @@ private:
 
     /// Adds a record with the names in its plain texts replaced.
     template <class Record> void add(Change& change, Record record) const {
-        if (m_scope.pseudonyms) record.unknown.clear();
+        record.unknown.clear();
         if constexpr (!std::is_same_v<Record, Coder> && !std::is_same_v<Record, Pseudonym>) {
             visit_fields(record, [&](const char*, auto& field) {
                 if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::string>) field = renamed(field);
@@ -165,21 +173,25 @@ private:
         add(change, std::move(source));
     }
     void add_value(Change& change, const AttributeValue& value) const {
-        const bool held = value.holder == AttributeHolder::source ? holds(Id<Source>{value.holder_id})
-                                                                  : is_case_chosen(Id<Case>{value.holder_id});
+        const bool held = value.holder == AttributeHolder::source ? holds_whole(Id<Source>{value.holder_id}) : is_case_chosen(Id<Case>{value.holder_id});
         if (!held) return;
         const Attribute* attribute = m_project.find(value.attribute);
         // A number or date stays what its attribute says it is.
         if (attribute && attribute->type == AttributeType::text) return add(change, value);
         AttributeValue as_it_is = value;
-        if (m_scope.pseudonyms) as_it_is.unknown.clear();
+        as_it_is.unknown.clear();
         change.insert(std::move(as_it_is));
     }
     [[nodiscard]] Theme scoped(const Theme& theme) const {
         Theme kept = trimmed_theme(theme);
         std::erase_if(kept.relations, [&](const ThemeRelation& relation) { return m_themes.count(relation.to) == 0; });
         for (ThemeRelation& relation : kept.relations) relation.name = renamed(relation.name);
-        for (Passage& quotation : kept.key_quotations) quotation.range = moved_range(quotation.source, quotation.range);
+        std::vector<Passage> quotations;
+        for (Passage quotation : kept.key_quotations) {
+            quotation.range = moved_range(quotation.source, quotation.range);
+            if (std::find(quotations.begin(), quotations.end(), quotation) == quotations.end()) quotations.push_back(quotation);
+        }
+        kept.key_quotations = std::move(quotations);
         return kept;
     }
 

@@ -4,7 +4,6 @@
 #include "engine/formats/field_codec.h"
 
 #include <algorithm>
-#include <cassert>
 
 namespace emic {
 
@@ -55,9 +54,8 @@ template <class Record> RecordView view_of(Record& record) {
     view.unknown = &record.unknown;
     visit_fields(record, [&](const char* name, auto& field) {
         using Field = std::decay_t<decltype(field)>;
-        assert(view.count < RecordView::most_fields);
-        if constexpr (requires { field.guid; }) view.fields[view.count++] = {name, &field_codec<Guid>, &field.guid};
-        else view.fields[view.count++] = {name, &field_codec<Field>, &field};
+        if constexpr (requires { field.guid; }) view.fields.at(view.count++) = {name, &field_codec<Guid>, &field.guid};
+        else view.fields.at(view.count++) = {name, &field_codec<Field>, &field};
     });
     return view;
 }

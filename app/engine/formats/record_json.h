@@ -53,10 +53,10 @@ using Faults = std::vector<std::string>;
 struct RecordView {
     struct Field {
         const char* name = nullptr;
-        const struct FieldCodec* codec = nullptr; ///< record_values.h
+        const struct FieldCodec* codec = nullptr; ///< field_codec.h
         void* value = nullptr;
     };
-    static constexpr std::size_t most_fields = 12;
+    static constexpr std::size_t most_fields = 12; ///< one more stops the program
 
     Guid* id = nullptr;
     UnknownFields* unknown = nullptr;

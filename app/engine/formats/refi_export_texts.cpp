@@ -131,17 +131,16 @@ void Exporter::write_points(pugi::xml_node transcript, const Source& source) {
     std::set<Guid> used;
     for (const pugi::xml_node& selection : transcript.children("TranscriptSelection"))
         for (const char* end : {"fromSyncPoint", "toSyncPoint"}) used.insert(guid_attribute(selection, end));
-    std::multimap<std::int64_t, std::size_t> of_time; // the document's times, in their order
-    for (std::size_t i = 0; i < taken.size(); ++i) of_time.emplace(source.times[i].milliseconds, i);
+    std::multimap<std::pair<std::int64_t, std::uint32_t>, std::size_t> of_time; // the document's times, by milliseconds and place
+    for (std::size_t i = 0; i < taken.size(); ++i) of_time.emplace(std::pair(source.times[i].milliseconds, source.times[i].at), i);
     for (pugi::xml_node point : points_with_position(transcript)) {
         std::optional<std::uint32_t> at;
         if (same) at = code_points.byte_at(point.attribute("position").as_uint());
         if (point.attribute("timeStamp")) {
             // The document's times are the truth: they follow when the text is changed, and are replaced when it is read for times again.
             const std::int64_t time = point.attribute("timeStamp").as_llong();
-            auto [one, end] = of_time.equal_range(time);
-            while (one != end && same && source.times[one->second].at != *at) ++one;
-            if (one == end) {
+            const auto one = of_time.lower_bound({time, same ? *at : 0});
+            if (one == of_time.end() || one->first.first != time || (same && one->first.second != *at)) {
                 point.remove_attribute("timeStamp");
             } else {
                 at = source.times[one->second].at;

@@ -12,6 +12,7 @@ Id<Case> case_of(const Project& project, Id<Source> id, TextRange range) {
     if (!source) return {};
     const auto turns_end = source->turns.data() + source->turns.size();
     const Turn* turn = turn_of(*source, range.begin);
+    if (!turn && !source->turns.empty()) turn = source->turns.data(); // it begins before anybody speaks
     std::vector<std::uint32_t> said(turn ? source->speakers.size() : 0); // bytes
     for (; turn && turn != turns_end && turn->range.begin < range.end; ++turn) {
         const TextRange shared{std::max(turn->range.begin, range.begin), std::min(turn->range.end, range.end)};
