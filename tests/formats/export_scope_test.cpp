@@ -229,7 +229,7 @@ TEST_CASE("scope: of a group's document a case keeps what its speaker says, and 
     change.insert(pseudonym(8, "Ben", "a man"));
     std::uint64_t next = 100;
     for (const std::string_view words : {"Who begins?", "afraid of Ben", "So was I.", "afraid of Ben.\nBen: So", "So was I.\nAna: You never said.\nAna: Never.",
-                                         "afraid of Ben.", "Focus group\nMod: Who begins?\nAna: I was afraid of Ben."})
+                                         "Ben’s illness", "afraid of Ben.", "Focus group\nMod: Who begins?\nAna: I was afraid of Ben."})
         change.insert(Coding{Id<Coding>{fixture_guid(next++)}, source.id, at(words), Id<Code>{fixture_guid(6)}, Id<Coder>{fixture_guid(5)}, 0, 0, {}, {}});
     const Attribute attribute{Id<Attribute>{fixture_guid(90)}, "Who was there", 0, AttributeType::text, {}, {}};
     change.insert(attribute);

@@ -65,9 +65,11 @@ private:
     [[nodiscard]] bool holds(Id<Source> id) const { return m_sources.count(id) != 0; }
     /// Not only what some of its speakers say.
     [[nodiscard]] bool holds_whole(Id<Source> id) const { return holds(id) && m_case_words.count(id) == 0; }
-    /// Whether these are words of the chosen cases.
+    /// Whether these are words of the chosen cases, and some of them stay.
     [[nodiscard]] bool holds(Id<Source> id, TextRange range) const {
-        return holds(id) && (m_cases.empty() || m_cases.count(case_of(m_project, id, range)) != 0);
+        if (!holds(id) || !(m_cases.empty() || m_cases.count(case_of(m_project, id, range)) != 0)) return false;
+        const auto part = m_case_words.find(id);
+        return part == m_case_words.end() || !part->second.moved(range).empty();
     }
 
     /// Decides what stays, before anything is copied.

@@ -20,10 +20,13 @@ struct ExportScope {
 /// The project that an export writes: what is chosen, whole and sound, so that writers know nothing of scopes.
 ///
 /// The categories above a chosen code stay, without passages. A memo on a passage stays when a chosen coding overlaps
-/// it. Whose words a passage is case_of() says; of a document that belongs to another case only the turns of speakers of the
-/// chosen ones stay, up to the next heading, with the document's name but without its file's name, memo and values; what stands in a
-/// turn without being said (“[Ben cries]”) cannot be told apart and stays. Themes lose what is not chosen, and a theme that is left with neither code nor quotation goes. Kept parts of
-/// imported files and fields of newer versions stay only in a project that is whole and has its real names, because they cannot
+/// it. Themes lose what is not chosen, and a theme that is left with neither code nor quotation goes.
+///
+/// Whose words a passage is case_of() says. Of a document that belongs to another case only the turns of the chosen ones'
+/// speakers stay, up to the next heading, with the document's name but without its file's name, memo and values; what stands
+/// in a turn without being said (“[Ben cries]”) cannot be told apart and stays.
+///
+/// Kept parts of imported files and fields of newer versions stay only in a project that is whole and has its real names, because they cannot
 /// be looked into; with pseudonyms the list of pseudonyms itself goes, too. Coders' names are never replaced.
 Project scoped_project(const Project& project, const ExportScope& scope);
 
