@@ -118,14 +118,4 @@ inline std::string docx(const std::string& body, const Parts& parts = {}) {
     return zip(docx_entries(wrapped("document", "<w:body>" + body + "</w:body>"), parts));
 }
 
-/// A paragraph and a run, as they stand in a body.
-inline std::string p(const std::string& inside, const std::string& properties = {}) {
-    return "<w:p>" + (properties.empty() ? "" : "<w:pPr>" + properties + "</w:pPr>") + inside + "</w:p>";
-}
-
-inline std::string r(const std::string& text, const std::string& properties = {}) {
-    return "<w:r>" + (properties.empty() ? "" : "<w:rPr>" + properties + "</w:rPr>") + "<w:t xml:space=\"preserve\">" +
-           text + "</w:t></w:r>";
-}
-
 } // namespace emic::test

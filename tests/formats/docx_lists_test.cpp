@@ -1,24 +1,13 @@
-#include "engine/formats/reader.h"
-
 #include "engine/formats/docx_numbering.h"
 #include "engine/formats/list_number.h"
-#include "formats/docx_builder.h"
+#include "formats/docx_text.h"
 
 #include <doctest/doctest.h>
 
 using namespace emic;
-using test::docx;
-using test::p;
-using test::Parts;
-using test::r;
+using namespace emic::test;
 
 namespace {
-
-std::string text_of(const std::string& body, const Parts& parts = {}) {
-    const Result<std::vector<ImportedDocument>> documents = read_documents({"Ana.docx", docx(body, parts)});
-    REQUIRE_MESSAGE(documents.ok(), documents.problem().message);
-    return documents->front().content.text;
-}
 
 std::string list_item(const std::string& text, int list, int level = 0) {
     return p(r(text), "<w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"" +

@@ -1,31 +1,14 @@
-#include "engine/formats/reader.h"
-
 #include "engine/formats/symbol_fonts.h"
-#include "formats/docx_builder.h"
+#include "formats/docx_text.h"
 
 #include "engine/text.h"
 
 #include <doctest/doctest.h>
 
 using namespace emic;
-using test::docx;
-using test::p;
-using test::Parts;
-using test::r;
+using namespace emic::test;
 
 namespace {
-
-ImportedDocument read_docx(const std::string& bytes) {
-    Result<std::vector<ImportedDocument>> documents = read_documents({"Ana.docx", bytes});
-    REQUIRE_MESSAGE(documents.ok(), documents.problem().message);
-    REQUIRE(documents->size() == 1);
-    CHECK(documents->front().name == "Ana");
-    return documents->front();
-}
-
-std::string text_of(const std::string& body, const Parts& parts = {}) {
-    return read_docx(docx(body, parts)).content.text;
-}
 
 std::string field(const std::string& instruction, const std::string& result) {
     return "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>" + instruction +
