@@ -84,7 +84,7 @@ void batch_draws(ImDrawList& list) {
         batch->box.add(seen);
         batch->pieces.push_back({command.IdxOffset, command.ElemCount});
     }
-    static ImVector<ImDrawIdx> indices; // swapped with the list's, so that no frame allocates
+    static ImVector<ImDrawIdx> indices; // takes turns with the list's
     indices.resize(0);
     indices.reserve(list.IdxBuffer.Size);
     list.CmdBuffer.resize(0);

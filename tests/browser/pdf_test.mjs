@@ -84,21 +84,24 @@ const named = [
   ['GBpc-EUC-H', 'GB1', '她©我', 'cbfdfdced2'],
   ['UniJIS-UTF16-H', 'Japan1', '𠮟る Ana', 'd842df9f308b00200041006e0061'],
 ];
-const fontOf = (encoding, collection) => `<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding ${encoding} /DescendantFonts [<< /Type /Font ` +
-  `/Subtype /CIDFontType0 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (${collection}) /Supplement 0 >> /DW 1000 /W [1 [500 500]] ` +
+const fontOf = (encoding, collection, widths = '1 [500 500]') => `<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding ${encoding} /DescendantFonts [<< /Type /Font ` +
+  `/Subtype /CIDFontType0 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (${collection}) /Supplement 0 >> /DW 1000 /W [${widths}] ` +
   '/FontDescriptor << /Type /FontDescriptor /FontName /F /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >> >>] >>';
 
 test('Asian PDF files that only name their encoding give their words; one that needs a table of its collection is told of', async () => {
   const { page, researcher } = await begun('file');
   const content = (bytes) => `BT /F 12 Tf 50 700 Td <${bytes}> Tj ET`;
   const files = named.map(([encoding, collection, , bytes]) => ({ name: `${encoding}.pdf`, bytes: handmade({ content: content(bytes), font: fontOf(`/${encoding}`, collection) }) }));
+  // Latin letters are half as wide as Chinese characters, by the numbers that this table gives them: between the names is a gap.
+  files.push({ name: 'Narrow.pdf', bytes: handmade({ content: 'BT /F 12 Tf 50 700 Td <416e61> Tj 24 0 Td <546f6d> Tj ET', font: fontOf('/GBK-EUC-H', 'GB1', '814 907 500') }) });
   // A table of the file's own that goes on from a named one, and says of one code what only the font knows.
   const own = '/CMapName /Own def /GBK-EUC-H usecmap 1 begincidchar <a1a3> 7000 endcidchar endcmap';
   files.push({ name: 'Own table.pdf', bytes: handmade({ content: content(named[0][3]), font: fontOf('6 0 R', 'GB1'),
     more: [`<< /Type /CMap /CMapName /Own /UseCMap /GBK-EUC-H /Length ${own.length} >>\nstream\n${own}\nendstream`] }) });
   await researcher.drop(files);
-  await researcher.imported([...named.map(([encoding]) => encoding), 'Own table']);
+  await researcher.imported([...named.map(([encoding]) => encoding), 'Narrow', 'Own table']);
   const documents = await saved(page);
+  assert.equal(documents.get('Narrow').text.trim(), 'Ana Tom');
   assert.equal(documents.get('Own table').text.trim(), '我：我只想要一个普通的晚上\ufffd');
   for (const [encoding, , text] of named) assert.equal(documents.get(encoding).text.trim(), text, encoding);
   const ownNumbers = `${content('0ff00ff1')} BT /F 12 Tf 50 600 Td <00220023> Tj ET`;

@@ -61,7 +61,7 @@ addToLibrary({
       if (role === 'progressbar') Mirror.say(part, 'aria-valuetext', value || null);
     },
 
-    // As attribute(), without asking the element what it has.
+    // Keeps in mind what was said, so that the element is asked for nothing while it stays the same.
     say(part, name, value) {
       if ((part.said[name] ?? null) === value) return;
       part.said[name] = value;

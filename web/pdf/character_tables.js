@@ -5,7 +5,7 @@
 // Names as they stand before "-H" (in lines) or "-V" (in columns), the browser's name of the encoding, how its bytes go together, and the
 // font's own number (CID) of "!", by which the widths of ASCII are found.
 const namedTables = [
-  [/^Uni(JIS)-UCS2-HW$/, 'utf-16', 'ucs2', 232],
+  [/^UniJIS-UCS2-HW$/, 'utf-16', 'ucs2', 232],
   [/^Uni(GB|CNS|KS|JIS|JISPro)-UCS2(-HW)?$/, 'utf-16', 'ucs2', 2],
   [/^Uni(GB|CNS|KS|JIS|JIS2004)-UTF16$/, 'utf-16', 'utf16', 2],
   [/^Uni(GB|CNS|KS|JIS|JIS2004|JISX0213|JISX02132004)-UTF32$/, 'utf-16', 'utf32', 2],
@@ -40,6 +40,7 @@ const macSigns = { 0xfd: '©', 0xfe: '™', 0xff: '…' };
 // What is no ASCII gets a number of ours, from which it can be told again; those of fonts seldom go as far.
 const numberSpans = [[0x80, 0x1fff, 0xd800], [0x2000, 0xd7ff, 0x2000], [0xf900, 0xffff, 0xf900]];
 const numberOf = (character, exclamation) => {
+  // In the collection of mainland China the space of half a square stands apart.
   if (character === 0x20) return exclamation === 814 ? 7716 : exclamation - 1;
   if (character > 0x20 && character < 0x7f) return character - 0x21 + exclamation;
   for (const [first, last, number] of numberSpans) if (character >= first && character <= last) return character - first + number;

@@ -251,7 +251,6 @@ std::vector<BatchFile> ImportBatch::take() {
         for (ImportedDocument& document : file.documents) {
             if (!document.case_name && file.folders.size() > shared.size()) document.case_name = document_name(file.folders.back() + ".txt");
             fit_names(document);
-            drop_leading_marks(document.content);
         }
     return files;
 }

@@ -127,7 +127,7 @@ void choose_columns(PlannedImport& item, SurveyChoices choices) {
     if (!item.table) return;
     item.choices = std::move(choices);
     item.rows = documents_of(*item.table, item.choices);
-    for (ImportedDocument& row : item.rows) fit_names(row), drop_leading_marks(row.content);
+    for (ImportedDocument& row : item.rows) fit_names(row);
     item.taken = !item.rows.empty();
 }
 

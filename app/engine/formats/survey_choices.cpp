@@ -158,6 +158,7 @@ std::vector<ImportedDocument> documents_of(const SurveyTable& table, const Surve
     for (const SurveyRow& row : sheet.rows) {
         ImportedDocument document;
         document.content = answers(sheet, row, text_columns);
+        drop_leading_marks(document.content);
         if (document.content.text.empty()) {
             ++without_text;
             continue;
