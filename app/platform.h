@@ -140,12 +140,14 @@ struct MirrorNode {
     Tri selected = Tri::none, expanded = Tri::none, checked = Tri::none, pressed = Tri::none;
     bool disabled = false;
     bool focused = false;    ///< becomes the active descendant
+    bool scrolls = false;    ///< what it holds stands on a sheet that moves as one
+    float scrolled = 0;      ///< how far that sheet has been moved up; the rectangles on it are still those on the window
     std::uint8_t level = 0;  ///< of a heading or tree item; 0 for none
     bool operator==(const MirrorNode&) const = default;
 };
 
 /// Replaces the mirror by these nodes; only differences touch the page.
-void publish_mirror(std::span<const MirrorNode> nodes);
+void publish_mirror(std::vector<MirrorNode> nodes);
 /// Says a sentence politely to assistive technology.
 void announce(std::string_view sentence);
 

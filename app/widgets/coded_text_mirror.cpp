@@ -44,11 +44,13 @@ void CodedTextPage::describe(std::vector<MirrorNode>& mirror, std::uint32_t pare
     document.name = input->name;
     document.rect = {view_min.x, view_min.y, view_max.x - view_min.x, view_height()};
     document.focused = input->keyboard;
+    document.scrolls = true;
+    document.scrolled = scroll_place();
     mirror.push_back(document);
     const std::string_view text = layout.text();
     for (std::size_t i = 0; i < lines.size();) {
         const std::size_t index = lines[i].paragraph;
-        const float top = lines[i].top;
+        const float top = lines[i].top - static_cast<float>(lines[i].line) * layout.line_height();
         while (i < lines.size() && lines[i].paragraph == index) ++i;
         const TextRange range = layout.paragraph_range(index);
         if (range.empty()) continue;
@@ -57,7 +59,7 @@ void CodedTextPage::describe(std::vector<MirrorNode>& mirror, std::uint32_t pare
         node.parent = item;
         node.role = Role::paragraph;
         node.name = slice(text, range);
-        node.rect = clipped({text_left, top, line_width, lines[i - 1].top + layout.line_height() - top});
+        node.rect = {text_left, top, line_width, static_cast<float>(paragraph(index).lines().size()) * layout.line_height()};
         mirror.push_back(std::move(node));
     }
     mirror_marks.clear();

@@ -1,6 +1,7 @@
 #include "widgets/ui.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emic {
 
@@ -79,7 +80,9 @@ void Ui::end_frame() {
         else platform::request_frame(rest_ms);
     }
     m_activated = 0;
-    platform::publish_mirror(m_nodes);
+    const std::size_t count = m_nodes.size();
+    platform::publish_mirror(std::exchange(m_nodes, {}));
+    m_nodes.reserve(count);
 }
 
 void Ui::add_node(platform::MirrorNode node) {

@@ -154,7 +154,7 @@ void close_field(std::uint32_t id) {
     if (world().field && world().field->field.id == id) world().field.reset();
 }
 
-void publish_mirror(std::span<const MirrorNode> nodes) { world().mirror.assign(nodes.begin(), nodes.end()); }
+void publish_mirror(std::vector<MirrorNode> nodes) { world().mirror = std::move(nodes); }
 void announce(std::string_view sentence) { world().announced.emplace_back(sentence); }
 
 void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several, false}); }

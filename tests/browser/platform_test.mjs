@@ -241,7 +241,7 @@ test('an input method composes in the field; its Enter commits nothing', async (
   assert.equal((await heard(page, anyOf('ended'))).value, '日本');
 });
 
-const [button, tree, treeitem, main, paragraph, textbox, checkbox] = [0, 5, 6, 18, 26, 14, 1];
+const [button, tree, treeitem, main, paragraph, textbox, checkbox, mark, documentRole] = [0, 5, 6, 18, 26, 14, 1, 27, 28];
 const tree_nodes = (order, top = 0) => [
   { id: 1, role: main, name: 'Coding', rect: [0, 0, 800, 600] },
   { id: 2, parent: 1, role: tree, name: 'Codes', rect: [500, 0, 300, 600] },
@@ -276,7 +276,7 @@ test('the mirror: roles, names, states, places, order', async () => {
     const ids = [10, 11, 12, 13, 14, 15, 16].filter(() => random(4) > 0);
     for (let i = ids.length - 1; i > 0; i--) { const j = random(i + 1); [ids[i], ids[j]] = [ids[j], ids[i]]; }
     await probe(page, { do: 'mirror', nodes: tree_nodes(ids, round) });
-    const shown = await page.getByRole('treeitem').evaluateAll((all) => all.map((element) => [Number(element.dataset.node), element.getBoundingClientRect().top]));
+    const shown = await page.getByRole('treeitem').evaluateAll((all) => all.map((element) => [Number(element.id.slice('node-'.length)), element.getBoundingClientRect().top]));
     assert.deepEqual(shown, ids.map((id, i) => [id, round + i * 30]), `round ${round}`);
   }
   assert.equal(await page.evaluate(() => document.getElementById('canvas').getAttribute('aria-activedescendant')), null);
@@ -294,6 +294,50 @@ test('an unchanged mirror touches nothing of the page', async () => {
   assert.equal(await page.evaluate(() => changes), 0);
   await probe(page, { do: 'mirror', nodes: tree_nodes(ids.slice(1)) });
   assert.ok(await page.evaluate(() => changes) > 0);
+});
+
+test('what scrolls moves as one, and keeps its rows in order', async () => {
+  const { page } = await openProbe();
+  // A transcript of 40 paragraphs of 50 pixels with a mark in each; those in view are told.
+  const height = 300, nodes = (scrolled) => {
+    const list = [{ id: 1, role: main, name: 'Transcript', rect: [100, 80, 600, height] },
+      { id: 2, parent: 1, role: documentRole, name: 'P01', rect: [100, 80, 600, height], scrolls: true, scrolled }];
+    const inView = Array.from({ length: 40 }, (_, i) => i).filter((i) => i * 50 + 50 > scrolled && i * 50 < scrolled + height);
+    for (const i of inView) list.push({ id: 100 + i, parent: 2, role: paragraph, name: `Turn ${i}`, rect: [120, 80 + i * 50 - scrolled, 400, 50] });
+    for (const i of inView) list.push({ id: 200 + i, parent: 100 + i, role: mark, name: `mark ${i}`, rect: [130, 90 + i * 50 - scrolled, 60, 20] });
+    list.push({ id: 3, parent: 1, role: button, name: 'Behind', rect: [100, 400, 80, 30] });
+    return list;
+  };
+  const places = () => page.evaluate(() => [...document.querySelectorAll('#mirror p, #mirror mark')].map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [Number(element.id.slice('node-'.length)), x, y, width, height];
+  }));
+  const wanted = (scrolled) => {
+    const told = nodes(scrolled).filter(({ role }) => role === paragraph || role === mark).map(({ id, rect }) => [id, ...rect]);
+    return told.filter(([id]) => id < 200).flatMap((each) => [each, told.find(([id]) => id === each[0] + 100)]);
+  };
+  let seed = 11, scrolled = 0;
+  const random = (limit) => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return seed % limit; };
+  for (let round = 0; round < 60; round++) {
+    scrolled = Math.max(0, Math.min(1700, scrolled + random(round % 5 ? 90 : 1200) - (round % 5 ? 30 : 600)));
+    await probe(page, { do: 'mirror', nodes: nodes(scrolled) });
+    assert.deepEqual(await places(), wanted(scrolled), `round ${round}, scrolled ${scrolled}`);
+  }
+  // Within the rows in view a step touches one element.
+  await probe(page, { do: 'mirror', nodes: nodes(1010) });
+  await page.evaluate(() => {
+    globalThis.changes = [];
+    new MutationObserver((list) => { changes.push(...list.map(({ type, target }) => `${type} ${target.id || target.getAttribute('role')}`)); })
+      .observe(document.getElementById('mirror'), { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await probe(page, { do: 'mirror', nodes: nodes(1030) });
+  assert.deepEqual(await page.evaluate(() => changes), ['attributes none']);
+  // Assistive technology sees the paragraphs in the document, not the sheet between them.
+  assert.equal(await page.getByRole('document', { name: 'P01' }).getByRole('paragraph').count(), wanted(1030).length / 2);
+  await probe(page, { do: 'mirror', nodes: nodes(0).filter(({ id }) => id === 1 || id === 3) });
+  assert.equal(await page.locator('#mirror [id^=node-]').count(), 2);
+  await probe(page, { do: 'mirror', nodes: nodes(1030) });
+  assert.deepEqual(await places(), wanted(1030));
 });
 
 test('sentences are announced politely, the same one twice', async () => {

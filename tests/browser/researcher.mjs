@@ -294,7 +294,7 @@ export function contentOf(project) {
 }
 
 // Every node of the mirror: role, name, description, rectangle.
-export const mirrorNodes = (page) => page.evaluate(() => [...document.querySelectorAll('#mirror [data-node]')].map((element) => {
+export const mirrorNodes = (page) => page.evaluate(() => [...document.querySelectorAll('#mirror [id^=node-]')].map((element) => {
   const { x, y, width, height } = element.getBoundingClientRect();
   const role = element.getAttribute('role') ?? { P: 'paragraph', MARK: 'mark', SPAN: 'text' }[element.tagName];
   const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join('');

@@ -5,7 +5,8 @@ addToLibrary({
     root: null,
     voices: null,  // two polite live regions in turn, so that the same sentence is said again
     turn: 0,
-    parts: null,   // id -> { element, label, role }
+    parts: null,   // id -> { element, label, sheet, role }
+    patterns: {},  // role -> an element of that role without a name
     active: '',
     // In the order of platform::Role. Lists and their items hold buttons and headings too, which ARIA allows only in groups.
     roles: ['button', 'checkbox', 'radio', 'tab', 'tablist', 'tree', 'treeitem', 'group', 'group', 'listbox', 'option', 'grid', 'row',
@@ -26,9 +27,9 @@ addToLibrary({
       Mirror.root.translate = false; // translators send what they translate to a server
       Mirror.parts = new Map();
       Mirror.root.addEventListener('click', (event) => {
-        const id = event.target.closest?.('[data-node]')?.dataset.node;
-        if (id === undefined) return;
-        _emic_mirror_activated(Number(id));
+        const node = event.target.closest?.('[id^=node-]');
+        if (!node) return;
+        _emic_mirror_activated(Number(node.id.slice('node-'.length)));
         Page.wake();
       });
       Mirror.voices = [0, 1].map(() => {
@@ -40,15 +41,29 @@ addToLibrary({
       });
     },
 
+    // A copy of the role's pattern.
     make(id, role) {
-      const element = document.createElement(role === 'paragraph' ? 'p' : role === 'mark' ? 'mark' : role === 'text' ? 'span' : 'div');
+      const pattern = Mirror.patterns[role] ??= Mirror.pattern(role);
+      const element = pattern.cloneNode(true);
       element.id = `node-${id}`;
-      element.dataset.node = id;
+      return { element, label: element.firstChild, sheet: null, role, said: {} };
+    },
+
+    pattern(role) {
+      const element = document.createElement(role === 'paragraph' ? 'p' : role === 'mark' ? 'mark' : role === 'text' ? 'span' : 'div');
       if (!['paragraph', 'mark', 'text'].includes(role)) element.setAttribute('role', role);
       element.dir = 'auto';
-      const label = document.createTextNode('');
-      element.append(label);
-      return { element, label, role, said: {} };
+      element.append('');
+      return element;
+    },
+
+    // Gives the node a sheet that its children stand on.
+    lay(part) {
+      if (part.sheet) return;
+      part.sheet = document.createElement('div');
+      part.sheet.setAttribute('role', 'none');
+      part.sheet.append(...part.element.children);
+      part.element.append(part.sheet);
     },
 
     name(part, name, value) {
@@ -74,7 +89,7 @@ addToLibrary({
     },
 
     // The rectangle is relative to the parent's.
-    place(element, x, y, width, height) {
+    place({ element }, x, y, width, height) {
       element.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
     },
 
@@ -86,7 +101,7 @@ addToLibrary({
     },
   },
 
-  // flags: two bits each for selected, expanded, checked, pressed (1 no, 2 yes), then disabled, then the level from bit 16.
+  // flags: two bits each for selected, expanded, checked, pressed (1 no, 2 yes), then disabled, scrolling, and the level from bit 16.
   page_mirror_put__deps: ['$Mirror', '$Field', '$Text'],
   page_mirror_put__sig: 'viiiffffpppp',
   page_mirror_put: (id, role, flags, x, y, width, height, name, nameLength, value, valueLength) => {
@@ -95,13 +110,13 @@ addToLibrary({
     let part = Mirror.parts.get(id);
     if (part && part.role !== Mirror.roles[role]) {
       const made = Mirror.make(id, Mirror.roles[role]);
-      made.element.append(...[...part.element.children]);
+      made.element.append(...part.element.children);
+      made.sheet = part.sheet;
       part.element.replaceWith(made.element);
       part = made;
       Mirror.parts.set(id, part);
     }
     if (!part) Mirror.parts.set(id, part = Mirror.make(id, Mirror.roles[role]));
-    const { element } = part;
     Mirror.name(part, Text.read(name, nameLength), Text.read(value, valueLength));
     const state = (shift) => [null, 'false', 'true'][(flags >> shift) & 3];
     const selectable = Mirror.selectable.includes(part.role), chosen = state(0);
@@ -110,24 +125,30 @@ addToLibrary({
     ['aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.say(part, attribute, state(2 * i + 2)));
     Mirror.say(part, 'aria-disabled', flags & 256 ? 'true' : null);
     Mirror.say(part, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
-    Mirror.place(element, x, y, width, height);
+    if (flags & 512) Mirror.lay(part);
+    Mirror.place(part, x, y, width, height);
   },
 
   // Puts a node behind its sibling `previous`, or first in `parent`.
   page_mirror_order__deps: ['$Mirror'],
   page_mirror_order: (id, parent, previous) => {
     const { element } = Mirror.parts.get(id >>> 0), above = parent ? Mirror.parts.get(parent >>> 0) : null;
-    const holder = above?.element ?? Mirror.root;
-    const before = previous ? Mirror.parts.get(previous >>> 0).element : above?.label ?? Mirror.voices[1];
-    if (element.parentNode !== holder || element.previousSibling !== before) holder.insertBefore(element, before.nextSibling);
+    const holder = above ? above.sheet ?? above.element : Mirror.root;
+    const first = () => above?.sheet ? above.sheet.firstChild : (above?.label ?? Mirror.voices[1]).nextSibling;
+    const next = previous ? Mirror.parts.get(previous >>> 0).element.nextSibling : first();
+    if (next !== element) holder.insertBefore(element, next);
   },
 
   page_mirror_move__deps: ['$Mirror'],
-  page_mirror_move: (id, x, y, width, height) => Mirror.place(Mirror.parts.get(id >>> 0).element, x, y, width, height),
+  page_mirror_move: (id, x, y, width, height) => Mirror.place(Mirror.parts.get(id >>> 0), x, y, width, height),
+
+  // Moves the node's sheet, and with it everything that stands on it.
+  page_mirror_scroll__deps: ['$Mirror'],
+  page_mirror_scroll: (id, y) => { Mirror.parts.get(id >>> 0).sheet.style.transform = `translateY(${y}px)`; },
 
   page_mirror_remove__deps: ['$Mirror'],
-  page_mirror_remove: (id) => {
-    Mirror.parts.get(id >>> 0).element.remove();
+  page_mirror_remove: (id, withParent) => {
+    if (!withParent) Mirror.parts.get(id >>> 0).element.remove();
     Mirror.parts.delete(id >>> 0);
   },
 

@@ -71,11 +71,13 @@ void publish(const json& command) {
         node.checked = static_cast<platform::Tri>(given.value("checked", 0));
         node.pressed = static_cast<platform::Tri>(given.value("pressed", 0));
         node.disabled = given.value("disabled", false);
+        node.scrolls = given.value("scrolls", false);
+        node.scrolled = given.value("scrolled", 0.0f);
         node.focused = given.value("focused", false);
         node.level = given.value("level", static_cast<std::uint8_t>(0));
         nodes.push_back(std::move(node));
     }
-    platform::publish_mirror(nodes);
+    platform::publish_mirror(std::move(nodes));
 }
 
 json store(const std::string& what, const json& command) {
