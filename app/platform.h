@@ -78,9 +78,13 @@ constexpr std::int32_t ink_strip_height = 256; ///< device pixels
 /// A transparent RGBA texture of ink_page_side squared.
 TextureHandle create_ink_page();
 void destroy_ink_page(TextureHandle page);
-/// Adds runs to the strip whose top is `strip_top` of `page` and uploads it once. A strip begun anew (`fresh`) starts
-/// transparent; otherwise it must be the strip of the previous call.
-void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, std::span<const InkRun> runs);
+/// Rows [from, to) of a strip.
+struct InkRows {
+    std::int32_t from = 0, to = 0;
+};
+/// Adds runs to the strip whose top is `strip_top` of `page` and uploads the rows they stand in, once. A strip begun anew
+/// (`fresh`) starts transparent; otherwise it must be the strip of the previous call. Other rows of the page stay as they are.
+void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, InkRows rows, std::span<const InkRun> runs);
 /// Rasterises white runs straight into a texture that ImGui owns, each into its own rectangle (device pixels).
 struct GlyphInk {
     std::string text;
@@ -148,6 +152,8 @@ struct MirrorNode {
 
 /// Replaces the mirror by these nodes; only differences touch the page.
 void publish_mirror(std::vector<MirrorNode> nodes);
+/// Only moves the sheet of a node that is in the mirror, for frames that do nothing but scroll.
+void scroll_mirror(std::uint32_t id, float scrolled);
 /// Says a sentence politely to assistive technology.
 void announce(std::string_view sentence);
 

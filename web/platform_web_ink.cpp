@@ -9,7 +9,7 @@ void page_measure_text(float size, int style, const char* text, std::size_t leng
 float page_measure_prefix(float size, int style, const char* text, std::size_t length);
 void page_ink_begin(int width, int height, int fresh);
 void page_ink_run(float size, int style, const char* text, std::size_t length, std::uint32_t rgba, int x, int y, int right_to_left);
-void page_ink_upload(GLuint texture, int top);
+void page_ink_upload(GLuint texture, int top, int from, int to);
 void page_ink_glyph(GLuint texture, int style, float size, const char* text, std::size_t length, int x, int y, int width, int height,
                     int pen_x, int pen_y);
 void page_ink_flush_glyphs(GLuint texture);
@@ -61,13 +61,13 @@ void destroy_ink_page(TextureHandle page) {
     glDeleteTextures(1, &texture);
 }
 
-void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, std::span<const InkRun> runs) {
+void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, InkRows rows, std::span<const InkRun> runs) {
     page_ink_begin(ink_page_side, ink_strip_height, fresh ? 1 : 0);
     const float scale = device_scale();
     for (const InkRun& run : runs)
         page_ink_run(run.font.size * scale, style_bits(run.font), run.text.data(), run.text.size(), run.rgba, run.x, run.y,
                      run.right_to_left ? 1 : 0);
-    page_ink_upload(static_cast<GLuint>(page), strip_top);
+    page_ink_upload(static_cast<GLuint>(page), strip_top, rows.from, rows.to);
 }
 
 void draw_glyphs(TextureHandle texture, std::span<const GlyphInk> glyphs) {

@@ -202,6 +202,17 @@ void publish_mirror(std::vector<MirrorNode> nodes) {
     shown = std::move(next);
 }
 
+void scroll_mirror(std::uint32_t id, float scrolled) {
+    const auto slot = std::ranges::lower_bound(shown.slots, id, {}, &Slot::id);
+    if (slot == shown.slots.end() || slot->id != id)
+        return;
+    MirrorNode& node = shown.nodes[slot->at];
+    if (!node.scrolls || node.scrolled == rounded(scrolled))
+        return;
+    node.scrolled = rounded(scrolled);
+    page_mirror_scroll(id, -node.scrolled);
+}
+
 void announce(std::string_view sentence) { page_announce(sentence.data(), sentence.size()); }
 
 } // namespace emic::platform

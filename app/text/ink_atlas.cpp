@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace emic {
 
@@ -55,7 +56,11 @@ bool InkAtlas::finish_frame() {
 void InkAtlas::flush() {
     if (m_pending.empty()) return;
     const double before = platform::now_ms();
-    platform::draw_ink(m_pages[static_cast<std::size_t>(m_page)].texture, m_strip_top, m_strip_fresh, m_pending);
+    // A browser takes longer to change fonts than to draw a word.
+    std::ranges::stable_sort(m_pending, {}, [](const platform::InkRun& run) {
+        return std::tuple(run.font.size, run.font.face, run.font.han, run.font.bold, run.font.italic, run.rgba);
+    });
+    platform::draw_ink(m_pages[static_cast<std::size_t>(m_page)].texture, m_strip_top, m_strip_fresh, m_pending_rows, m_pending);
     const double cost = (platform::now_ms() - before) / static_cast<double>(m_pending.size());
     m_run_cost_ms = std::clamp(0.7 * m_run_cost_ms + 0.3 * cost, 0.004, 0.2);
     m_strip_fresh = false;
@@ -163,6 +168,9 @@ InkAtlas::Entry* InkAtlas::find_or_place(const Run& run) {
             return nullptr;
         }
         --m_room;
+        const std::int32_t top = entry.place.y - m_strip_top, bottom = top + entry.place.height;
+        if (m_pending.empty()) m_pending_rows = {top, bottom};
+        m_pending_rows = {std::min(m_pending_rows.from, top), std::max(m_pending_rows.to, bottom)};
         m_pending.push_back({std::string(run.text), run.font, run.rgba, entry.place.x + entry.pen_x,
                              entry.place.y - m_strip_top + entry.pen_y, run.right_to_left});
     }

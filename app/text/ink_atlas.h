@@ -94,6 +94,7 @@ private:
     bool m_strip_fresh = false; ///< nothing of it is on the page yet
     std::vector<Shelf> m_shelves;
     std::vector<platform::InkRun> m_pending; ///< of the strip being filled
+    platform::InkRows m_pending_rows;        ///< where they stand
     std::size_t m_room = 0;                  ///< runs that may still be begun in this frame
     double m_run_cost_ms = 0.03;             ///< as measured lately
     bool m_starved = false;

@@ -307,12 +307,14 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     input.han = parts.han;
     input.keyboard = state.keyboard_to_page && !ui.field_open() && state.overlay == Overlay::none;
     input.wheel_pixels = holds(rest, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y) ? state.wheel_pixels : 0;
+    input.mirror_may_wait = ui.mirror_may_wait();
 
     std::vector<platform::MirrorNode> nodes;
     ui.begin_group("transcript", rest, Role::main, "Transcript");
     const CodedTextRequests asked = frame.caches.transcript.draw("page", {rest.x, rest.y}, {rest.width, rest.height}, input,
                                                                  page_style(ui.style), nodes, 0);
     for (platform::MirrorNode& node : nodes) ui.add_node(std::move(node));
+    if (asked.scrolling) ui.scroll_mirror(asked.scrolling->node, asked.scrolling->scrolled);
     ui.end_group();
     act_on(frame, asked, *source);
     draw_passage_menu(frame);

@@ -10,6 +10,8 @@ namespace {
 
 /// Time of a frame spent on laying out what is not in view yet.
 constexpr double refine_ms = 2;
+/// The page is taken to scroll until it has rested so long.
+constexpr double rest_ms = 80;
 
 } // namespace
 
@@ -55,7 +57,9 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
     page.activated_marks.clear();
     page.activated_stripe.clear();
     page.paint();
-    page.describe(mirror, mirror_parent);
+    if (input.mirror_may_wait && platform::now_ms() - page.scrolled_ms < rest_ms)
+        page.requests.scrolling = CodedTextRequests::Scrolling{page.item, page.scroll_place()};
+    else page.describe(mirror, mirror_parent);
     if (page.selection && !page.selection->empty()) {
         std::vector<platform::Rect> rects;
         for (const PageLine& shown : page.lines) page.rects_on(shown, *page.selection, rects);

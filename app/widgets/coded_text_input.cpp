@@ -167,8 +167,10 @@ void CodedTextPage::take_drag(ImVec2 mouse) {
     if (drag == PageDrag::scrollbar) {
         const Rect thumb = scrollbar_thumb();
         const float track = view_height() - 4 - thumb.height;
+        const float place = scroll_place();
         if (thumb.height > 0 && track > 0)
             set_scroll_place((mouse.y - grab - view_min.y - 2) / track * (content_height() - view_height()));
+        if (scroll_place() != place) scrolled_by_hand();
         return;
     }
     if (drag == PageDrag::touch) {
@@ -185,6 +187,7 @@ void CodedTextPage::take_drag(ImVec2 mouse) {
         return;
     }
     if (drag == PageDrag::panning) {
+        if (mouse.y != grab) scrolled_by_hand();
         scroll_by(grab - mouse.y);
         grab = mouse.y;
         return;
@@ -249,7 +252,9 @@ void CodedTextPage::take_release(ImVec2 mouse) {
 }
 
 void CodedTextPage::take_wheel() {
-    if (input->wheel_pixels != 0 && item_hovered) scroll_by(input->wheel_pixels);
+    if (input->wheel_pixels == 0 || !item_hovered) return;
+    scroll_by(input->wheel_pixels);
+    scrolled_by_hand();
 }
 
 void CodedTextPage::move_caret(std::uint32_t to, bool extend, bool at_line_end) {

@@ -3,6 +3,7 @@
 #include "text/typesetter.h"
 #include "widgets/coded_text.h"
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,6 +52,7 @@ struct CodedTextPage {
     float grab = 0;       ///< where on the scrollbar's thumb it is held; while panning the last place
     std::optional<TextRange> preview; ///< of the passage whose end is dragged
     std::vector<Id<Coding>> pressed_stripe;
+    double scrolled_ms = std::numeric_limits<double>::lowest(); ///< when wheel, thumb or finger last moved the page
     std::optional<TextRange> scroll_target;
     std::optional<std::uint32_t> place_target;
     std::vector<std::pair<std::uint32_t, std::vector<Id<Coding>>>> mirror_marks, mirror_stripes;
@@ -81,6 +83,7 @@ struct CodedTextPage {
     /// Keeps the anchor inside the document, lays out what is in view and lists its lines.
     void settle();
     void scroll_by(float pixels);
+    void scrolled_by_hand() { scrolled_ms = platform::now_ms(); }
     void show_line(std::uint32_t offset, float share); ///< brings a line to this share of the view's height
     void keep_in_view(std::uint32_t offset, bool at_line_end);
     [[nodiscard]] float view_height() const { return view_max.y - view_min.y; }

@@ -42,6 +42,9 @@ Rect take_right(Rect& rest, float width) {
 
 // ---------------------------------------------------------------- frame
 
+/// So long the mirror may stay behind what is drawn while a page scrolls.
+constexpr double longest_wait_ms = 250;
+
 void Ui::begin_frame() {
     m_nodes.clear();
     m_parents.clear();
@@ -80,10 +83,18 @@ void Ui::end_frame() {
         else platform::request_frame(rest_ms);
     }
     m_activated = 0;
+    if (const auto scrolling = std::exchange(m_scrolling, {})) {
+        platform::scroll_mirror(scrolling->first, scrolling->second);
+        platform::request_frame(longest_wait_ms);
+        return;
+    }
     const std::size_t count = m_nodes.size();
     platform::publish_mirror(std::exchange(m_nodes, {}));
     m_nodes.reserve(count);
+    m_told_ms = platform::now_ms();
 }
+
+bool Ui::mirror_may_wait() const { return m_activated == 0 && platform::now_ms() - m_told_ms < longest_wait_ms; }
 
 void Ui::add_node(platform::MirrorNode node) {
     if (node.parent == 0) node.parent = parent();

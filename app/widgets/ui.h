@@ -7,9 +7,11 @@
 
 #include <functional>
 #include <imgui.h>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace emic {
@@ -102,6 +104,11 @@ public:
     void drop_field();
     /// Mirror nodes made by a widget that draws itself.
     void add_node(platform::MirrorNode node);
+    /// Whether a widget that scrolls may leave out its nodes: the mirror was told a moment ago. Building it in every frame
+    /// would cost more than drawing.
+    [[nodiscard]] bool mirror_may_wait() const;
+    /// In this frame the mirror stays as it is, but for what stands on this node's sheet.
+    void scroll_mirror(std::uint32_t id, float scrolled) { m_scrolling = {id, scrolled}; }
 
     // ---- text
     [[nodiscard]] TextLook look() const { return {style.text, style.ink}; }
@@ -186,6 +193,8 @@ private:
     OpenField m_field;
     std::uint32_t m_activated = 0;
     std::vector<platform::MirrorNode> m_nodes;
+    double m_told_ms = std::numeric_limits<double>::lowest(); ///< when the mirror was last published
+    std::optional<std::pair<std::uint32_t, float>> m_scrolling;
     std::vector<std::uint32_t> m_parents;
     std::vector<Rect> m_scrolls;
     Rect m_card;

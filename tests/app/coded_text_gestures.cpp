@@ -275,6 +275,39 @@ TEST_CASE("the keyboard selects by grapheme, word, line and document") {
     CHECK(reader.selections == before);
 }
 
+TEST_CASE("while the page scrolls the mirror may wait, and is told when it rests") {
+    Reader reader(interview(300));
+    reader.code(reader.find("week 12"), "early");
+    reader.frames();
+    const MirrorNode document = reader.node(Role::document, "");
+    CHECK(document.scrolls);
+    const float paragraph = reader.node(Role::paragraph, "week 3 ").rect.y;
+    reader.move(600, 300);
+    reader.input.wheel_pixels = 40;
+    reader.frames(1);
+    CHECK_FALSE(reader.last.scrolling); // not allowed to wait
+    CHECK(reader.node(Role::document, "").scrolled == document.scrolled + 40);
+    CHECK(reader.node(Role::paragraph, "week 3 ").rect.y == paragraph - 40);
+    reader.input.mirror_may_wait = true;
+    for (int step = 2; step <= 15; ++step) {
+        reader.input.wheel_pixels = 40;
+        reader.frames(1);
+        REQUIRE(reader.last.scrolling);
+        CHECK(reader.last.scrolling->node == document.id);
+        CHECK(reader.last.scrolling->scrolled == document.scrolled + 40 * static_cast<float>(step));
+        CHECK(reader.mirror.empty());
+        fake::world().clock_ms += 16;
+    }
+    fake::world().clock_ms += 30;
+    reader.frames(1);
+    CHECK(reader.last.scrolling); // it may go on
+    fake::world().clock_ms += 60;
+    reader.frames(1);
+    CHECK_FALSE(reader.last.scrolling);
+    CHECK(reader.has_node(Role::mark, "early"));
+    CHECK(reader.node(Role::document, "").scrolled == document.scrolled + 600);
+}
+
 TEST_CASE("scrolling: wheel, jump, keys, and a drag beyond the edge") {
     Reader reader(interview(300));
     reader.code(reader.find("week 250"), "late");

@@ -131,9 +131,9 @@ TextureHandle create_ink_page() {
     return page;
 }
 void destroy_ink_page(TextureHandle page) { world().ink_pages.erase(page); }
-void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, std::span<const InkRun> runs) {
+void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, InkRows rows, std::span<const InkRun> runs) {
     world().clock_ms += world().ink_cost_ms * static_cast<double>(runs.size());
-    world().ink.push_back({page, strip_top, fresh, {runs.begin(), runs.end()}});
+    world().ink.push_back({page, strip_top, fresh, rows, {runs.begin(), runs.end()}});
 }
 void draw_glyphs(TextureHandle texture, std::span<const GlyphInk> glyphs) {
     world().glyphs.push_back({texture, {glyphs.begin(), glyphs.end()}});
@@ -155,6 +155,10 @@ void close_field(std::uint32_t id) {
 }
 
 void publish_mirror(std::vector<MirrorNode> nodes) { world().mirror = std::move(nodes); }
+void scroll_mirror(std::uint32_t id, float scrolled) {
+    for (MirrorNode& node : world().mirror)
+        if (node.id == id) node.scrolled = scrolled;
+}
 void announce(std::string_view sentence) { world().announced.emplace_back(sentence); }
 
 void pick_files(std::string_view accept, bool several) { world().picks.push_back({std::string(accept), several, false}); }

@@ -16,6 +16,7 @@ struct InkCall {
     platform::TextureHandle page = 0;
     std::int32_t strip_top = 0;
     bool fresh = false;
+    platform::InkRows rows;
     std::vector<platform::InkRun> runs;
 };
 

@@ -34,6 +34,18 @@ std::string random_word(std::mt19937_64& random) {
     return word;
 }
 
+/// All that has a place was uploaded: its rows went to its page, the strips being without gaps.
+void check_uploads(const InkAtlas& atlas) {
+    for (const InkAtlas::Place& place : atlas.places()) {
+        REQUIRE(place.page == 0); // the fake pages are numbered from 1, and these tests fill one
+        const bool there = std::ranges::any_of(fake::world().ink, [&](const fake::InkCall& call) {
+            const std::int32_t top = place.y - call.strip_top;
+            return top >= call.rows.from && top + place.height <= call.rows.to;
+        });
+        REQUIRE(there);
+    }
+}
+
 /// Every call continues the strip of the one before or begins another one afresh.
 void check_strips() {
     const fake::InkCall* before = nullptr;
@@ -43,9 +55,11 @@ void check_strips() {
             REQUIRE(before->page == call.page);
             REQUIRE(before->strip_top == call.strip_top);
         }
+        REQUIRE(call.rows.from >= 0);
+        REQUIRE(call.rows.to <= platform::ink_strip_height);
         for (const platform::InkRun& run : call.runs) {
-            REQUIRE(run.y > 0);
-            REQUIRE(run.y < platform::ink_strip_height);
+            REQUIRE(run.y > call.rows.from);
+            REQUIRE(run.y < call.rows.to);
         }
         before = &call;
     }
@@ -71,6 +85,7 @@ TEST_CASE("runs of one frame never overlap, and come again without ink") {
     CHECK(frames < 100);
     check_no_overlap(typesetter().ink);
     check_strips();
+    check_uploads(typesetter().ink);
     fake::world().ink.clear();
     CHECK_FALSE(ui.frame(draw));
     CHECK(fake::world().ink.empty());

@@ -3,7 +3,7 @@
 addToLibrary({
   $Ink__deps: ['$Page', '$Text', '$GL'],
   $Ink: {
-    ruler: null,   // measures
+    rulers: null,  // contexts that measure, by size and style: giving a context another font costs more than measuring a word
     strip: null,   // a strip of an ink page
     glyphs: null,  // glyphs of the interface on their way to ImGui's texture
     stacks: null,  // font families by style bits
@@ -56,9 +56,14 @@ addToLibrary({
     },
 
     measurer(size, style) {
-      Ink.ruler ??= Ink.context(1, 1);
-      Ink.setFont(Ink.ruler, size, style);
-      return Ink.ruler;
+      Ink.rulers ??= new Map();
+      const key = size * 64 + style;
+      let ruler = Ink.rulers.get(key);
+      if (ruler) return ruler;
+      if (Ink.rulers.size >= 24) Ink.rulers.clear();
+      Ink.rulers.set(key, ruler = Ink.context(1, 1));
+      Ink.setFont(ruler, size, style);
+      return ruler;
     },
 
     bind(texture) {
@@ -116,10 +121,13 @@ addToLibrary({
     Ink.strip.fillText(Text.read(at, length), x, y);
   },
 
+  // Rows [from, to) of the strip, whose top is at `top` in the texture.
   page_ink_upload__deps: ['$Ink'],
-  page_ink_upload: (texture, top) => {
+  page_ink_upload: (texture, top, from, to) => {
     Ink.bind(texture);
-    GLctx.texSubImage2D(GLctx.TEXTURE_2D, 0, 0, top, GLctx.RGBA, GLctx.UNSIGNED_BYTE, Ink.strip.canvas);
+    GLctx.pixelStorei(GLctx.UNPACK_SKIP_ROWS, from);
+    GLctx.texSubImage2D(GLctx.TEXTURE_2D, 0, 0, top + from, Ink.strip.canvas.width, to - from, GLctx.RGBA, GLctx.UNSIGNED_BYTE, Ink.strip.canvas);
+    GLctx.pixelStorei(GLctx.UNPACK_SKIP_ROWS, 0);
     GLctx.bindTexture(GLctx.TEXTURE_2D, null);
   },
 

@@ -9,6 +9,8 @@ addToLibrary({
     next: 0,         // id of the frame that is on its way, 0 for none
     nextHidden: false,
     settling: 0,     // frames still to draw after the last event
+    drawing: false,
+    wanted: false,   // a frame was asked for while one was drawn; it is ordered at its end, as that wakes other threads
     due: [],         // times at which a frame was asked for, ascending
     timer: 0,
     stopped: false,
@@ -95,6 +97,7 @@ addToLibrary({
     },
 
     schedule() {
+      if (Page.drawing) { Page.wanted = true; return; }
       if (Page.stopped || Page.lost) return;
       if (Page.next && Page.nextHidden === document.hidden) return;
       if (Page.next) Page.nextHidden ? clearTimeout(Page.next) : cancelAnimationFrame(Page.next);
@@ -128,14 +131,18 @@ addToLibrary({
         Page.due = Page.due.filter((when) => when > now + 1);
         Page.armTimer();
       }
+      Page.drawing = true;
+      Page.wanted = false;
       try {
         _emic_frame();
       } catch (error) {
         Page.fail(error);
         return;
+      } finally {
+        Page.drawing = false;
       }
       Page.canvas.dataset.frames = ++Page.frames;
-      if (Page.settling) Page.schedule();
+      if (Page.settling || Page.wanted) Page.schedule();
     },
 
     // The one net under every frame. What was handed to storage before is still being written.

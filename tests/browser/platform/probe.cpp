@@ -155,7 +155,7 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     list->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, IM_COL32_WHITE);
     if (!app.page) {
         app.page = platform::create_ink_page();
-        platform::draw_ink(app.page, 0, true, app.runs);
+        platform::draw_ink(app.page, 0, true, {0, platform::ink_strip_height}, app.runs);
     }
     const float scale = platform::device_scale(), side = platform::ink_page_side, strip = platform::ink_strip_height;
     list->AddImage(app.page, {0, 0}, {side / scale, strip / scale}, {0, 0}, {1, strip / side});
