@@ -314,7 +314,7 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     const CodedTextRequests asked = frame.caches.transcript.draw("page", {rest.x, rest.y}, {rest.width, rest.height}, input,
                                                                  page_style(ui.style), nodes, 0);
     for (platform::MirrorNode& node : nodes) ui.add_node(std::move(node));
-    if (asked.scrolling) ui.scroll_mirror(asked.scrolling->node, asked.scrolling->scrolled);
+    if (asked.mirror_waits) ui.scroll_mirror(asked.mirror_waits->node, asked.mirror_waits->scrolled);
     ui.end_group();
     act_on(frame, asked, *source);
     draw_passage_menu(frame);

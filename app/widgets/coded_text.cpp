@@ -57,8 +57,9 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
     page.activated_marks.clear();
     page.activated_stripe.clear();
     page.paint();
-    if (input.mirror_may_wait && platform::now_ms() - page.scrolled_ms < rest_ms)
-        page.requests.scrolling = CodedTextRequests::Scrolling{page.item, page.scroll_place()};
+    const bool scrolling = platform::now_ms() - page.scrolled_ms < rest_ms;
+    if (input.mirror_may_wait && (scrolling || page.fresh))
+        page.requests.mirror_waits = CodedTextRequests::MirrorWaits{page.item, page.scroll_place()};
     else page.describe(mirror, mirror_parent);
     if (page.selection && !page.selection->empty()) {
         std::vector<platform::Rect> rects;
@@ -66,8 +67,8 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
         if (!rects.empty()) page.requests.selection_place = rects.back();
     }
     // The frame that shows a text for the first time has enough to do with what is in view.
-    if (!page.layout.complete())
-        page.requests.more = page.fresh || page.layout.refine(page.anchor, platform::now_ms() + refine_ms, page.type->measure);
+    if (page.fresh || (!page.layout.complete() && page.layout.refine(page.anchor, platform::now_ms() + refine_ms, page.type->measure)))
+        page.requests.more = true;
     page.input = nullptr;
     page.style = nullptr;
     page.marks.clear();

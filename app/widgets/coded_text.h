@@ -47,7 +47,7 @@ struct CodedTextInput {
     platform::HanStyle han = platform::HanStyle::unspecified;
     bool keyboard = false;  ///< keys go to the page and the caret shows
     float wheel_pixels = 0; ///< scrolling since the last frame, downwards positive
-    bool mirror_may_wait = false; ///< while the page scrolls, what comes into view need not be told at once
+    bool mirror_may_wait = false; ///< a frame that scrolls or shows a text first need not describe it
 };
 
 /// What the researcher asked for in one frame. Nothing is changed by the widget itself.
@@ -73,11 +73,11 @@ struct CodedTextRequests {
     /// Where the selection's last line stands on screen, when it is in view: for the picker.
     std::optional<platform::Rect> selection_place;
     std::optional<platform::Rect> active_place; ///< the same for the active passage
-    struct Scrolling {
-        std::uint32_t node = 0; ///< in the mirror
+    struct MirrorWaits {
+        std::uint32_t node = 0; ///< of the document
         float scrolled = 0;     ///< pixels
     };
-    std::optional<Scrolling> scrolling; ///< instead of mirror nodes: only the sheet has moved
+    std::optional<MirrorWaits> mirror_waits; ///< instead of mirror nodes: only the document's sheet has moved
     bool more = false; ///< the page moves or is still being laid out: draw another frame at once
 };
 
@@ -97,7 +97,7 @@ public:
     CodedText& operator=(CodedText&&) noexcept;
 
     /// Draws into the current ImGui window at `pos` and takes part in its input as one item. Appends what assistive
-    /// technology should see to `mirror`, under `mirror_parent`, unless the requests say `scrolling`.
+    /// technology should see to `mirror`, under `mirror_parent`, unless the requests say `mirror_waits`.
     CodedTextRequests draw(const char* id, ImVec2 pos, ImVec2 size, const CodedTextInput& input,
                            const CodedTextStyle& style, std::vector<platform::MirrorNode>& mirror,
                            std::uint32_t mirror_parent);

@@ -285,27 +285,40 @@ TEST_CASE("while the page scrolls the mirror may wait, and is told when it rests
     reader.move(600, 300);
     reader.input.wheel_pixels = 40;
     reader.frames(1);
-    CHECK_FALSE(reader.last.scrolling); // not allowed to wait
+    CHECK_FALSE(reader.last.mirror_waits); // not allowed to wait
     CHECK(reader.node(Role::document, "").scrolled == document.scrolled + 40);
     CHECK(reader.node(Role::paragraph, "week 3 ").rect.y == paragraph - 40);
     reader.input.mirror_may_wait = true;
     for (int step = 2; step <= 15; ++step) {
         reader.input.wheel_pixels = 40;
         reader.frames(1);
-        REQUIRE(reader.last.scrolling);
-        CHECK(reader.last.scrolling->node == document.id);
-        CHECK(reader.last.scrolling->scrolled == document.scrolled + 40 * static_cast<float>(step));
+        REQUIRE(reader.last.mirror_waits);
+        CHECK(reader.last.mirror_waits->node == document.id);
+        CHECK(reader.last.mirror_waits->scrolled == document.scrolled + 40 * static_cast<float>(step));
         CHECK(reader.mirror.empty());
         fake::world().clock_ms += 16;
     }
     fake::world().clock_ms += 30;
     reader.frames(1);
-    CHECK(reader.last.scrolling); // it may go on
+    CHECK(reader.last.mirror_waits); // it may go on
     fake::world().clock_ms += 60;
     reader.frames(1);
-    CHECK_FALSE(reader.last.scrolling);
+    CHECK_FALSE(reader.last.mirror_waits);
     CHECK(reader.has_node(Role::mark, "early"));
     CHECK(reader.node(Role::document, "").scrolled == document.scrolled + 600);
+}
+
+TEST_CASE("the frame that shows a text first may leave the mirror to the next one, which it asks for") {
+    Reader reader("Interviewer: Thank you.");
+    reader.input.mirror_may_wait = true;
+    reader.frames(1);
+    CHECK(reader.last.mirror_waits);
+    CHECK(reader.last.more);
+    CHECK(reader.mirror.empty());
+    reader.frames(1);
+    CHECK_FALSE(reader.last.mirror_waits);
+    CHECK(reader.has_node(Role::paragraph, "Thank you"));
+    CHECK_FALSE(reader.last.more);
 }
 
 TEST_CASE("scrolling: wheel, jump, keys, and a drag beyond the edge") {

@@ -1,7 +1,8 @@
 #include "engine/queries/highlights.h"
 
 #include <algorithm>
-#include <tuple>
+#include <numeric>
+#include <utility>
 
 namespace emic {
 
@@ -27,13 +28,15 @@ private:
 /// Gives lanes to rows [begin, end), a chain of overlapping passages that touches no other.
 void assign_lanes(std::vector<Highlight>& rows, std::size_t begin, std::size_t end) {
     if (end - begin == 1) return;
-    std::vector<std::size_t> longest_first(end - begin);
-    for (std::size_t i = 0; i < longest_first.size(); ++i)
-        longest_first[i] = begin + i;
-    std::stable_sort(longest_first.begin(), longest_first.end(),
-                     [&rows](std::size_t a, std::size_t b) { return rows[a].range.size() > rows[b].range.size(); });
+    // Numbers that ascend with falling size, then with the row.
+    std::vector<std::uint64_t> longest_first;
+    longest_first.reserve(end - begin);
+    for (std::size_t row = begin; row < end; ++row)
+        longest_first.push_back(static_cast<std::uint64_t>(~rows[row].range.size()) << 32 | row);
+    std::sort(longest_first.begin(), longest_first.end());
     std::vector<Lane> lanes;
-    for (std::size_t row : longest_first) {
+    for (const std::uint64_t number : longest_first) {
+        const auto row = static_cast<std::uint32_t>(number);
         const TextRange range = rows[row].range;
         std::size_t lane = 0;
         while (lane < lanes.size() && !lanes[lane].has_room_for(range))
@@ -57,6 +60,20 @@ void assign_lanes(std::vector<Highlight>& rows) {
     if (begin < rows.size()) assign_lanes(rows, begin, rows.size());
 }
 
+/// Rows lane by lane, otherwise in their order.
+std::vector<Stripe> by_lane(std::vector<Stripe> rows) {
+    std::vector<std::size_t> begins; // of the lanes
+    for (const Stripe& row : rows) {
+        if (begins.size() < row.lane + 2) begins.resize(row.lane + 2);
+        ++begins[row.lane + 1];
+    }
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    std::vector<Stripe> sorted(rows.size());
+    for (Stripe& row : rows)
+        sorted[begins[row.lane]++] = std::move(row);
+    return sorted;
+}
+
 std::vector<TextRange> ranges_with_memo(const Project& project, const Indexes& indexes, Id<Source> source) {
     std::vector<TextRange> ranges;
     for (Id<Memo> id : indexes.memos_of(source.guid)) {
@@ -74,6 +91,7 @@ std::vector<Highlight> highlights(const Project& project, const Indexes& indexes
     const std::vector<TextRange> with_memo = ranges_with_memo(project, indexes, source);
     std::vector<Highlight> rows;
     rows.reserve(entries.size());
+    const Coder* coder = nullptr; // most neighbours have the same
     for (const CodingEntry& entry : entries) {
         const Coding* coding = project.find(entry.id);
         if (!coding) continue;
@@ -85,7 +103,8 @@ std::vector<Highlight> highlights(const Project& project, const Indexes& indexes
             row.colour = code->colour;
             row.name = code->name;
         }
-        if (const Coder* coder = project.find(coding->coder)) row.coder = coder->name;
+        if (!coder || !(coder->id == coding->coder)) coder = project.find(coding->coder);
+        if (coder) row.coder = coder->name;
         row.has_memo = std::binary_search(with_memo.begin(), with_memo.end(), entry.range);
         rows.push_back(std::move(row));
     }
@@ -96,8 +115,8 @@ std::vector<Highlight> highlights(const Project& project, const Indexes& indexes
 std::vector<Stripe> stripes(const std::vector<Highlight>& highlights) {
     std::vector<Stripe> rows;
     rows.reserve(highlights.size());
-    std::vector<std::vector<std::string_view>> coders; // of the stripes on the passage at hand
-    std::size_t passage = 0;                           // where these begin in `rows`
+    std::vector<std::pair<std::size_t, std::string_view>> coders; // of the stripes on the passage at hand
+    std::size_t passage = 0;                                      // where these begin in `rows`
     for (const Highlight& highlight : highlights) {
         if (rows.empty() || rows.back().range != highlight.range) {
             passage = rows.size();
@@ -109,17 +128,15 @@ std::vector<Stripe> stripes(const std::vector<Highlight>& highlights) {
         if (row == rows.size()) {
             rows.push_back({highlight.code, highlight.coding, highlight.range, highlight.colour, highlight.name,
                             highlight.lane, 0, highlight.has_memo});
-            coders.emplace_back();
         }
         rows[row].lane = std::min(rows[row].lane, highlight.lane);
-        std::vector<std::string_view>& known = coders[row - passage];
-        if (std::find(known.begin(), known.end(), highlight.coder) == known.end()) {
-            known.push_back(highlight.coder);
+        const std::pair<std::size_t, std::string_view> coder{row, highlight.coder};
+        if (std::find(coders.begin(), coders.end(), coder) == coders.end()) {
+            coders.push_back(coder);
             ++rows[row].coders;
         }
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const Stripe& a, const Stripe& b) { return a.lane < b.lane; });
-    return rows;
+    return by_lane(std::move(rows));
 }
 
 std::uint32_t lane_count(const std::vector<Highlight>& highlights) {
