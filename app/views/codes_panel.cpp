@@ -140,7 +140,7 @@ void draw_codes_panel(const Frame& frame, const Rect& rect) {
     ui.label(take_left(head, ui.width("CODES", ui.caption()) + 14), "CODES", ui.caption());
     ui.say("heading", head, Role::heading, "Codes", 2);
     if (state.without_interviewers) {
-        ui.label(head, "without interviewers", {ui.style.caption, ui.style.quiet_ink});
+        ui.wrapped_label(head, "without interviewers", {ui.style.caption, ui.style.quiet_ink});
         ui.say("counted", head, Role::status, "Counts leave out what interviewers say");
     }
 

@@ -120,9 +120,12 @@ void draw_documents_panel(const Frame& frame, const Rect& rect) {
     const auto& rows = frame.caches.document_rows_of(frame);
     const auto asks = [](const Source& source) { return std::any_of(source.speakers.begin(), source.speakers.end(), [](const Speaker& one) { return one.interviewer; }); };
     if (frame.state.without_interviewers || std::any_of(frame.project().sources().begin(), frame.project().sources().end(), asks)) {
-        const Rect foot = take_bottom(rest, 38 * frame.state.zoom);
+        constexpr std::string_view answers = "Without interviewers";
+        const float box = ui.style.text * 1.2f + 24; // and what stands around it
+        const bool fits = ui.width(answers, ui.small()) <= rest.width - box;
+        const Rect foot = take_bottom(rest, (fits ? 38 : 54) * frame.state.zoom);
         ui.hairline(rect.x, foot.y, rect.x + rect.width, foot.y);
-        if (ui.checkbox("answers", inset(foot, 4, 3), "Without interviewers", frame.state.without_interviewers)) frame.run(CommandId::without_interviewers);
+        if (ui.checkbox("answers", inset(foot, 4, 3), answers, frame.state.without_interviewers)) frame.run(CommandId::without_interviewers);
         ui.tooltip("Coded shares and counts leave out what interviewers say.");
     }
     ui.begin_scroll("list", rest);

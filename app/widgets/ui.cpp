@@ -116,6 +116,11 @@ float Ui::label(const Rect& rect, std::string_view text, const TextLook& look, A
     return draw_text_in(draw_list(), top_left(rect), bottom_right(rect), font_of(look), look.colour, text, align);
 }
 
+void Ui::wrapped_label(const Rect& rect, std::string_view text, const TextLook& look) {
+    if (width(text, look) <= rect.width) label(rect, text, look);
+    else paragraph(rect.x, rect.y + (rect.height - paragraph_height(rect.width, text, look, 2)) / 2, rect.width, text, look, 2);
+}
+
 float Ui::paragraph(float x, float y, float width, std::string_view text, const TextLook& look, int limit) {
     if (text.empty()) return 0;
     return draw_wrapped(draw_list(), {x, y}, font_of(look), look.colour, text, width, limit).y;
@@ -278,7 +283,7 @@ bool Ui::checkbox(std::string_view key, const Rect& rect, std::string_view text,
         outline(box, hit.hovered ? style.ink : style.strong_line, 4, 1.5f);
     }
     if (hit.focused) focus_ring(rect);
-    label({box.x + side + 8, rect.y, rect.width - side - 12, rect.height}, text, small());
+    wrapped_label({box.x + side + 8, rect.y, rect.width - side - 12, rect.height}, text, small());
     return hit.clicked;
 }
 

@@ -120,6 +120,8 @@ public:
     [[nodiscard]] float width(std::string_view text, const TextLook& look);
     /// One line, vertically centred in `rect`, cut with an ellipsis where it does not fit. Returns the width drawn.
     float label(const Rect& rect, std::string_view text, const TextLook& look, Align align = Align::start);
+    /// The same over two lines where one does not hold it.
+    void wrapped_label(const Rect& rect, std::string_view text, const TextLook& look);
     /// Wrapped text from the rectangle's top; returns its height. `limit` lines at most (0: all).
     float paragraph(float x, float y, float width, std::string_view text, const TextLook& look, int limit = 0);
     [[nodiscard]] float paragraph_height(float width, std::string_view text, const TextLook& look, int limit = 0);
