@@ -83,9 +83,10 @@ void Ui::end_frame() {
         else platform::request_frame(rest_ms);
     }
     m_activated = 0;
-    if (const auto scrolling = std::exchange(m_scrolling, {})) {
-        platform::scroll_mirror(scrolling->first, scrolling->second);
+    if (m_scrolling) {
+        platform::scroll_mirror(m_scrolling->first, m_scrolling->second);
         platform::request_frame(longest_wait_ms);
+        m_scrolling.reset();
         return;
     }
     const std::size_t count = m_nodes.size();
