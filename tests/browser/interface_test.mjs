@@ -75,6 +75,33 @@ test('copy gives the selected words, or the chosen passage with its place', asyn
   assert.match(html, /^<blockquote dir="auto">.+<\/blockquote><p dir="auto">P01, paragraph \d+<\/p>$/s);
 });
 
+test('what scrolls into view is told when the page rests, and what scrolled away is not', async () => {
+  const { page, me } = await openPage().then(async (opened) => ({ ...opened, me: new Researcher(opened.page) }));
+  await started(page);
+  await me.home();
+  const text = Array.from({ length: 150 }, (_, i) => `P01: Turn ${i} of a night on the ward, when nobody came and I lay awake until the morning. `.repeat(1 + i % 3)).join('\n');
+  await me.pick([{ name: 'P01.txt', mimeType: 'text/plain', buffer: Buffer.from(text) }]);
+  await me.imported(['P01']);
+  await me.place(page.getByRole('document', { name: 'P01', exact: true }));
+  const told = () => page.evaluate(() => {
+    const box = (element) => { const { top, bottom } = element.getBoundingClientRect(); return { top, bottom }; };
+    const view = box(document.querySelector('#mirror [role=document]'));
+    return { view, rows: [...document.querySelectorAll('#mirror [role=document] p')].map((row) => ({ turn: Number(/Turn (\d+)/.exec(row.textContent)[1]), ...box(row) })) };
+  });
+  await page.mouse.move(600, 450);
+  let first = 0;
+  for (const down of [90, 140, -60, 300]) {
+    for (let i = 0; i < 12; i++) { await page.mouse.wheel(0, down); await page.waitForTimeout(10); }
+    assert.ok(await comesToRest(page, 500));
+    const { view, rows } = await told();
+    assert.deepEqual(rows.map(({ turn }) => turn), rows.map((_, i) => rows[0].turn + i), 'consecutive');
+    for (const row of rows) assert.ok(row.bottom > view.top && row.top < view.bottom, `turn ${row.turn} is not in view`);
+    assert.ok(rows[0].top <= view.top + 40 && rows.at(-1).bottom >= view.bottom - 60, 'the view is full of them, but for the gaps between');
+    assert.ok(down > 0 ? rows[0].turn > first : rows[0].turn < first, `first turn ${rows[0].turn} after ${first}`);
+    first = rows[0].turn;
+  }
+});
+
 // Roles that mean a control, which must say what it is.
 const controls = ['button', 'checkbox', 'radio', 'tab', 'treeitem', 'option', 'textbox', 'menuitem', 'link', 'dialog', 'tree', 'listbox', 'document', 'heading', 'status'];
 

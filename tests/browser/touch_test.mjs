@@ -18,7 +18,7 @@ test('a finger scrolls the transcript, a long press selects a word', { seconds: 
   await touch('touchStart', 600, 600);
   for (let y = 590; y >= 200; y -= 20) { await touch('touchMove', 600, y); await page.waitForTimeout(16); }
   await touch('touchEnd');
-  await me.drawn();
+  await page.waitForTimeout(500); // the mirror is told when the page rests
   const moved = await top();
   assert.ok(moved >= 5, `scrolled to paragraph ${moved}`);
   assert.equal(await page.evaluate(() => getSelection().toString()), '');

@@ -3,7 +3,7 @@
 addToLibrary({
   $Ink__deps: ['$Page', '$Text', '$GL'],
   $Ink: {
-    rulers: null,  // contexts that measure, by size and style: giving a context another font costs more than measuring a word
+    rulers: [],    // contexts that measure, by style and size: giving a context another font costs more than measuring a word
     strip: null,   // a strip of an ink page
     glyphs: null,  // glyphs of the interface on their way to ImGui's texture
     stacks: null,  // font families by style bits
@@ -56,12 +56,11 @@ addToLibrary({
     },
 
     measurer(size, style) {
-      Ink.rulers ??= new Map();
-      const key = size * 64 + style;
-      let ruler = Ink.rulers.get(key);
+      const sizes = Ink.rulers[style] ??= new Map();
+      let ruler = sizes.get(size);
       if (ruler) return ruler;
-      if (Ink.rulers.size >= 24) Ink.rulers.clear();
-      Ink.rulers.set(key, ruler = Ink.context(1, 1));
+      if (sizes.size >= 12) sizes.clear();
+      sizes.set(size, ruler = Ink.context(1, 1));
       Ink.setFont(ruler, size, style);
       return ruler;
     },

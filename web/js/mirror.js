@@ -126,6 +126,7 @@ addToLibrary({
     Mirror.say(part, 'aria-disabled', flags & 256 ? 'true' : null);
     Mirror.say(part, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
     if (flags & 512) Mirror.lay(part);
+    else if (part.sheet) part.sheet.style.transform = '';
     Mirror.place(part, x, y, width, height);
   },
 

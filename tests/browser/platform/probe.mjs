@@ -33,7 +33,7 @@ export async function heard(page, fits, milliseconds = 10000) {
 // Resolves when no frame was drawn for a while.
 export async function quiet(page) {
   const frames = () => page.evaluate(() => document.getElementById('canvas').dataset.frames);
-  for (let last = '', same = 0; same < 3; ) {
+  for (let last = '', same = 0; same < 8; ) { // on a busy machine a frame can be late by a tenth of a second
     const now = await frames();
     same = now === last ? same + 1 : 0;
     last = now;
