@@ -81,7 +81,9 @@ void draw_speakers(const Frame& frame, Column& column, const Source& source) {
     Rect buttons = column.take(ui.style.button);
     const char* again = rows.empty() ? "Recognise speakers…" : "Recognise again…";
     if (ui.button("recognise", take_left(buttons, ui.button_width(again)), again, ButtonLook::quiet)) frame.run(CommandId::recognise_speakers);
-    if (!rows.empty() && ui.button("forget", take_left(buttons, ui.button_width("Forget")), "Forget", ButtonLook::quiet)) frame.run(CommandId::forget_turns);
+    if (rows.empty()) return;
+    if (buttons.width < ui.button_width("Forget")) buttons = column.take(ui.style.button);
+    if (ui.button("forget", take_left(buttons, ui.button_width("Forget")), "Forget", ButtonLook::quiet)) frame.run(CommandId::forget_turns);
 }
 
 } // namespace emic
