@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <emscripten/emscripten.h>
-#include <iterator>
 #include <utility>
 
 // The accessibility mirror (web/js/mirror.js). Compared here, so that an unchanged frame costs nothing over the border, and one that
@@ -82,26 +81,25 @@ void put(const MirrorNode& node) {
 /// So fine that nothing is shifted, so coarse that sums of the same lengths are the same: sixteenths of a pixel.
 float rounded(float length) { return std::round(length * 16) / 16; }
 
+/// By id, then place.
+std::vector<Slot> slots_of(const std::vector<MirrorNode>& nodes) {
+    std::vector<Slot> slots;
+    slots.reserve(nodes.size());
+    for (const MirrorNode& node : nodes)
+        slots.push_back({node.id, static_cast<std::uint32_t>(slots.size())});
+    std::ranges::sort(slots, {}, [](const Slot& slot) { return std::pair(slot.id, slot.at); });
+    return slots;
+}
+
 /// A node whose parent is missing hangs on the window; of two with one id the first counts.
 Mirror arrange(std::vector<MirrorNode> nodes) {
     Mirror next;
-    next.slots.reserve(nodes.size());
-    for (std::uint32_t i = 0; i < nodes.size(); ++i)
-        if (nodes[i].id != 0)
-            next.slots.push_back({nodes[i].id, i});
-    std::ranges::sort(next.slots, {}, [](const Slot& slot) { return std::pair(slot.id, slot.at); });
-    const auto twins = std::ranges::unique(next.slots, {}, &Slot::id);
-    if (next.slots.size() - twins.size() < nodes.size()) {
-        next.slots.erase(twins.begin(), twins.end());
-        std::ranges::sort(next.slots, {}, &Slot::at);
-        std::vector<MirrorNode> kept;
-        for (Slot& slot : next.slots) {
-            kept.push_back(std::move(nodes[slot.at]));
-            slot.at = static_cast<std::uint32_t>(kept.size() - 1);
-        }
-        nodes = std::move(kept);
-        std::ranges::sort(next.slots, {}, &Slot::id);
-    }
+    next.slots = slots_of(nodes);
+    for (std::size_t i = 1; i < next.slots.size(); ++i)
+        if (next.slots[i].id == next.slots[i - 1].id)
+            nodes[next.slots[i].at].id = 0;
+    if (std::erase_if(nodes, [](const MirrorNode& node) { return node.id == 0; }) > 0)
+        next.slots = slots_of(nodes);
     next.nodes = std::move(nodes);
     // Children first: their parents' rectangles are still those on the window.
     for (std::size_t i = next.nodes.size(); i-- > 0;) {
@@ -129,13 +127,14 @@ bool same_tree(const Mirror& a, const Mirror& b) {
     });
 }
 
-void show_change(const MirrorNode& before, const MirrorNode& node) {
-    const bool same = before.role == node.role && before.name == node.name && before.value == node.value && flags_of(before) == flags_of(node);
+/// `before` is null for a new one.
+void show_node(const MirrorNode* before, const MirrorNode& node) {
+    const bool same = before && before->role == node.role && before->name == node.name && before->value == node.value && flags_of(*before) == flags_of(node);
     if (!same)
         put(node);
-    else if (before.rect != node.rect)
+    else if (before->rect != node.rect)
         page_mirror_move(node.id, node.rect.x, node.rect.y, node.rect.width, node.rect.height);
-    if (node.scrolls && (!same || before.scrolled != node.scrolled))
+    if (node.scrolls && (!same || before->scrolled != node.scrolled))
         page_mirror_scroll(node.id, -node.scrolled);
 }
 
@@ -166,10 +165,7 @@ void show_tree(const Mirror& next) {
     const std::vector<Family> families = next.families();
     for (auto family = families.rbegin(); family != families.rend(); ++family) {
         const auto known = std::ranges::find(before, family->parent, &Family::parent);
-        if (known == before.end())
-            show_order(*family, {});
-        else if (known->children != family->children)
-            show_order(*family, known->children);
+        show_order(*family, known == before.end() ? std::vector<std::uint32_t>{} : known->children);
     }
 }
 
@@ -184,17 +180,8 @@ void publish_mirror(std::vector<MirrorNode> nodes) {
         for (const MirrorNode& node : shown.nodes)
             if (!next.find(node.id))
                 page_mirror_remove(node.id, node.parent != 0 && !next.find(node.parent));
-    for (std::size_t i = 0; i < next.nodes.size(); ++i) {
-        const MirrorNode& node = next.nodes[i];
-        const MirrorNode* before = same ? &shown.nodes[i] : shown.find(node.id);
-        if (before) {
-            show_change(*before, node);
-            continue;
-        }
-        put(node);
-        if (node.scrolls)
-            page_mirror_scroll(node.id, -node.scrolled);
-    }
+    for (std::size_t i = 0; i < next.nodes.size(); ++i)
+        show_node(same ? &shown.nodes[i] : shown.find(next.nodes[i].id), next.nodes[i]);
     if (!same)
         show_tree(next);
     if (const std::uint32_t focused = focused_in(next); focused != focused_in(shown))
@@ -203,14 +190,11 @@ void publish_mirror(std::vector<MirrorNode> nodes) {
 }
 
 void scroll_mirror(std::uint32_t id, float scrolled) {
-    const auto slot = std::ranges::lower_bound(shown.slots, id, {}, &Slot::id);
-    if (slot == shown.slots.end() || slot->id != id)
+    const MirrorNode* node = shown.find(id);
+    if (!node || !node->scrolls || node->scrolled == rounded(scrolled))
         return;
-    MirrorNode& node = shown.nodes[slot->at];
-    if (!node.scrolls || node.scrolled == rounded(scrolled))
-        return;
-    node.scrolled = rounded(scrolled);
-    page_mirror_scroll(id, -node.scrolled);
+    shown.nodes[static_cast<std::size_t>(node - shown.nodes.data())].scrolled = rounded(scrolled);
+    page_mirror_scroll(id, -rounded(scrolled));
 }
 
 void announce(std::string_view sentence) { page_announce(sentence.data(), sentence.size()); }

@@ -307,7 +307,8 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     input.han = parts.han;
     input.keyboard = state.keyboard_to_page && !ui.field_open() && state.overlay == Overlay::none;
     input.wheel_pixels = holds(rest, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y) ? state.wheel_pixels : 0;
-    input.mirror_may_wait = ui.mirror_may_wait();
+    // What else is open is told at once.
+    input.mirror_may_wait = state.overlay == Overlay::none && !ui.field_open() && ui.mirror_may_wait();
 
     std::vector<platform::MirrorNode> nodes;
     ui.begin_group("transcript", rest, Role::main, "Transcript");

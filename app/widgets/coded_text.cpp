@@ -57,10 +57,13 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
     page.activated_marks.clear();
     page.activated_stripe.clear();
     page.paint();
-    const bool scrolling = platform::now_ms() - page.scrolled_ms < rest_ms;
-    if (input.mirror_may_wait && (scrolling || page.fresh))
+    const double rest = page.scrolled_ms + rest_ms - platform::now_ms();
+    if (input.mirror_may_wait && (rest > 0 || page.fresh)) {
         page.requests.mirror_waits = CodedTextRequests::MirrorWaits{page.item, page.scroll_place()};
-    else page.describe(mirror, mirror_parent);
+        if (rest > 0) platform::request_frame(rest);
+    } else {
+        page.describe(mirror, mirror_parent);
+    }
     if (page.selection && !page.selection->empty()) {
         std::vector<platform::Rect> rects;
         for (const PageLine& shown : page.lines) page.rects_on(shown, *page.selection, rects);

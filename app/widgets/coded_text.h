@@ -77,7 +77,7 @@ struct CodedTextRequests {
         std::uint32_t node = 0; ///< of the document
         float scrolled = 0;     ///< pixels
     };
-    std::optional<MirrorWaits> mirror_waits; ///< instead of mirror nodes: only the document's sheet has moved
+    std::optional<MirrorWaits> mirror_waits; ///< instead of mirror nodes: those told before stay, on a sheet moved like this
     bool more = false; ///< the page moves or is still being laid out: draw another frame at once
 };
 

@@ -82,6 +82,8 @@ void CodedTextPage::set_up() {
             anchor = layout.paragraph_at(top);
             anchor_offset = static_cast<float>(paragraph(anchor).line_of(top)) * layout.line_height() + below;
         } else {
+            mirror_marks.clear(); // of another text
+            mirror_stripes.clear();
             anchor = 0;
             anchor_offset = -top_margin;
             const auto last = input->text.size();

@@ -7,6 +7,9 @@ namespace emic {
 
 namespace {
 
+/// So long the mirror may stay behind what is drawn.
+constexpr double longest_wait_ms = 250;
+
 ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
 ImVec2 bottom_right(const Rect& r) { return {r.x + r.width, r.y + r.height}; }
 ImDrawList* draw_list() { return ImGui::GetWindowDrawList(); }
@@ -41,9 +44,6 @@ Rect take_right(Rect& rest, float width) {
 }
 
 // ---------------------------------------------------------------- frame
-
-/// So long the mirror may stay behind what is drawn while a page scrolls.
-constexpr double longest_wait_ms = 250;
 
 void Ui::begin_frame() {
     m_nodes.clear();
@@ -85,7 +85,6 @@ void Ui::end_frame() {
     m_activated = 0;
     if (m_scrolling) {
         platform::scroll_mirror(m_scrolling->first, m_scrolling->second);
-        platform::request_frame(longest_wait_ms);
         m_scrolling.reset();
         return;
     }

@@ -104,8 +104,8 @@ public:
     void drop_field();
     /// Mirror nodes made by a widget that draws itself.
     void add_node(platform::MirrorNode node);
-    /// Whether a widget that scrolls may leave out its nodes: the mirror was told a moment ago. Building it in every frame
-    /// would cost more than drawing.
+    /// Whether a widget that scrolls may leave out its nodes, and ask for a frame in which it tells them: the mirror was told
+    /// a moment ago. Building it in every frame would cost more than drawing.
     [[nodiscard]] bool mirror_may_wait() const;
     /// In this frame the mirror stays as it is, but for what stands on this node's sheet.
     void scroll_mirror(std::uint32_t id, float scrolled) { m_scrolling = {id, scrolled}; }
@@ -196,7 +196,7 @@ private:
     std::uint32_t m_activated = 0;
     std::vector<platform::MirrorNode> m_nodes;
     double m_told_ms = std::numeric_limits<double>::lowest(); ///< when the mirror was last published
-    std::optional<std::pair<std::uint32_t, float>> m_scrolling;
+    std::optional<std::pair<std::uint32_t, float>> m_scrolling; ///< in this frame: the node, and how far its sheet is up
     std::vector<std::uint32_t> m_parents;
     std::vector<Rect> m_scrolls;
     Rect m_card;

@@ -154,7 +154,10 @@ void close_field(std::uint32_t id) {
     if (world().field && world().field->field.id == id) world().field.reset();
 }
 
-void publish_mirror(std::vector<MirrorNode> nodes) { world().mirror = std::move(nodes); }
+void publish_mirror(std::vector<MirrorNode> nodes) {
+    world().mirror = std::move(nodes);
+    ++world().mirror_tellings;
+}
 void scroll_mirror(std::uint32_t id, float scrolled) {
     for (MirrorNode& node : world().mirror)
         if (node.id == id) node.scrolled = scrolled;

@@ -73,6 +73,7 @@ struct World {
 
     std::optional<OpenField> field;
     std::vector<platform::MirrorNode> mirror; ///< as last published
+    int mirror_tellings = 0;
     std::vector<std::string> announced;
 
     std::vector<PickRequest> picks;

@@ -288,3 +288,31 @@ TEST_CASE("the interface draws at every size, light, dark and in high contrast")
             }
     }
 }
+
+TEST_CASE("while the transcript scrolls the mirror is told now and then, with something open in every frame") {
+    Fresh fresh;
+    Interface page;
+    page.click(Role::button, "Start from the sample study");
+    page.settle();
+    const Rect view = fake::find_node(Role::document, "P01")->rect;
+    const auto tellings_of_a_second = [&] {
+        const int before = fake::world().mirror_tellings;
+        for (int frame = 0; frame < 62; ++frame) {
+            page.push(platform::Wheel{0, frame % 2 ? 3.0f : -2.0f, {}});
+            page.frame();
+        }
+        return fake::world().mirror_tellings - before;
+    };
+    page.move(view.x + view.width / 2, view.y + view.height / 2);
+    page.frame();
+    const int scrolling = tellings_of_a_second();
+    CHECK(scrolling >= 3); // at most a quarter of a second behind
+    CHECK(scrolling <= 8);
+    fake::world().frames.clear();
+    page.frame();
+    // One is ordered for when the page rests.
+    CHECK(std::ranges::any_of(fake::world().frames, [](double delay_ms) { return delay_ms > 0 && delay_ms <= 80; }));
+    page.state().overlay = Overlay::palette;
+    page.settle();
+    CHECK(tellings_of_a_second() == 62);
+}

@@ -1,4 +1,5 @@
-// Measures the engine in WebAssembly and the shipped page from outside, prints a table and keeps nothing.
+// Measures the engine in WebAssembly and the shipped page from outside, prints a table and keeps nothing. EMIC_BENCH_PAGE names another
+// single file, to compare two pages in turns.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -76,7 +76,7 @@ test('copy gives the selected words, or the chosen passage with its place', asyn
 });
 
 test('what scrolls into view is told when the page rests, and what scrolled away is not', async () => {
-  const { page, me } = await openPage().then(async (opened) => ({ ...opened, me: new Researcher(opened.page) }));
+  const { page } = await openPage(), me = new Researcher(page);
   await started(page);
   await me.home();
   const text = Array.from({ length: 150 }, (_, i) => `P01: Turn ${i} of a night on the ward, when nobody came and I lay awake until the morning. `.repeat(1 + i % 3)).join('\n');

@@ -5,9 +5,9 @@
 #include "imgui_input.h"
 #include "text/interface_font.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <imgui.h>
-#include <cstdlib>
 
 // Stands in for the interface (app.h) and does with the port what a test asks, one command in JSON at a time.
 
@@ -155,7 +155,13 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     list->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, IM_COL32_WHITE);
     if (!app.page) {
         app.page = platform::create_ink_page();
-        platform::draw_ink(app.page, 0, true, {0, platform::ink_strip_height}, app.runs);
+        // One by one, each with its own rows: what lies outside of them would be missing on the screen.
+        for (std::size_t i = 0; i < app.runs.size(); ++i) {
+            const platform::InkRun& run = app.runs[i];
+            const auto around = static_cast<std::int32_t>(run.font.size * 1.3f * platform::device_scale());
+            const platform::InkRows rows{std::clamp(run.y - around, 0, platform::ink_strip_height), std::clamp(run.y + around / 2, 0, platform::ink_strip_height)};
+            platform::draw_ink(app.page, 0, i == 0, rows, {&run, 1});
+        }
     }
     const float scale = platform::device_scale(), side = platform::ink_page_side, strip = platform::ink_strip_height;
     list->AddImage(app.page, {0, 0}, {side / scale, strip / scale}, {0, 0}, {1, strip / side});
