@@ -1,7 +1,7 @@
 // A project's whole state in the database of storage.js: pieces under new keys, then in a later transaction the manifest that vouches for them, then
 // in a third what is no longer needed goes. Nothing is ever written over.
 addToLibrary({
-  $Snapshot__deps: ['$Page', '$Text'],
+  $Snapshot__deps: ['$Page', '$Storage', '$StorageReading', '$StorageWriting', '$Text'],
   $Snapshot: {
     pieceSize: 512 * 1024,  // bytes
     piecesAtOnce: 8,        // pieces in one transaction, so that journal lines need not wait for a long snapshot
@@ -25,10 +25,10 @@ addToLibrary({
           manifests.put(manifest, [project.id, generation]);
           cards.put(card, project.id);
         });
-        await Storage.mark();
+        await StorageReading.mark();
         _emic_storage_snapshot_taken(Text.give(project.id), upTo);
         Page.wake();
-        Storage.persist();
+        StorageWriting.persist();
       });
       steps.push(() => Snapshot.prune(project, generation));
       return steps;
