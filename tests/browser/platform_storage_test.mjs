@@ -1,57 +1,8 @@
-// Projects on this device (web/js/storage.js): what was reported as kept is there again, whatever happens in between. Driven through the probe.
+// Projects on this device (web/js/storage*.js, snapshot.js): what was reported as kept is there again, whatever happens in between. Driven through the probe.
 import { readFileSync, readdirSync } from 'node:fs';
 import { assert, newProfile, test } from './harness.mjs';
 import { anyOf, heard, openProbe, probe } from './platform/probe.mjs';
-
-const project = '01234567-89ab-4def-8123-456789abcdef', other = 'fedcba98-7654-4210-8fed-cba987654321';
-
-const snapshot = async (page, bytes, up_to, more = {}) => {
-  await probe(page, { do: 'snapshot', project, bytes, up_to, card: '{"name":"Mütter"}', ...more });
-  return heard(page, (event) => event.is === 'taken' && event.up_to === up_to);
-};
-const append = async (page, lines) => {
-  await probe(page, { do: 'append', project, lines });
-  return heard(page, (event) => event.is === 'appended' && event.up_to >= lines.at(-1)[0]);
-};
-const line = (number) => [number, `{"change":${number},"text":"照顾"}`];
-const lines = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => line(from + i));
-const open = async (page) => {
-  await page.evaluate(() => { probeEvents.length = 0; });
-  await probe(page, { do: 'open', project });
-  return heard(page, (event) => event.is === 'opened' || event.is === 'failed');
-};
-const list = async (page) => {
-  await page.evaluate(() => { probeEvents.length = 0; });
-  await probe(page, { do: 'list' });
-  return heard(page, anyOf('listed'));
-};
-const reload = async (page) => {
-  await page.reload();
-  await page.waitForFunction(() => globalThis.probe);
-};
-// Does something with a store of the database, behind the program's back.
-const meddle = (page, store, work) => page.evaluate(([name, code]) => new Promise((resolve, reject) => {
-  const request = indexedDB.open('emic');
-  request.onsuccess = () => {
-    const database = request.result, transaction = database.transaction(name, 'readwrite'), answer = {};
-    const requests = { all: transaction.objectStore(name).getAll(), keys: transaction.objectStore(name).getAllKeys() };
-    requests.keys.onsuccess = () => {
-      for (const [key, value] of requests.keys.result.map((each, i) => [each, requests.all.result[i]])) {
-        if (code === 'damage the newest' && key[1] === Math.max(...requests.keys.result.map((each) => each[1]))) {
-          value[0] ^= 1;
-          transaction.objectStore(name).put(value, key);
-        } else if (typeof code === 'number' && key[1] === code) {
-          transaction.objectStore(name).delete(key);
-        }
-      }
-      answer.keys = requests.keys.result;
-      answer.sizes = requests.all.result.map((each) => each.length);
-    };
-    transaction.oncomplete = () => { database.close(); resolve(answer); };
-    transaction.onabort = () => reject(transaction.error);
-  };
-}), [store, work]);
-const keys = async (page, store) => (await meddle(page, store, null)).keys;
+import { append, keys, lines, list, meddle, open, other, project, reload, snapshot } from './platform/stored.mjs';
 
 for (const over of ['http', 'file']) {
   test(`over ${over} a project comes back after a reload, with settings and card`, async () => {
@@ -131,18 +82,6 @@ test('a large snapshot is stored in pieces and lines go between them', async () 
   await reload(page);
   const back = await open(page);
   assert.deepEqual([back.bytes, back.up_to, back.lines.length], [9 * 1048576, 1, 3]);
-});
-
-test('two generations are kept, with all lines that the older one lacks', async () => {
-  const { page } = await openProbe();
-  for (let state = 0; state < 5; state++) {
-    await snapshot(page, `state ${state}`, state * 2);
-    await append(page, lines(state * 2 + 1, state * 2 + 2));
-  }
-  await page.waitForTimeout(300);
-  assert.deepEqual((await keys(page, 'manifests')).map((each) => each[1]), [4, 5]);
-  assert.deepEqual((await keys(page, 'pieces')).map((each) => each[1]), [4, 5]);
-  assert.deepEqual((await keys(page, 'ops')).map((each) => each[1]), [7, 8, 9, 10]);
 });
 
 test('a damaged snapshot: the one before it and all changes since; nothing is deleted', async () => {

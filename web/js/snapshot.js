@@ -58,20 +58,36 @@ addToLibrary({
       return claimed.generation;
     },
 
-    // Keeps the new generation and the good one before it, with every line that the older of the two lacks. What could not be read stays.
-    prune(project, generation) {
-      return Storage.transaction(['ops', 'pieces', 'manifests'], 'readwrite', ({ ops, pieces, manifests }) => {
+    // Keeps the new generation and the good one before it, with every line that the older of the two lacks. Lines before that go to the history,
+    // copied in transactions of their own first: what a power cut tears is then still whole in one of the two. What could not be read stays.
+    prune: async (project, generation) => {
+      const known = await Storage.transaction(['manifests'], 'readwrite', ({ manifests }) => {
+        const found = { former: null };
         manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
           for (const manifest of event.target.result) {
             if (!project.unreadable.has(manifest.generation) || manifest.unreadable) continue;
             manifest.unreadable = true;
             manifests.put(manifest, [project.id, manifest.generation]);
           }
-          const good = event.target.result.filter((manifest) => !manifest.unreadable && manifest.generation < generation);
-          const former = good.at(-1);
-          if (!former) return;
-          ops.delete(IDBKeyRange.bound([project.id, 0], [project.id, former.up_to]));
-          for (const old of good.slice(0, -1)) manifests.delete([project.id, old.generation]);
+          found.former = event.target.result.findLast((manifest) => !manifest.unreadable && manifest.generation < generation) ?? null;
+        };
+        return found;
+      });
+      const { former } = known;
+      if (!former) return;
+      while (await Snapshot.copyLines(project.id, former.up_to));
+      await Storage.transaction(['ops', 'history', 'pieces', 'manifests', 'passed'], 'readwrite', ({ ops, history, pieces, manifests, passed }) => {
+        const passing = IDBKeyRange.bound([project.id, 0], [project.id, former.up_to]);
+        ops.getAllKeys(passing).onsuccess = ({ target: { result: keys } }) => {
+          if (keys.length === 0) return;
+          history.getAllKeys(IDBKeyRange.bound(keys[0], keys.at(-1))).onsuccess = (event) => { for (const key of event.target.result) ops.delete(key); };
+        };
+        manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
+          for (const old of event.target.result) {
+            if (old.unreadable || old.generation >= former.generation) continue;
+            passed.put(old, [project.id, old.generation]);
+            manifests.delete([project.id, old.generation]);
+          }
           // With them go the pieces of snapshots that were never finished.
           const kept = new Set(event.target.result.filter((manifest) => manifest.unreadable).map((manifest) => manifest.generation));
           pieces.getAllKeys(IDBKeyRange.bound([project.id], [project.id, former.generation], false, true)).onsuccess = (keys) => {
@@ -79,6 +95,30 @@ addToLibrary({
           };
         };
       });
+    },
+
+    // Copies some of the lines up to `upTo` that are not in the history yet; false when none is left.
+    copyLines: async (id, upTo) => {
+      const answer = await Storage.transaction(['ops', 'history'], 'readwrite', ({ ops, history }) => {
+        const found = { more: false };
+        let bytes = 0;
+        ops.openCursor(IDBKeyRange.bound([id, 0], [id, upTo])).onsuccess = ({ target: { result: line } }) => {
+          if (!line) return;
+          history.getKey(line.key).onsuccess = ({ target: { result: there } }) => {
+            if (there === undefined && bytes > Snapshot.pieceSize) {
+              found.more = true;
+              return;
+            }
+            if (there === undefined) {
+              history.add(line.value, line.key);
+              bytes += line.value?.length ?? 0;
+            }
+            line.continue();
+          };
+        };
+        return found;
+      });
+      return answer.more;
     },
 
     // Its bytes, or null when they are not the ones that were written.

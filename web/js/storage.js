@@ -4,23 +4,36 @@
 addToLibrary({
   $Storage__deps: ['$Page', '$Text'],
   $Storage: {
+    // Version 1 had neither history nor passed: lines and manifests that two snapshots had passed were deleted.
+    version: 2,
+    // Keys: ops (journal lines since the older of the two kept snapshots), strays (lines that did not join on) and history (lines that snapshots
+    // have passed) [project, line number], pieces [project, generation, index], manifests and passed (manifests of snapshots that are gone)
+    // [project, generation], cards project. A line of history belongs to the first manifest whose up_to is not below its number.
+    stores: ['ops', 'strays', 'history', 'pieces', 'manifests', 'passed', 'cards', 'settings'],
+    ofProjects: ['ops', 'strays', 'history', 'pieces', 'manifests', 'passed', 'cards'],
+    longestUpgrade: 5000,   // milliseconds to wait for windows with an older version
     connection: null,       // Promise of the open database
     tasks: { list: 0, open: 1, append: 2, snapshot: 3, erase: 4 },
 
     connect() {
       return Storage.connection ??= new Promise((resolve, reject) => {
-        const request = indexedDB.open('emic', 1);
+        const request = indexedDB.open('emic', Storage.version);
+        let timer = 0, given = false;
+        const answer = (work) => { clearTimeout(timer); given = true; work(); };
+        const fail = (error) => { Storage.connection = null; reject(error); };
         request.onupgradeneeded = () => {
-          // Keys: ops and strays [project, line number], pieces [project, generation, index], manifests [project, generation].
-          for (const name of ['ops', 'strays', 'pieces', 'manifests', 'cards', 'settings']) request.result.createObjectStore(name);
+          for (const name of Storage.stores) if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
         };
+        // A window with an older version lets go by itself, unless the browser has put it to sleep.
+        request.onblocked = () => { timer = setTimeout(() => answer(() => fail(Storage.blocked())), Storage.longestUpgrade); };
         request.onsuccess = () => {
           const database = request.result, forget = () => { database.close(); Storage.connection = null; };
+          if (given) return database.close();
           database.onversionchange = forget;
           database.onclose = forget;
-          resolve(database);
+          answer(() => resolve(database));
         };
-        request.onerror = () => { Storage.connection = null; reject(request.error); };
+        request.onerror = () => answer(() => fail(request.error));
       });
     },
 
@@ -54,13 +67,15 @@ addToLibrary({
     elsewhere: () => Storage.conflict('This project was changed in another tab or window of Emic at the same time. The latest changes of this window are not on the disk. Save a copy of the project as a file here if you want to keep them, then start this window again.'),
     conflict: (text) => Object.assign(new Error(text), { name: 'ConflictError' }),
 
+    blocked: () => Object.assign(new Error('Another window or tab has an older version of Emic open and keeps your projects from being brought up to date. Nothing was changed. Please close the other windows and tabs of Emic.'), { name: 'BlockedError' }),
+
     why(error) {
       const name = error?.name ?? '';
-      if (name === 'ConflictError') return error.message;
+      if (name === 'ConflictError' || name === 'BlockedError') return error.message;
       if (name === 'QuotaExceededError' || /IOError|disk|quota|space/i.test(error?.message ?? ''))
         return 'The disk is full, or the browser gives Emic no more room on it. Your latest changes are in this window only. Free some room on the disk: Emic tries again by itself. To be safe, save a copy of the project as a file now.';
       if (name === 'VersionError')
-        return 'A newer version of Emic has stored its projects here, and this version cannot read them. Nothing was changed. Please open the newer version.';
+        return 'A newer version of Emic has stored its projects here, and this version cannot read them. Nothing was changed. Please open the newer version. If this window has changes that are not saved yet, save a copy of the project as a file first.';
       if (name === 'SecurityError' || !globalThis.indexedDB)
         return 'This browser does not let Emic keep anything on this device (its settings for site data or private windows forbid it). Allow it, or save your project as a file before you close this window.';
       return `The browser could not write to this device (${name || 'unknown error'}: ${error?.message ?? ''}). Your latest changes are in this window only. Emic tries again by itself. To be safe, save a copy of the project as a file now.`;

@@ -3,7 +3,7 @@ addToLibrary({
   $StorageErasing__deps: ['$Storage', '$StorageReading', '$StorageWriting'],
   $StorageErasing: {
     erase: async (project) => {
-      await Storage.transaction(['ops', 'strays', 'pieces', 'manifests', 'cards'], 'readwrite', (stores) => {
+      await Storage.transaction(Storage.ofProjects, 'readwrite', (stores) => {
         for (const store of Object.values(stores)) store.delete(Storage.range(project.id));
         stores.cards.delete(project.id);
       });

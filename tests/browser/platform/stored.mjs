@@ -1,0 +1,71 @@
+// What the tests of storage ask of the probe, and what they see and change in the database behind its back.
+import { anyOf, heard, probe } from './probe.mjs';
+
+export const project = '01234567-89ab-4def-8123-456789abcdef', other = 'fedcba98-7654-4210-8fed-cba987654321';
+
+export const snapshot = async (page, bytes, up_to, more = {}) => {
+  await probe(page, { do: 'snapshot', project, bytes, up_to, card: '{"name":"Mütter"}', ...more });
+  return heard(page, (event) => event.is === 'taken' && event.up_to === up_to);
+};
+export const append = async (page, lines) => {
+  await probe(page, { do: 'append', project, lines });
+  return heard(page, (event) => event.is === 'appended' && event.up_to >= lines.at(-1)[0]);
+};
+export const line = (number) => [number, `{"change":${number},"text":"照顾"}`];
+export const lines = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => line(from + i));
+export const open = async (page) => {
+  await page.evaluate(() => { probeEvents.length = 0; });
+  await probe(page, { do: 'open', project });
+  return heard(page, (event) => event.is === 'opened' || event.is === 'failed');
+};
+export const list = async (page) => {
+  await page.evaluate(() => { probeEvents.length = 0; });
+  await probe(page, { do: 'list' });
+  return heard(page, anyOf('listed'));
+};
+export const reload = async (page) => {
+  await page.reload();
+  await page.waitForFunction(() => globalThis.probe);
+};
+// Does something with a store of the database, behind the program's back.
+export const meddle = (page, store, work) => page.evaluate(([name, code]) => new Promise((resolve, reject) => {
+  const request = indexedDB.open('emic');
+  request.onsuccess = () => {
+    const database = request.result, transaction = database.transaction(name, 'readwrite'), answer = {};
+    const requests = { all: transaction.objectStore(name).getAll(), keys: transaction.objectStore(name).getAllKeys() };
+    requests.keys.onsuccess = () => {
+      for (const [key, value] of requests.keys.result.map((each, i) => [each, requests.all.result[i]])) {
+        if (code === 'damage the newest' && key[1] === Math.max(...requests.keys.result.map((each) => each[1]))) {
+          value[0] ^= 1;
+          transaction.objectStore(name).put(value, key);
+        } else if (typeof code === 'number' && key[1] === code) {
+          transaction.objectStore(name).delete(key);
+        }
+      }
+      answer.keys = requests.keys.result;
+      answer.sizes = requests.all.result.map((each) => each.length);
+    };
+    transaction.oncomplete = () => { database.close(); resolve(answer); };
+    transaction.onabort = () => reject(transaction.error);
+  };
+}), [store, work]);
+export const keys = async (page, store) => (await meddle(page, store, null)).keys;
+
+// What stands in a store, behind the program's back: [key, value] for each row.
+export const rows = (page, store) => page.evaluate((name) => new Promise((resolve, reject) => {
+  const request = indexedDB.open('emic');
+  request.onsuccess = () => {
+    const database = request.result, transaction = database.transaction(name), of = transaction.objectStore(name);
+    const all = of.getAll(), keys = of.getAllKeys();
+    transaction.oncomplete = () => { database.close(); resolve(keys.result.map((key, i) => [key, all.result[i]])); };
+    transaction.onabort = () => reject(transaction.error);
+  };
+}), store);
+// Resolves when `fits` holds for the rows of a store.
+export const until = async (page, store, fits) => {
+  for (const end = Date.now() + 10000; ; ) {
+    const found = await rows(page, store);
+    if (fits(found)) return found;
+    if (Date.now() > end) throw new Error(`not so in ${store}: ${fits}\nbut: ${JSON.stringify(found).slice(-1500)}`);
+  }
+};
