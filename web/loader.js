@@ -37,9 +37,19 @@
   //   and sets Module.beforeUpdate: () => Promise, awaited before a new version takes over.
   const settings = { canvas: part('canvas'), version: EMIC_BUILD, trouble, onAbort: stopped, beforeUpdate: null };
 
+  // Where this page lies; the service worker (web/sw.js) names its copies and looks for running pages by it.
+  const site = location.protocol.startsWith('http') ? new URL('./', location.href).href : '';
+  const isRunning = () => navigator.locks?.request(`emic page ${site} ${EMIC_BUILD}`, { mode: 'shared' }, () => new Promise(() => {}));
+
+  // What the service worker keeps may be what is damaged: without it, the next start asks the site for the page.
+  const forgetCopy = async () => {
+    for (const name of await globalThis.caches?.keys() ?? []) if (name.startsWith(`emic ${site} `)) await caches.delete(name);
+  };
+
   const offerUpdate = (worker) => {
     const banner = part('update');
     banner.hidden = false;
+    worker.addEventListener('statechange', () => { banner.hidden = true; }, { once: true }); // it took over by itself, or another window took it
     banner.onclick = async (event) => {
       if (event.target.value === 'later') banner.hidden = true;
       if (event.target.value !== 'accept') return;
@@ -51,7 +61,7 @@
   };
 
   const makeInstallable = async () => {
-    if (!location.protocol.startsWith('http') || !navigator.serviceWorker) return;
+    if (!site || !navigator.serviceWorker) return;
     const manifest = document.createElement('link');
     manifest.rel = 'manifest';
     manifest.href = 'manifest.webmanifest';
@@ -92,12 +102,15 @@
   const start = async () => {
     const lacking = missing();
     if (lacking) return trouble(...lacking);
+    if (site) isRunning();
     addEventListener('error', (event) => { if (event.error instanceof WebAssembly.RuntimeError) stopped(); });
     try {
       settings.wasmBinary = await unpack(part('engine'), EMIC_ENGINE_SHA256);
       part('engine').remove();
     } catch {
-      return trouble('This copy of Emic is damaged', 'The file does not hold what it should. Please get a fresh copy; your projects on this device are not touched.');
+      if (site) await forgetCopy().catch(() => {});
+      return trouble('This copy of Emic is damaged', `The file does not hold what it should. Please ${
+        site ? 'start again with a connection to the network, so that Emic can get a fresh copy' : 'get a fresh copy'}; your projects on this device are not touched.`);
     }
     try {
       globalThis.emic = await createEmic(settings);

@@ -58,7 +58,7 @@ put('index.html', html);
 put('manifest.webmanifest', text(join(root, 'web/manifest.webmanifest')).replace(/"(icon-[\w-]+\.png)"/g, (_, name) =>
   `"data:image/png;base64,${readFileSync(join(root, 'assets', name)).toString('base64')}"`));
 put('sw.js', text(join(root, 'web/sw.js')).replace('EMIC_BUILD', build)
-  .replace('EMIC_FILES', JSON.stringify(['./', 'index.html', 'manifest.webmanifest'])));
+  .replace('EMIC_FILES', JSON.stringify(['index.html', 'manifest.webmanifest'])));
 
 // What the bytes are spent on.
 const brotli = (data) => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;

@@ -1,4 +1,6 @@
-// What the page may do. The same Content-Security-Policy stands in the page itself and, with more, in the server's headers.
+// What the page may do. The same Content-Security-Policy stands in the page itself and, with more, in the server's headers. It governs every
+// request of the page. It does not govern going to another address, which no policy can, and WebRTC in browsers that do not know `webrtc` yet;
+// the page does neither, and web/check_page.mjs looks for both.
 
 // `scriptHash`, `styleHash`: 'sha256-...' of the page's one script and one style.
 export const pagePolicy = (scriptHash, styleHash) => [
@@ -15,6 +17,7 @@ export const pagePolicy = (scriptHash, styleHash) => [
   "frame-src 'none'",
   "object-src 'none'",
   'media-src blob:',
+  "webrtc 'block'",
   "require-trusted-types-for 'script'",
   'trusted-types emic',
 ].join('; ');
@@ -23,7 +26,7 @@ export const pagePolicy = (scriptHash, styleHash) => [
 const serverPolicy = "frame-ancestors 'none'; sandbox allow-scripts allow-same-origin allow-downloads allow-modals";
 
 const common = {
-  'Permissions-Policy': ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'display-capture'].map((name) => `${name}=()`).join(', '),
+  'Permissions-Policy': ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'bluetooth', 'hid', 'midi', 'display-capture'].map((name) => `${name}=()`).join(', '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',

@@ -9,11 +9,13 @@ const types = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.webmanifest': 'application/manifest+json', '.png': 'image/png',
 };
 
-// Resolves to { address, port, close } once it listens. Without a `port`, the first free one from 8420 up.
+// Resolves to { address, port, close } once it listens. Without a `port`, the first free one from 8420 up. What `onRequest` gives for a path is
+// sent instead of the file: { status, headers, body }.
 export async function serve({ dir, port, onRequest = () => {} }) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    onRequest(path);
+    const instead = onRequest(path);
+    if (instead) return response.writeHead(instead.status, instead.headers).end(instead.body);
     const name = path === '/' ? 'index.html' : path.slice(1);
     if (!/^[\w.-]+$/.test(name) || !types[extname(name)]) return response.writeHead(404, headersFor(name, '')).end('Not found.');
     try {

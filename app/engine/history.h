@@ -6,7 +6,7 @@
 
 namespace emic {
 
-/// What can be undone and redone, without limit.
+/// What can be undone and redone: every change since the project was opened, however many.
 class History {
 public:
     /// Notes an applied change by its kind: a done one clears what could be redone, an undone one moves to the redo

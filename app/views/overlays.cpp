@@ -204,8 +204,9 @@ void draw_privacy(const Frame& frame) {
     take_bottom(rest, 10);
     static constexpr const char* sentences[] = {
         "Pull the network cable or switch off the wireless network: everything goes on working, also when you close the browser and come back.",
-        "The page carries a policy (Content-Security-Policy) that forbids it every connection; the browser enforces it. Look at the top of the page’s source: connect-src 'none'.",
-        "Open the browser’s developer tools, choose Network, and work: nothing is listed but the page’s own files.",
+        "The page carries a policy (Content-Security-Policy) that forbids it to ask any address for anything and to send anything there; the browser enforces it. Look at the top of the page’s source: connect-src 'none'.",
+        "Two things are beyond that policy: that a page goes to another address, which no policy can forbid, and calls from browser to browser (WebRTC), which it does forbid but today’s browsers do not heed. Emic does neither; the program that checks the page before it is published looks for both.",
+        "Open the browser’s developer tools, choose Network, and work: nothing is listed but the page’s own files. Opened from a web site, the browser asks that site for Emic’s own files when it is opened first, to see whether there is a newer version, and when it has lost its copy of them; nothing of your projects is in that. The single file asks for nothing at all.",
         "Your projects lie in this browser’s own storage on this device, in this user’s profile. Who can use this profile can open them; clearing the browser’s data erases them. So save a copy now and then and keep it where your study keeps its confidential files.",
         "Outside of Emic’s reach: browser extensions, cloud keyboards and spell checkers, and other programs on this computer.",
     };

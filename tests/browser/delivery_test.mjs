@@ -1,19 +1,14 @@
 // The two deliverables as such: they start, ask for nothing, keep working without a network, and refuse what their policy forbids.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, dist, openPage, startServer, started, test, trouble } from './harness.mjs';
+import { assert, dist, openPage, serviceWorkerActive, startServer, started, test, trouble } from './harness.mjs';
+import { Researcher } from './researcher.mjs';
 
 const scratch = async (work) => {
   const folder = mkdtempSync(join(tmpdir(), 'emic-delivery-'));
   try { await work(folder); } finally { rmSync(folder, { recursive: true, force: true }); }
 };
-// Resolves when the service worker has its copy of the page and is in charge of the next load.
-const serviceWorkerActive = (page) => page.evaluate(async () => {
-  const { active } = await navigator.serviceWorker.ready;
-  while (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
-});
-
 for (const over of ['http', 'file']) {
   test(`starts over ${over} and asks for nothing but itself`, async () => {
     const { page, address, requests, complaints } = await openPage({ over });
@@ -55,41 +50,6 @@ for (const over of ['http', 'file']) {
   });
 }
 
-test('works without the server once it was there', async () => {
-  const { page, server } = await openPage();
-  await started(page);
-  await serviceWorkerActive(page);
-  await server.close();
-  await page.reload();
-  await started(page);
-  assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null));
-});
-
-test('a new version waits until it is wanted', () => scratch(async (folder) => {
-  cpSync(dist, folder, { recursive: true });
-  const server = await startServer({ dir: folder });
-  const { page } = await openPage({ address: server.address });
-  await started(page);
-  await serviceWorkerActive(page);
-  await page.reload();
-  await started(page);
-  const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  writeFileSync(join(folder, 'index.html'), html.replace('<title>Emic</title>', '<title>Emic, newer</title>'));
-  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
-  writeFileSync(join(folder, 'sw.js'), worker.replace(/const build = '\w+'/, "const build = 'newer'"));
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await page.waitForFunction(() => !document.getElementById('update').hidden);
-  assert.equal(await page.title(), 'Emic');
-  await page.reload();
-  await started(page);
-  assert.equal(await page.title(), 'Emic', 'a reload alone must not take the new version');
-  await page.waitForFunction(() => !document.getElementById('update').hidden);
-  await Promise.all([page.waitForEvent('load'), page.click('#update button[value=accept]')]);
-  await started(page);
-  assert.equal(await page.title(), 'Emic, newer');
-  assert.equal((await page.evaluate(() => caches.keys())).length, 1, 'the older copy is removed');
-}));
-
 test('a damaged file says so and starts nothing', () => scratch(async (folder) => {
   const html = readFileSync(join(dist, 'emic.html'), 'utf8');
   const at = html.indexOf('<script id="engine"') + 2000;
@@ -112,9 +72,56 @@ test('the server sends the agreed headers', async () => {
   const server = await startServer();
   const page = await fetch(server.address);
   assert.match(page.headers.get('content-security-policy'), /connect-src 'none'.*frame-ancestors 'none'; sandbox allow-scripts allow-same-origin allow-downloads allow-modals$/);
-  assert.equal(page.headers.get('cross-origin-opener-policy'), 'same-origin');
-  assert.equal(page.headers.get('cross-origin-embedder-policy'), 'require-corp');
-  assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
+  assert.match(page.headers.get('content-security-policy'), /(^|; )webrtc 'block'(;|$)/);
   assert.match((await fetch(`${server.address}sw.js`)).headers.get('content-security-policy'), /connect-src 'self'/);
+  for (const name of ['', 'emic.html', 'sw.js', 'manifest.webmanifest', 'missing.html']) {
+    const { headers } = await fetch(server.address + name);
+    const off = ['camera', 'microphone', 'geolocation', 'usb', 'serial', 'bluetooth', 'hid', 'midi', 'display-capture'];
+    assert.equal(headers.get('permissions-policy'), off.map((feature) => `${feature}=()`).join(', '), name);
+    for (const [header, value] of [['cross-origin-opener-policy', 'same-origin'], ['cross-origin-embedder-policy', 'require-corp'],
+      ['cross-origin-resource-policy', 'same-origin'], ['referrer-policy', 'no-referrer'], ['x-content-type-options', 'nosniff'], ['x-dns-prefetch-control', 'off']])
+      assert.equal(headers.get(header), value, `${header} of ${name || 'the page'}`);
+  }
   assert.equal((await fetch(`${server.address}..%2f..%2fCMakeLists.txt`)).status, 404);
+});
+
+// Page translators send what they translate to somebody's server; so do spell checkers and writing aids with what is written.
+test('nothing of the researcher is offered to translators and spell checkers', async () => {
+  const { page } = await openPage({ before: (fresh) => fresh.addInitScript(() => { globalThis.print = () => {}; }) });
+  const me = new Researcher(page);
+  await started(page);
+  await me.home();
+  await me.click('button', 'Start from the sample study');
+  await me.shown('document', 'P01');
+  // The elements whose own words a translator would take, or whose content a spell checker would.
+  const offered = () => page.evaluate(() => {
+    const shell = (element) => element.closest('script, style, noscript, title, #trouble, #update');
+    const found = { words: 0, translated: [], checked: [] };
+    for (const element of document.querySelectorAll('*')) {
+      if (shell(element)) continue;
+      const named = ['aria-label', 'aria-description', 'placeholder', 'title'].some((name) => element.getAttribute(name));
+      const worded = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if ((named || worded) && element.id !== 'canvas') {
+        found.words++;
+        if (element.translate) found.translated.push(element.outerHTML.slice(0, 200));
+      }
+      if (element.matches('input, textarea') && (element.spellcheck || element.getAttribute('writingsuggestions') !== 'false')) found.checked.push(element.outerHTML.slice(0, 200));
+    }
+    return found;
+  });
+  const nothing = async (where) => {
+    const { words, translated, checked } = await offered();
+    assert.ok(words > 10, where);
+    assert.deepEqual({ translated, checked }, { translated: [], checked: [] }, where);
+  };
+  await nothing('a transcript');
+  await me.press('Control+k');
+  await me.field('Search or run a command');
+  await nothing('a field');
+  await me.press('Escape');
+  await me.noField();
+  await me.mode('Report');
+  await me.click('button', 'Print…');
+  await page.waitForFunction(() => document.getElementById('print'));
+  await nothing('a report for the printer');
 });

@@ -45,6 +45,7 @@ addToLibrary({
     Print.clear();
     Print.place = document.createElement('main');
     Print.place.id = 'print';
+    Print.place.translate = false; // translators send what they translate to a server
     Print.place.lang = html.match(/<html lang="([^"]*)"/)?.[1] ?? '';
     Print.build(html.match(/<body[^>]*>([\s\S]*)<\/body>/)?.[1] ?? '', Print.place);
     document.body.append(Print.place);
