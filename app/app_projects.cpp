@@ -28,52 +28,43 @@ void App::listed(const Frame& frame, const platform::StorageListed& list) {
     }
     if (list.vanished)
         frame.toast("Projects that were kept in this browser are no longer there: its data was cleared, or its storage is damaged. Nothing was overwritten. Open your last saved copy.", true);
-    if (m_settings_known) return;
-    m_settings_known = true;
-    take_settings(read_settings(list.settings));
+    const bool first = !std::exchange(m_settings_known, true);
+    take_settings(list.settings);
+    if (!first) return;
     const bool still_there = std::any_of(shelf.begin(), shelf.end(), [&](const ShelfProject& p) { return p.id == m_settings.last_project; });
     if (still_there && !session.is_open()) m_open_next = m_settings.last_project;
 }
 
-void App::take_settings(const Settings& settings) {
-    m_settings = settings;
-    state.appearance = settings.appearance;
-    state.follow_system_appearance = settings.follow_system_appearance;
-    state.zoom = settings.zoom;
-    state.reading_zoom = settings.reading_zoom;
-    state.documents_width = settings.documents_width;
-    state.codes_width = settings.codes_width;
-    state.codes_share = settings.codes_share;
-    state.preview_imports = settings.preview_imports;
+/// At first all of them; later only those of projects that were not open here, for a window keeps what it has.
+void App::take_settings(const StoredSettings& stored) {
+    const Settings read = read_settings(stored);
+    if (m_settings_stored.empty()) {
+        m_settings_stored = write_settings(Settings{});
+        for (const auto& [key, value] : stored) m_settings_stored[key] = value;
+        m_settings = m_settings_kept = read;
+        static_cast<KeptView&>(state) = read.view;
+        return;
+    }
+    for (const auto& [project, of] : read.projects) {
+        if (m_opened_here.contains(project)) continue;
+        m_settings.projects[project] = m_settings_kept.projects[project] = of;
+        for (auto at = stored.lower_bound(settings_prefix(project)); at != stored.end() && at->first.starts_with(settings_prefix(project)); ++at)
+            m_settings_stored[at->first] = at->second;
+    }
 }
 
-Settings::OfProject& App::of_project(Guid id) {
-    for (Settings::OfProject& one : m_settings.projects)
-        if (one.project == id) return one;
-    m_settings.projects.push_back({id, {}, {}});
-    return m_settings.projects.back();
-}
-
+/// Stores what has changed here, and nothing else: other windows may have changed other things.
 void App::keep_settings() {
     if (!m_settings_known) return;
-    m_settings.appearance = state.appearance;
-    m_settings.follow_system_appearance = state.follow_system_appearance;
-    m_settings.zoom = state.zoom;
-    m_settings.reading_zoom = state.reading_zoom;
-    m_settings.documents_width = state.documents_width;
-    m_settings.codes_width = state.codes_width;
-    m_settings.codes_share = state.codes_share;
-    m_settings.preview_imports = state.preview_imports;
+    m_settings.view = state;
     m_settings.last_project = session.is_open() && state.mode != Mode::home ? session.id() : m_open_next.value_or(m_opening.value_or(Guid{}));
-    if (session.is_open()) {
-        Settings::OfProject& of = of_project(session.id());
-        of.coder = session.coder().guid;
-        of.document = state.document.guid;
-        of.copied_line = session.copied_line();
-        of.without_interviewers = state.without_interviewers;
-    }
+    if (session.is_open() && !session.read_only())
+        m_settings.projects[session.id()] = {session.coder().guid, state.document.guid, session.copied_line(), state.without_interviewers};
     if (m_settings_kept == m_settings) return;
-    platform::store_settings(write_settings(m_settings));
+    StoredSettings changed;
+    for (const auto& [key, value] : write_settings(m_settings))
+        if (const auto [at, fresh] = m_settings_stored.try_emplace(key); fresh || at->second != value) changed[key] = at->second = value;
+    if (!changed.empty()) platform::store_settings(changed);
     m_settings_kept = m_settings;
 }
 
@@ -81,20 +72,14 @@ void App::enter_project() {
     state.reporting.scope = {};
     const ViewState before = std::move(state);
     state = ViewState();
-    state.appearance = before.appearance;
-    state.follow_system_appearance = before.follow_system_appearance;
-    state.zoom = before.zoom;
-    state.reading_zoom = before.reading_zoom;
-    state.documents_width = before.documents_width;
-    state.codes_width = before.codes_width;
-    state.codes_share = before.codes_share;
-    state.preview_imports = before.preview_imports;
+    static_cast<KeptView&>(state) = before;
     state.toasts = before.toasts;
     state.overlay = before.overlay == Overlay::import_report ? before.overlay : Overlay::none;
     state.imported = before.imported;
     state.mode = Mode::code;
     caches = Caches();
-    const Settings::OfProject& of = of_project(session.id());
+    m_opened_here.insert(session.id());
+    const KeptOfProject& of = m_settings.projects[session.id()];
     if (session.project().find(Id<Coder>{of.coder})) session.set_coder(Id<Coder>{of.coder});
     session.set_copied_line(of.copied_line);
     state.without_interviewers = of.without_interviewers;
@@ -195,7 +180,8 @@ void App::carry_out(const Frame& frame) {
     if (requests.open_project) m_open_next = requests.open_project;
     if (requests.erase_project) {
         if (session.is_open() && session.id() == *requests.erase_project) session.close();
-        std::erase_if(m_settings.projects, [&](const auto& of) { return of.project == *requests.erase_project; });
+        m_settings.projects.erase(*requests.erase_project);
+        m_settings_kept.projects.erase(*requests.erase_project);
         platform::storage_delete(*requests.erase_project);
     }
     if (requests.copy_project) {

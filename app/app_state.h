@@ -80,15 +80,16 @@ private:
     void hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes);
     void publish_copy_text(const Frame& frame);
     void keep_settings();
-    void take_settings(const Settings& settings);
-    Settings::OfProject& of_project(Guid id);
+    void take_settings(const StoredSettings& stored);
 
     bool m_system_dark = false;
     bool m_system_contrast = false;
     bool m_keyboard_walk = false; ///< Tab walks through the controls; else keys go to the transcript
     bool m_settings_known = false;
     Settings m_settings;
-    std::optional<Settings> m_settings_kept;
+    Settings m_settings_kept;          ///< as they were last looked at for what has changed
+    StoredSettings m_settings_stored;  ///< as this window read or wrote them
+    std::set<Guid> m_opened_here;      ///< projects of which this window has its own settings, whatever other windows store
     std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved

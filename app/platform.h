@@ -5,6 +5,7 @@
 #include "engine/records.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -210,8 +211,9 @@ void storage_append(Guid project, std::span<const JournalLine> lines);
 void storage_snapshot(Guid project, std::string_view bytes, std::uint64_t up_to, std::string_view card);
 /// Erases a project from this device; answered by StorageListed.
 void storage_delete(Guid project);
-/// Small texts of the interface's own (theme, panel widths, last project); the value comes with StorageListed.
-void store_settings(std::string_view json);
+/// Small texts of the interface's own, each under its key; "project/<id>/..." belongs to that project and goes with it.
+/// Only those given are written, again and again until the disk has them; all come with StorageListed.
+void store_settings(const std::map<std::string, std::string>& changed);
 
 // ---------------------------------------------------------------- window
 
@@ -261,7 +263,7 @@ struct FieldKey { std::uint32_t id; Key key; Modifiers modifiers; };
 struct MirrorActivated { std::uint32_t id; };
 struct Pasted { std::string plain; };
 struct InkLost {}; ///< the graphics context was lost and is back, or fonts changed: draw all ink anew
-struct StorageListed { std::vector<StoredProject> projects; std::string settings; std::string problem; bool vanished; };
+struct StorageListed { std::vector<StoredProject> projects; std::map<std::string, std::string> settings; std::string problem; bool vanished; };
 struct StorageOpened {
     Guid project;
     std::string snapshot;

@@ -3,6 +3,7 @@
 #include "engine/records.h"
 #include "item_choice.h"
 #include "platform.h"
+#include "settings.h"
 #include "style.h"
 #include "views/codebook_import_state.h"
 #include "views/import_preview_state.h"
@@ -52,12 +53,8 @@ struct Toast {
 };
 
 /// Everything about the screen that is not project data: never undone, kept apart.
-struct ViewState {
+struct ViewState : KeptView {
     Mode mode = Mode::home;
-    Appearance appearance = Appearance::light;
-    bool follow_system_appearance = true;
-    float zoom = 1.0f;          ///< of the interface
-    float reading_zoom = 1.0f;  ///< of the transcript's text
 
     Id<Source> document;
     TextRange selection;        ///< in `document`; empty for a caret only
@@ -92,9 +89,6 @@ struct ViewState {
     bool keyboard_to_page = true;     ///< arrows move in the transcript, not through the controls
     bool memo_open = false;           ///< the inspector's memo field takes the keyboard at once
 
-    float documents_width = 216;      ///< CSS pixels before zoom
-    float codes_width = 288;
-    float codes_share = 0.5f;         ///< of the right side's height
     bool documents_hidden = false, codes_hidden = false;
     bool documents_drawer = false, codes_drawer = false; ///< on narrow windows
 
@@ -116,7 +110,6 @@ struct ViewState {
     std::vector<Toast> toasts;
     bool files_hover = false;
     ImportPreviewState import_preview;
-    bool preview_imports = true;      ///< files are shown before they become documents
     CodebookImportState codebook_import;
     RefiCheckState refi_check;
     DoubtfulProjectState doubtful;

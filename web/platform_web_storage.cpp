@@ -15,7 +15,8 @@ void page_storage_pump(const char* id, std::size_t length);
 void page_storage_snapshot(const char* id, std::size_t id_length, const char* bytes, std::size_t length, double up_to, const char* card,
                            std::size_t card_length);
 void page_storage_erase(const char* id, std::size_t length);
-void page_store_settings(const char* json, std::size_t length);
+void page_store_setting(const char* key, std::size_t key_length, const char* value, std::size_t length);
+void page_write_settings();
 }
 
 namespace {
@@ -54,7 +55,10 @@ void storage_delete(Guid project) {
     page_storage_erase(id.data(), id.size());
 }
 
-void store_settings(std::string_view json) { page_store_settings(json.data(), json.size()); }
+void store_settings(const std::map<std::string, std::string>& changed) {
+    for (const auto& [key, value] : changed) page_store_setting(key.data(), key.size(), value.data(), value.size());
+    page_write_settings();
+}
 
 } // namespace emic::platform
 
@@ -64,8 +68,12 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_listed_project(std::uint8_t* id, std::uin
     listed.projects.push_back({border::take_guid(id), border::take(card), static_cast<std::uint64_t>(bytes)});
 }
 
-EMSCRIPTEN_KEEPALIVE void emic_storage_listed(std::uint8_t* settings, std::uint8_t* problem, int vanished) {
-    listed.settings = border::take(settings);
+EMSCRIPTEN_KEEPALIVE void emic_storage_listed_setting(std::uint8_t* key, std::uint8_t* value) {
+    std::string name = border::take(key);
+    listed.settings[std::move(name)] = border::take(value);
+}
+
+EMSCRIPTEN_KEEPALIVE void emic_storage_listed(std::uint8_t* problem, int vanished) {
     listed.problem = border::take(problem);
     listed.vanished = vanished != 0;
     border::push(std::exchange(listed, {}));

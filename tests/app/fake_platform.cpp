@@ -228,7 +228,9 @@ void storage_delete(Guid project) {
     });
 }
 
-void store_settings(std::string_view json) { world().settings = json; }
+void store_settings(const std::map<std::string, std::string>& changed) {
+    for (const auto& [key, value] : changed) world().settings[key] = value;
+}
 
 void set_cursor(Cursor cursor) { world().cursor = cursor; }
 void request_frame(double delay_ms) { world().frames.push_back(delay_ms); }

@@ -85,7 +85,7 @@ struct World {
     std::map<Guid, StoredJournal> storage;
     std::set<Guid> elsewhere;  ///< projects that another window has open
     std::vector<Guid> let_go;  ///< by storage_close
-    std::string settings;
+    std::map<std::string, std::string> settings;
     /// Tasks that fail with this reason until the test takes the entry out.
     std::map<platform::StorageTask, std::string> storage_failures;
     /// While set, storage work waits and nothing is durable: release_storage() lets it go on, lose_storage() is a kill.

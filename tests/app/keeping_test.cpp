@@ -3,6 +3,7 @@
 #include "engine/commands/sources.h"
 #include "engine/formats/project_file.h"
 #include "interface.h"
+#include "settings.h"
 
 #include <algorithm>
 
@@ -149,4 +150,108 @@ TEST_CASE("whether interviewers are counted is kept for each project") {
     again.settle(12);
     REQUIRE(again.session().is_open());
     CHECK(again.state().without_interviewers);
+}
+
+TEST_CASE("what is kept comes back as it was, every field of it") {
+    // All of them are named, so that a new field that this test does not know is a compiler's warning; and none is as in new settings.
+    const KeptView view{Appearance::dark, false, 1.25f, 1.5f, 301, 402, 0.375f, false};
+    const KeptOfProject of{{1, 2}, {3, 4}, 567, true};
+    const Settings kept{view, {5, 6}, {{{5, 6}, of}, {{7, 8}, {}}}};
+    CHECK(read_settings(write_settings(kept)) == kept);
+    each_kept(view, [&, fresh = write_settings(Settings{}), stored = write_settings(kept)](const char* name, const auto&) {
+        INFO(name);
+        CHECK(stored.at(name) != fresh.at(name));
+    });
+    // And through the interface: changed on the screen, kept, and there in the next window.
+    Fresh fresh;
+    {
+        Interface page;
+        static_cast<KeptView&>(page.state()) = view;
+        page.settle();
+    }
+    Interface again;
+    again.settle();
+    CHECK(static_cast<const KeptView&>(again.state()) == view);
+    // Opening a project leaves the screen as it is.
+    again.drop({{"a.emic", project_file("First", 1)}});
+    again.settle(30);
+    REQUIRE(again.session().is_open());
+    CHECK(static_cast<const KeptView&>(again.state()).codes_share == view.codes_share);
+    KeptView shown = again.state();
+    shown.preview_imports = view.preview_imports;
+    CHECK(shown == view);
+}
+
+TEST_CASE("settings that cannot be read, and those out of their bounds, are as in a new window") {
+    const Settings read = read_settings({{"zoom", "12"}, {"codes_share", "\"wide\""}, {"documents_width", "{"}, {"appearance", "7"}, {"project//coder", "1"}, {"project/", ""}, {"unknown", "[]"}});
+    CHECK(read.view.zoom == 2.5f);
+    CHECK(read.view.codes_share == KeptView{}.codes_share);
+    CHECK(read.view.documents_width == KeptView{}.documents_width);
+    CHECK(read.view.appearance == Appearance::light);
+    CHECK(read.projects.empty());
+}
+
+TEST_CASE("a window stores only what it has changed itself, and keeps its own coder") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"a.emic", project_file("First", 1)}});
+    page.settle(30);
+    const Guid id = page.session().id();
+    const std::string coder = settings_prefix(id) + "coder";
+    REQUIRE(fake::world().settings.contains(coder));
+    // Another window has chosen another coder and another size.
+    fake::world().settings[coder] = "\"of the other window\"";
+    fake::world().settings["zoom"] = "2";
+    const Guid own = page.session().coder().guid;
+    page.state().reading_zoom = 1.5f;
+    page.settle();
+    CHECK(fake::world().settings["reading_zoom"] == "1.5");
+    CHECK(fake::world().settings[coder] == "\"of the other window\"");
+    CHECK(fake::world().settings["zoom"] == "2");
+    page.click(Role::button, "All projects");
+    page.settle();
+    page.click(Role::link, "First");
+    page.settle(12);
+    REQUIRE(page.session().is_open());
+    CHECK(page.session().coder().guid == own);
+    CHECK(page.state().zoom == 1);
+}
+
+TEST_CASE("a window that may only read a project stores nothing about it") {
+    Fresh fresh;
+    Guid id;
+    {
+        Interface page;
+        page.drop({{"a.emic", project_file("First", 1)}});
+        page.settle(30);
+        id = page.session().id();
+    }
+    const auto settings = fake::world().settings;
+    fake::world().elsewhere.insert(id);
+    Interface reader;
+    reader.settle(12);
+    REQUIRE(reader.session().read_only());
+    reader.state().without_interviewers = true;
+    reader.session().set_coder({});
+    reader.settle();
+    CHECK(fake::world().settings == settings);
+}
+
+TEST_CASE("what another window chose for a project that was not open here is taken when it is opened") {
+    Fresh fresh;
+    Interface page;
+    page.drop({{"a.emic", project_file("First", 1)}});
+    page.settle(30);
+    const Guid id = page.session().id();
+    page.click(Role::button, "All projects");
+    page.settle();
+    const Guid fresh_project{9, 9};
+    fake::world().storage[fresh_project] = fake::world().storage[id];
+    fake::world().settings[settings_prefix(fresh_project) + "without_interviewers"] = "true";
+    page.push(platform::StorageListed{{{fresh_project, R"({"name":"Other"})", 1}}, fake::world().settings, "", false});
+    page.settle();
+    page.click(Role::link, "Other");
+    page.settle(12);
+    REQUIRE(page.session().id() == fresh_project);
+    CHECK(page.state().without_interviewers);
 }

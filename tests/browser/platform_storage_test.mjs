@@ -2,20 +2,20 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { assert, newProfile, test } from './harness.mjs';
 import { anyOf, heard, openProbe, probe } from './platform/probe.mjs';
-import { append, keys, lines, list, meddle, open, other, project, reload, snapshot } from './platform/stored.mjs';
+import { append, keys, lines, list, meddle, open, other, project, reload, snapshot, stored } from './platform/stored.mjs';
 
 for (const over of ['http', 'file']) {
   test(`over ${over} a project comes back after a reload, with settings and card`, async () => {
     const { page, complaints } = await openProbe({ over });
-    assert.deepEqual(await list(page), { is: 'listed', projects: [], settings: '', problem: '', vanished: false });
+    assert.deepEqual(await list(page), { is: 'listed', projects: [], settings: {}, problem: '', vanished: false });
     await snapshot(page, 'state 0 ä', 0);
     await append(page, lines(1, 3));
     await append(page, lines(4, 4));
-    await probe(page, { do: 'settings', json: '{"dark":true}' });
-    await page.waitForTimeout(100);
+    await probe(page, { do: 'settings', changed: { dark: 'true', 'project/x/coder': '"é"' } });
+    await stored(page, 'settings', 'dark');
     await reload(page);
     assert.deepEqual(await list(page), {
-      is: 'listed', projects: [{ id: project, card: '{"name":"Mütter"}', bytes: 10 }], settings: '{"dark":true}', problem: '', vanished: false,
+      is: 'listed', projects: [{ id: project, card: '{"name":"Mütter"}', bytes: 10 }], settings: { dark: 'true', 'project/x/coder': '"é"' }, problem: '', vanished: false,
     });
     assert.deepEqual(await open(page), { is: 'opened', project, bytes: 10, snapshot: 'state 0 ä', up_to: 0, lines: lines(1, 4), problems: [] });
     await snapshot(page, 'state 4', 4);
@@ -39,7 +39,7 @@ test('every writing transaction waits for the disk', async () => {
   }) });
   await snapshot(page, 'a', 0);
   await append(page, lines(1, 2));
-  await probe(page, { do: 'settings', json: '{}' });
+  await probe(page, { do: 'settings', changed: { zoom: '1.2' } });
   await probe(page, { do: 'delete', project });
   await heard(page, anyOf('listed'));
   const found = await page.evaluate(() => durabilities);

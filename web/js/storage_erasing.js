@@ -1,12 +1,14 @@
 // Erasing a project from this device.
 addToLibrary({
-  $StorageErasing__deps: ['$Storage', '$StorageReading', '$StorageWriting'],
+  $StorageErasing__deps: ['$Storage', '$StorageReading', '$StorageSettings', '$StorageWriting'],
   $StorageErasing: {
     erase: async (project) => {
-      await Storage.transaction(Storage.ofProjects, 'readwrite', (stores) => {
+      await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', ({ settings, ...stores }) => {
         for (const store of Object.values(stores)) store.delete(Storage.range(project.id));
         stores.cards.delete(project.id);
+        settings.delete(StorageSettings.range(project.id));
       });
+      StorageSettings.forget(project.id);
       StorageWriting.projects.delete(project.id);
       project.erase = false;
       project.lines.clear();

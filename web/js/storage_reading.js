@@ -1,6 +1,6 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading never changes what is stored.
 addToLibrary({
-  $StorageReading__deps: ['$Page', '$Snapshot', '$Storage', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Page', '$Snapshot', '$Storage', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
 
@@ -42,19 +42,16 @@ addToLibrary({
     list: async () => {
       try {
         const { cards, sizes } = await StorageReading.ids();
-        const settings = await Storage.transaction(['settings'], 'readonly', ({ settings }) => {
-          const found = {};
-          settings.get('interface').onsuccess = (event) => { found.value = event.target.result ?? ''; };
-          return found;
-        });
+        const settings = await StorageSettings.read();
         for (const id of [...new Set([...cards.keys(), ...sizes.keys()])].sort())
           _emic_storage_listed_project(Text.give(id), Text.give(cards.get(id) ?? ''), sizes.get(id) ?? 0);
         const vanished = StorageReading.marked().some((id) => !sizes.has(id));
-        _emic_storage_listed(Text.give(settings.value), Text.give(''), vanished);
+        for (const [key, value] of settings) _emic_storage_listed_setting(Text.give(key), Text.give(value));
+        _emic_storage_listed(Text.give(''), vanished);
       } catch (error) {
         console.warn('Storage:', error);
         await Storage.disconnect();
-        _emic_storage_listed(Text.give(''), Text.give(Storage.why(error)), false);
+        _emic_storage_listed(Text.give(Storage.why(error)), false);
       }
       Page.wake();
     },

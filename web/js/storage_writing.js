@@ -1,6 +1,6 @@
 // Writing projects: one transaction at a time for each, journal lines before pieces of snapshots.
 addToLibrary({
-  $StorageWriting__deps: ['$Page', '$Storage', '$StorageErasing', '$Text'],
+  $StorageWriting__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageSettings', '$Text'],
   $StorageWriting: {
     longestWait: 30000,  // milliseconds between two tries
     projects: null,      // id -> what is under way for that project
@@ -90,7 +90,8 @@ addToLibrary({
     // Resolves when everything handed over is on the disk, or after some seconds when it cannot be.
     settled: async () => {
       for (let i = 0; i < 100; i++) {
-        if (![...StorageWriting.projects?.values() ?? []].some((project) => project.busy || project.lines.size || project.steps.length)) return;
+        const busy = [...StorageWriting.projects?.values() ?? []].some((project) => project.busy || project.lines.size || project.steps.length);
+        if (!busy && !StorageSettings.waiting?.size) return;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

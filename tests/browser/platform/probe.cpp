@@ -111,7 +111,7 @@ json run(const json& command) {
     else if (what == "pick") platform::pick_files(".txt,.docx", true);
     else if (what == "save") platform::save_file(command.at("name").get<std::string>(), "text/plain", command.at("bytes").get<std::string>());
     else if (what == "copy") platform::set_copy_text(command.at("plain").get<std::string>(), command.at("html").get<std::string>());
-    else if (what == "settings") platform::store_settings(command.at("json").get<std::string>());
+    else if (what == "settings") platform::store_settings(command.at("changed").get<std::map<std::string, std::string>>());
     else if (what == "list") platform::storage_list();
     else if (what == "guard") platform::guard_unload(command.at("unsaved"));
     else if (what == "later") platform::request_frame(command.at("delay"));
