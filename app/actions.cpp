@@ -211,6 +211,15 @@ void set_weight(const Frame& frame, Id<Coding> coding, const std::string& typed)
     frame.ask(&weigh_coding, WeighCoding{coding, value});
 }
 
+void ask_erase(const Frame& frame, Guid project, bool elsewhere) {
+    frame.open_overlay(Overlay::confirm_erase);
+    frame.state.overlay_target = project;
+    frame.state.overlay_elsewhere = elsewhere;
+    frame.state.overlay_title = "Project";
+    for (const ShelfProject& one : frame.shelf)
+        if (one.id == project) frame.state.overlay_title = one.name;
+}
+
 void ask_name(const Frame& frame, Naming naming, std::string title, std::string text, Guid target) {
     frame.open_overlay(Overlay::name_dialog, std::move(text));
     frame.state.naming = naming;

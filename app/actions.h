@@ -41,6 +41,8 @@ void choose_case(const Frame& frame, std::string title, Id<Case> now, std::funct
 void choose_colour(const Frame& frame, std::string title, std::function<void(const Frame&, Colour)> take);
 /// Takes a weight as it was typed; blank for none.
 void set_weight(const Frame& frame, Id<Coding> coding, const std::string& typed);
+/// Asks whether a project on this device is to be erased; `elsewhere`: another window has it open.
+void ask_erase(const Frame& frame, Guid project, bool elsewhere = false);
 /// Opens the dialog that asks for a name.
 void ask_name(const Frame& frame, Naming naming, std::string title, std::string text = {}, Guid target = {});
 void choose_code(const Frame& frame, ChoiceOfCode choice, std::string title, Guid target = {});

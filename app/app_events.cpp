@@ -89,6 +89,9 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                            }
                            if (failed.task != platform::StorageTask::append && failed.task != platform::StorageTask::snapshot) frame.toast(failed.why, true);
                        },
+                       [&](const platform::StorageElsewhere& elsewhere) { ask_erase(frame, elsewhere.project, true); },
+                       [&](const platform::StorageErased& erased) { erased_elsewhere(frame, erased.project); },
+                       [&](const platform::StorageYielded& free) { yielded(free); },
                        [&](const platform::PageHidden&) { ui.deliver_field(); },
                        [](const auto&) {},
                    },

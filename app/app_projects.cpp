@@ -136,6 +136,11 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     }
     Session fresh;
     Session::Opening opening = fresh.open(stored);
+    if (!copy_only && session.is_open() && session.id() == fresh.id() && session.read_only()) {
+        m_opening.reset();
+        take_over(frame, std::move(fresh));
+        return;
+    }
     std::string told;
     for (const Problem& problem : opening.problems)
         if (!copy_only || problem.kind != ProblemKind::invalid_request) told += (told.empty() ? "" : " ") + problem.message;
@@ -152,6 +157,43 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     session = std::move(fresh);
     session.set_card(write_card(session, platform::wall_ms()));
     enter_project();
+}
+
+/// The window that could change the open project has let go of it.
+void App::yielded(const platform::StorageYielded& event) {
+    if (session.is_open() && session.id() == event.project && session.read_only()) m_take_over = event.project;
+    else platform::storage_close(event.project);
+}
+
+/// Goes on with what is stored now, at the same place on the screen. What is being typed stays where nothing else has changed; otherwise the
+/// field is waited for, or what is in it would be put over what the other window has written.
+void App::take_over(const Frame& frame, Session fresh) {
+    if (ui.field_open() && !fresh.stands_where(session)) {
+        m_take_over = fresh.id();
+        return;
+    }
+    std::vector<TextEdit> texts;
+    for (const Source& former : session.project().sources())
+        if (const Source* now = fresh.project().find(former.id); now && !(now->text == former.text)) texts.push_back({former.id, former.text, now->text});
+    const Id<Coder> coder = session.coder();
+    session = std::move(fresh);
+    if (session.project().find(coder)) session.set_coder(coder);
+    session.set_copied_line(m_settings.projects[session.id()].copied_line);
+    session.set_card(write_card(session, platform::wall_ms()));
+    follow_texts(texts);
+    caches = Caches();
+    if (const auto order = documents_in_order(session.project()); !session.project().find(state.document)) state.document = order.empty() ? Id<Source>{} : order.front();
+    if (!session.read_only()) frame.toast("The other window was closed or has left this project. Here is its latest state, and now it can be changed in this window.");
+}
+
+void App::erased_elsewhere(const Frame& frame, Guid project) {
+    if (m_opening == project) m_opening.reset();
+    if (session.is_open() && session.id() == project) {
+        session.note_erased();
+        frame.open_overlay(Overlay::erased_elsewhere);
+    } else if (state.mode == Mode::home) {
+        platform::storage_list();
+    }
 }
 
 /// Ticked search results stay on their words when a transcript is corrected; those whose words are gone are ticked no more.
@@ -180,9 +222,7 @@ void App::carry_out(const Frame& frame) {
     if (requests.open_project) m_open_next = requests.open_project;
     if (requests.erase_project) {
         if (session.is_open() && session.id() == *requests.erase_project) session.close();
-        m_settings.projects.erase(*requests.erase_project);
-        m_settings_kept.projects.erase(*requests.erase_project);
-        platform::storage_delete(*requests.erase_project);
+        platform::storage_delete(*requests.erase_project, requests.erase_anyway);
     }
     if (requests.copy_project) {
         if (session.is_open() && session.id() == *requests.copy_project) {
@@ -212,10 +252,17 @@ void App::carry_out(const Frame& frame) {
         session.set_card(write_card(session, platform::wall_ms()));
         platform::request_frame(0);
     }
+    // What another window has erased is not stored again; it is left when there is a copy of it, or none is wanted.
+    const bool leaves = state.mode == Mode::home || !m_begin.empty() || m_open_next;
+    if (session.erased() && leaves && session.would_lose() && !requests.let_go) {
+        state.mode = Mode::code;
+        if (state.overlay == Overlay::none) frame.open_overlay(Overlay::erased_elsewhere);
+    }
+    if (requests.let_go) state.mode = Mode::home;
     // The home page shows what storage has; so leaving a project brings its snapshot up to date first.
     if (state.mode == Mode::home && session.is_open()) {
-        session.ask_snapshot();
-        if (session.settled()) {
+        if (!session.erased()) session.ask_snapshot();
+        if (session.erased() || session.settled()) {
             session.close();
             caches = Caches();
             platform::storage_list();
@@ -224,7 +271,7 @@ void App::carry_out(const Frame& frame) {
     session.flush();
 
     // Another project is opened only when nothing of this one is under way.
-    const bool idle = !session.is_open() || session.save_state() == SaveState::saved;
+    const bool idle = !session.is_open() || session.save_state() == SaveState::saved || (session.erased() && !session.would_lose());
     if (!m_begin.empty() && idle) {
         begin_project(std::move(m_begin.front()));
         m_begin.pop_front();
@@ -233,11 +280,20 @@ void App::carry_out(const Frame& frame) {
     } else if (m_open_next && session.is_open() && session.id() == *m_open_next) {
         m_open_next.reset();
         state.mode = Mode::code;
+    } else if (m_take_over && !m_opening && (!session.is_open() || session.id() != *m_take_over)) {
+        platform::storage_close(*std::exchange(m_take_over, std::nullopt));
+    } else if (m_take_over && !m_opening && !m_open_next) {
+        // Asked anew after each frame with a field that is open would be often; what is typed stands in the way only while it is typed.
+        if (!ui.field_open() || !m_take_over_read) {
+            m_take_over_read = ui.field_open();
+            m_opening = std::exchange(m_take_over, std::nullopt);
+            platform::storage_open(*m_opening);
+        }
     } else if (m_open_next && idle) {
         m_opening = std::exchange(m_open_next, std::nullopt);
         platform::storage_open(*m_opening);
     }
-    platform::guard_unload((session.is_open() && session.save_state() != SaveState::saved) || ui.field_undelivered());
+    platform::guard_unload(session.would_lose() || ui.field_undelivered());
     if (const Guid held = session.is_open() ? session.id() : Guid{}; held != m_held) {
         if (!m_held.is_null()) platform::storage_close(m_held);
         m_held = held;

@@ -70,6 +70,9 @@ private:
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
     void opened(const Frame& frame, const platform::StorageOpened& stored);
+    void yielded(const platform::StorageYielded& event);
+    void take_over(const Frame& frame, Session fresh);
+    void erased_elsewhere(const Frame& frame, Guid project);
     void listed(const Frame& frame, const platform::StorageListed& list);
     void enter_project();
     /// A card over the page with a bar; true when the work is to stop.
@@ -92,6 +95,8 @@ private:
     std::set<Guid> m_opened_here;      ///< projects of which this window has its own settings, whatever other windows store
     std::optional<Guid> m_open_next;   ///< to be opened once the present work is on the disk
     std::optional<Guid> m_opening;     ///< asked of storage, not yet answered
+    std::optional<Guid> m_take_over;   ///< the open project, which another window has let go of; to be read anew
+    bool m_take_over_read = false;     ///< while a field was open, which stood in the way
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
     std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
     std::deque<DoubtfulProject> m_doubtful; ///< the first of them is in view once `m_doubtful_shown`

@@ -28,6 +28,8 @@ struct Requests {
     std::optional<CommandId> command;
     std::optional<Guid> open_project;
     std::optional<Guid> erase_project;
+    bool erase_anyway = false;             ///< although another window has it open
+    bool let_go = false;                   ///< of the open project, which another window has erased
     bool take_doubtful = false;            ///< the foreign project that is being looked at
     std::optional<Guid> copy_project;      ///< save a copy of a project that is not open
     std::optional<std::string> new_project; ///< its name

@@ -199,7 +199,7 @@ struct JournalLine {
 /// Answered by StorageListed.
 void storage_list();
 /// Answered by StorageOpened or StorageFailed. Reading never changes what is stored. The first window to open a project
-/// holds it until it lets go.
+/// holds it until it lets go; then the next of those that wait for it hears StorageYielded.
 void storage_open(Guid project);
 /// Lets go of a project, so that another window may write.
 void storage_close(Guid project);
@@ -209,8 +209,8 @@ void storage_append(Guid project, std::span<const JournalLine> lines);
 /// Stores a snapshot that holds everything up to journal line `up_to`, beside the former ones and never over them;
 /// answered by StorageSnapshotTaken or StorageFailed. The first snapshot creates the project.
 void storage_snapshot(Guid project, std::string_view bytes, std::uint64_t up_to, std::string_view card);
-/// Erases a project from this device; answered by StorageListed.
-void storage_delete(Guid project);
+/// Erases a project from this device; answered by StorageListed, or by StorageElsewhere where another window has it open.
+void storage_delete(Guid project, bool even_if_open_elsewhere);
 /// Small texts of the interface's own, each under its key; "project/<id>/..." belongs to that project and goes with it.
 /// Only those given are written, again and again until the disk has them; all come with StorageListed.
 void store_settings(const std::map<std::string, std::string>& changed);
@@ -276,12 +276,18 @@ struct StorageAppended { Guid project; std::uint64_t up_to; };
 struct StorageSnapshotTaken { Guid project; std::uint64_t up_to; };
 enum class StorageTask : std::uint8_t { list, open, append, snapshot, delete_ };
 struct StorageFailed { Guid project; StorageTask task; std::string why; }; ///< `why` in plain words
+/// Nothing was erased: another window has the project open.
+struct StorageElsewhere { Guid project; };
+/// Another window has erased the project; nothing of it can be written any more.
+struct StorageErased { Guid project; };
+/// The window that held the project has let go of it, and this one holds it now; what is stored may be newer than what was read.
+struct StorageYielded { Guid project; };
 struct PageHidden {};
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
                            AppearanceChanged, FilesGiven, FilesHover, PdfProgress, PdfRead, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
-                           StorageFailed, PageHidden>;
+                           StorageFailed, StorageElsewhere, StorageErased, StorageYielded, PageHidden>;
 
 /// Everything that happened since the last call, in order.
 std::vector<Event> take_events();

@@ -15,7 +15,7 @@ constexpr double first_retry_ms = 500;
 constexpr double longest_retry_ms = 15000;
 constexpr const char* open_elsewhere =
     "This project is open in another window or tab of Emic, so here it can be read, searched and exported, but not changed. "
-    "To work on it here, close it there and open it here again.";
+    "To work on it here, close it there: this window then takes it over by itself.";
 
 std::vector<TextEdit> texts_in(const Change& change) {
     std::vector<TextEdit> texts;
@@ -187,7 +187,7 @@ void Session::take_snapshot() {
 }
 
 void Session::flush() {
-    if (!m_open || m_read_only || m_retry_at_ms > platform::now_ms()) return;
+    if (!m_open || m_read_only || m_erased || m_retry_at_ms > platform::now_ms()) return;
     if (!m_created) {
         if (!m_snapshot_in_flight) take_snapshot();
         return;
@@ -202,7 +202,7 @@ void Session::flush() {
 }
 
 void Session::handle(const platform::StorageAppended& event) {
-    if (!m_open || event.project != m_id) return;
+    if (!m_open || m_erased || event.project != m_id) return;
     m_stored_line = std::max(m_stored_line, event.up_to);
     while (!m_waiting.empty() && m_waiting.front().number <= m_stored_line) m_waiting.pop_front();
     m_sent_line = m_stored_line;
@@ -212,7 +212,7 @@ void Session::handle(const platform::StorageAppended& event) {
 }
 
 void Session::handle(const platform::StorageSnapshotTaken& event) {
-    if (!m_open || event.project != m_id) return;
+    if (!m_open || m_erased || event.project != m_id) return;
     m_snapshot_in_flight = false;
     m_created = true;
     m_snapshot_line = std::max(m_snapshot_line, event.up_to);
@@ -225,7 +225,7 @@ void Session::handle(const platform::StorageSnapshotTaken& event) {
 }
 
 void Session::handle(const platform::StorageFailed& event) {
-    if (!m_open || event.project != m_id) return;
+    if (!m_open || m_erased || event.project != m_id) return;
     if (event.task == platform::StorageTask::append) {
         m_sent_line = m_stored_line;
     } else if (event.task == platform::StorageTask::snapshot) {
@@ -238,6 +238,13 @@ void Session::handle(const platform::StorageFailed& event) {
     m_retry_delay_ms = m_retry_delay_ms == 0 ? first_retry_ms : std::min(2 * m_retry_delay_ms, longest_retry_ms);
     m_retry_at_ms = platform::now_ms() + m_retry_delay_ms;
     platform::request_frame(m_retry_delay_ms);
+}
+
+void Session::note_erased() {
+    m_erased = true;
+    m_read_only = false; // what is changed now is in this window only, and goes into the copy
+    m_snapshot_wanted = false;
+    m_save_problem = "Another window of Emic has erased this project from this device. It is in this window only and will not be stored again.";
 }
 
 SaveState Session::save_state() const {

@@ -71,16 +71,26 @@ public:
     void handle(const platform::StorageAppended& event);
     void handle(const platform::StorageSnapshotTaken& event);
     void handle(const platform::StorageFailed& event);
+    /// Another window has erased the project: what is here is only in this window from now on, and stays so.
+    void note_erased();
     /// Sends what waits to storage; tries again after a failure when its time has come. Call once per frame.
     void flush();
 
     /// Another window has the project open: nothing can be changed here.
     [[nodiscard]] bool read_only() const { return m_read_only; }
+    [[nodiscard]] bool erased() const { return m_erased; }
+    /// Whether closing the window now would lose something.
+    [[nodiscard]] bool would_lose() const { return m_open && (m_erased ? m_erased_copy != m_line_number : save_state() != SaveState::saved); }
+    /// Whether the other holds the same project at the same change.
+    [[nodiscard]] bool stands_where(const Session& other) const { return m_id == other.m_id && m_line_number == other.m_line_number && m_last_hash == other.m_last_hash; }
     [[nodiscard]] SaveState save_state() const;
     [[nodiscard]] const std::string& save_problem() const { return m_save_problem; }
     /// Changes since the researcher last saved a copy outside the browser.
     [[nodiscard]] std::uint64_t changes_since_copy() const { return m_line_number - m_copied_line; }
-    void note_copy_saved() { m_copied_line = m_line_number; }
+    void note_copy_saved() {
+        m_copied_line = m_line_number;
+        if (m_erased) m_erased_copy = m_line_number;
+    }
     [[nodiscard]] std::uint64_t copied_line() const { return m_copied_line; }
     void set_copied_line(std::uint64_t line) { m_copied_line = std::min(line, m_line_number); }
     /// Has a snapshot taken soon if there is something new since the last one.
@@ -111,6 +121,8 @@ private:
     std::uint64_t m_lamport = 0;
     bool m_open = false;
     bool m_read_only = false;
+    bool m_erased = false;
+    std::optional<std::uint64_t> m_erased_copy; ///< up to here in a copy that was saved since it was erased
 
     std::deque<Asked> m_asked;
 

@@ -29,7 +29,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
     choose_theme, import_codebook, paste_codebook, import_preview, choose_item, retype_attribute, pseudonyms, interview_guide,
-    refi_check, doubtful_project,
+    refi_check, doubtful_project, erased_elsewhere,
 };
 
 /// What a name dialog names.
@@ -100,6 +100,7 @@ struct ViewState : KeptView {
     ChoiceOfCode choice = ChoiceOfCode::merge_into;
     Guid overlay_target;              ///< the record that the overlay is about
     std::string overlay_title;
+    bool overlay_elsewhere = false;   ///< another window has open what is to be erased
     std::vector<Id<Coding>> chosen_codings;  ///< for ChoiceOfCode::recode_many and Naming::split_code
     std::vector<Passage> chosen_passages;    ///< for ChoiceOfCode::code_passages
 

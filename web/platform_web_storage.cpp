@@ -14,7 +14,7 @@ void page_storage_line(const char* id, std::size_t id_length, double number, con
 void page_storage_pump(const char* id, std::size_t length);
 void page_storage_snapshot(const char* id, std::size_t id_length, const char* bytes, std::size_t length, double up_to, const char* card,
                            std::size_t card_length);
-void page_storage_erase(const char* id, std::size_t length);
+void page_storage_erase(const char* id, std::size_t length, int even_if_open_elsewhere);
 void page_store_setting(const char* key, std::size_t key_length, const char* value, std::size_t length);
 void page_write_settings();
 }
@@ -50,9 +50,9 @@ void storage_snapshot(Guid project, std::string_view bytes, std::uint64_t up_to,
     page_storage_snapshot(id.data(), id.size(), bytes.data(), bytes.size(), static_cast<double>(up_to), card.data(), card.size());
 }
 
-void storage_delete(Guid project) {
+void storage_delete(Guid project, bool even_if_open_elsewhere) {
     const std::string id = to_string(project);
-    page_storage_erase(id.data(), id.size());
+    page_storage_erase(id.data(), id.size(), even_if_open_elsewhere);
 }
 
 void store_settings(const std::map<std::string, std::string>& changed) {
@@ -105,6 +105,10 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_appended(std::uint8_t* id, double up_to) 
 EMSCRIPTEN_KEEPALIVE void emic_storage_snapshot_taken(std::uint8_t* id, double up_to) {
     border::push(platform::StorageSnapshotTaken{border::take_guid(id), static_cast<std::uint64_t>(up_to)});
 }
+
+EMSCRIPTEN_KEEPALIVE void emic_storage_elsewhere(std::uint8_t* id) { border::push(platform::StorageElsewhere{border::take_guid(id)}); }
+EMSCRIPTEN_KEEPALIVE void emic_storage_erased(std::uint8_t* id) { border::push(platform::StorageErased{border::take_guid(id)}); }
+EMSCRIPTEN_KEEPALIVE void emic_storage_yielded(std::uint8_t* id) { border::push(platform::StorageYielded{border::take_guid(id)}); }
 
 EMSCRIPTEN_KEEPALIVE void emic_storage_failed(std::uint8_t* id, int task, std::uint8_t* why) {
     const Guid project = border::take_guid(id);

@@ -78,11 +78,7 @@ float draw_shelf(const Frame& frame, float x, float y, float width) {
         ui.label({line.x, y + 32 * z, line.width, 20 * z}, facts, ui.quiet());
         if (hit.clicked) frame.requests.open_project = project.id;
         if (ui.button("copy", copy, save)) frame.requests.copy_project = project.id;
-        if (ui.icon_button("erase", erase, Icon::trash, "Erase “" + project.name + "” from this device…")) {
-            frame.open_overlay(Overlay::confirm_erase);
-            frame.state.overlay_target = project.id;
-            frame.state.overlay_title = project.name;
-        }
+        if (ui.icon_button("erase", erase, Icon::trash, "Erase “" + project.name + "” from this device…")) ask_erase(frame, project.id);
         ImGui::PopID();
         y += row_height;
     }

@@ -182,17 +182,42 @@ void draw_import_report(const Frame& frame) {
 void draw_confirm_erase(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 480, 236, "Erase “" + state.overlay_title + "”?");
-    ui.paragraph(rest.x, rest.y, rest.width, "The project with its documents, codes and memos goes from this device. This cannot be undone. If you may need it again, save a copy first.", ui.look());
+    Rect rest = begin_card(frame, 480, state.overlay_elsewhere ? 316 : 236, "Erase “" + state.overlay_title + "”?");
+    const std::string words = std::string(state.overlay_elsewhere ? "This project is open in another window or tab of Emic, perhaps with work that is going on. Nothing was erased yet.\n\n" : "") +
+                              "The project with its documents, codes and memos goes from this device. This cannot be undone. If you may need it again, save a copy first.";
+    ui.say("words", {rest.x, rest.y, rest.width, ui.paragraph(rest.x, rest.y, rest.width, words, ui.look())}, Role::paragraph, words);
     Rect buttons = take_bottom(rest, ui.style.button);
-    if (ui.button("erase", take_right(buttons, ui.button_width("Erase")), "Erase", ButtonLook::danger)) {
+    const std::string erase = state.overlay_elsewhere ? "Erase all the same" : "Erase";
+    if (ui.button("erase", take_right(buttons, ui.button_width(erase)), erase, ButtonLook::danger)) {
         frame.requests.erase_project = state.overlay_target;
+        frame.requests.erase_anyway = state.overlay_elsewhere;
         frame.close_overlay();
     }
     take_right(buttons, 8);
     if (ui.button("copy", take_right(buttons, ui.button_width("Save a copy")), "Save a copy")) frame.requests.copy_project = state.overlay_target;
     take_right(buttons, 8);
     if (ui.button("keep", take_right(buttons, ui.button_width("Keep it")), "Keep it", ButtonLook::quiet)) frame.close_overlay();
+    ui.end_group();
+}
+
+void draw_erased_elsewhere(const Frame& frame) {
+    Ui& ui = frame.ui;
+    Rect rest = begin_card(frame, 500, 290, "“" + frame.project().info().name + "” was erased in another window");
+    const std::string words = "Another window of Emic has erased this project from this device. Nothing of it is stored here any more: what you see is in this window only, and "
+                              "goes when you close it. If it is still needed, save a copy as a file. If it had to be erased, close it here too.";
+    ui.say("words", {rest.x, rest.y, rest.width, ui.paragraph(rest.x, rest.y, rest.width, words, ui.look())}, Role::paragraph, words);
+    Rect buttons = take_bottom(rest, ui.style.button);
+    if (ui.button("close", take_right(buttons, ui.button_width("Close it here")), "Close it here", ButtonLook::danger)) {
+        frame.requests.let_go = true;
+        frame.close_overlay();
+    }
+    take_right(buttons, 8);
+    if (ui.button("copy", take_right(buttons, ui.button_width("Save a copy") + 16), "Save a copy", ButtonLook::primary)) {
+        frame.requests.save_copy = true;
+        frame.close_overlay();
+    }
+    take_right(buttons, 8);
+    if (ui.button("look", take_right(buttons, ui.button_width("Not now")), "Not now", ButtonLook::quiet)) frame.close_overlay();
     ui.end_group();
 }
 
@@ -251,6 +276,7 @@ void draw_overlays(const Frame& frame) {
     case Overlay::name_dialog: draw_name_dialog(frame); break;
     case Overlay::confirm_erase: draw_confirm_erase(frame); break;
     case Overlay::about_privacy: draw_privacy(frame); break;
+    case Overlay::erased_elsewhere: draw_erased_elsewhere(frame); break;
     case Overlay::import_codebook: draw_codebook_import(frame); break;
     case Overlay::paste_codebook: draw_codebook_paste(frame); break;
     case Overlay::import_preview: draw_import_preview(frame); break;

@@ -35,7 +35,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     Ui& ui = frame.ui;
     const SaveState state = frame.session.save_state();
     const std::uint64_t uncopied = frame.session.changes_since_copy();
-    const bool read_only = frame.session.read_only();
+    const bool read_only = frame.session.read_only(), erased = frame.session.erased();
     const char* words = read_only ? "Read only: open in another window" : state == SaveState::saved ? "Saved on this device" : state == SaveState::saving ? "Saving…" : "NOT SAVED";
     const bool warns = read_only || state == SaveState::not_saved;
     const TextLook look{ui.style.small, warns ? ui.style.warning : ui.style.quiet_ink, warns};
@@ -56,7 +56,9 @@ void draw_save_state(const Frame& frame, Rect& line) {
     ui.label({place.x + 28, place.y, width - 30, place.height}, words, look);
     if (room) ui.label({place.x + 28, place.y, width - 36, place.height}, since, since_look, Align::end);
     if (read_only)
-        ui.tooltip("Close the project in the other window or tab of Emic and open it here again to work on it here.");
+        ui.tooltip("Close the project in the other window or tab of Emic: this window then takes it over by itself.");
+    else if (erased)
+        ui.tooltip(frame.session.save_problem() + " Click to save a copy outside the browser now.");
     else if (state == SaveState::not_saved)
         ui.tooltip(frame.session.save_problem() + " Your work is kept in memory and saving is tried again. Click to save a copy outside the browser now.");
     else

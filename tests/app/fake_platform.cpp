@@ -220,9 +220,13 @@ void storage_snapshot(Guid project, std::string_view bytes, std::uint64_t up_to,
     });
 }
 
-void storage_delete(Guid project) {
-    fake::when_released([project] {
+void storage_delete(Guid project, bool even_if_open_elsewhere) {
+    fake::when_released([project, even_if_open_elsewhere] {
         if (fake::failed(project, StorageTask::delete_)) return;
+        if (world().elsewhere.contains(project) && !even_if_open_elsewhere) {
+            world().events.push_back(StorageElsewhere{project});
+            return;
+        }
         world().storage.erase(project);
         fake::send_list();
     });

@@ -173,8 +173,7 @@ for (const over of ['http', 'file']) {
     await me.shown('treeitem', 'Calm', ['tree', 'Codes']);
     await me.status(/^Saved on this device$/).waitFor({ state: 'attached' });
     await page.close();
-    await second.reload();
-    await started(second);
+    // By itself, with the latest state.
     await other.shown('treeitem', 'Calm', ['tree', 'Codes']);
     await other.status(/^Saved on this device$/).waitFor({ state: 'attached' });
     await other.select('every day');

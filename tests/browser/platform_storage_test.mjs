@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { assert, newProfile, test } from './harness.mjs';
 import { anyOf, heard, openProbe, probe } from './platform/probe.mjs';
-import { append, keys, lines, list, meddle, open, other, project, reload, snapshot, stored } from './platform/stored.mjs';
+import { append, keys, lines, list, meddle, open, other, project, reload, snapshot, until } from './platform/stored.mjs';
 
 for (const over of ['http', 'file']) {
   test(`over ${over} a project comes back after a reload, with settings and card`, async () => {
@@ -12,7 +12,7 @@ for (const over of ['http', 'file']) {
     await append(page, lines(1, 3));
     await append(page, lines(4, 4));
     await probe(page, { do: 'settings', changed: { dark: 'true', 'project/x/coder': '"é"' } });
-    await stored(page, 'settings', 'dark');
+    await until(page, 'settings', (found) => found.some(([key]) => key === 'dark'));
     await reload(page);
     assert.deepEqual(await list(page), {
       is: 'listed', projects: [{ id: project, card: '{"name":"Mütter"}', bytes: 10 }], settings: { dark: 'true', 'project/x/coder': '"é"' }, problem: '', vanished: false,

@@ -1,7 +1,7 @@
 // A project's whole state in the database of storage.js: pieces under new keys, then in a later transaction the manifest that vouches for them, then
 // in a third what is no longer needed goes. Nothing is ever written over.
 addToLibrary({
-  $Snapshot__deps: ['$Page', '$Storage', '$StorageReading', '$StorageWriting', '$Text'],
+  $Snapshot__deps: ['$Page', '$Storage', '$StorageReading', '$StorageWindows', '$StorageWriting', '$Text'],
   $Snapshot: {
     pieceSize: 512 * 1024,  // bytes
     piecesAtOnce: 8,        // pieces in one transaction, so that journal lines need not wait for a long snapshot
@@ -15,13 +15,13 @@ addToLibrary({
         generation = await Snapshot.begin(project, upTo, piece(0));
       }];
       for (let first = 1; first < count; first += Snapshot.piecesAtOnce) {
-        steps.push(() => Storage.transaction(['pieces'], 'readwrite', ({ pieces }) => {
+        steps.push(() => StorageWindows.write(project, ['pieces'], ({ pieces }) => {
           for (let i = first; i < Math.min(count, first + Snapshot.piecesAtOnce); i++) pieces.put(piece(i), [project.id, generation, i]);
         }));
       }
       steps.push(async () => {
         const manifest = { generation, up_to: upTo, count, bytes: bytes.length, sha256: await Snapshot.digest(bytes), written: Date.now() };
-        await Storage.transaction(['manifests', 'cards'], 'readwrite', ({ manifests, cards }) => {
+        await StorageWindows.write(project, ['manifests', 'cards'], ({ manifests, cards }) => {
           manifests.put(manifest, [project.id, generation]);
           cards.put(card, project.id);
         });
@@ -38,7 +38,7 @@ addToLibrary({
     // A window that has not seen all that is stored may not put its own state on top.
     begin: async (project, upTo, piece) => {
       const { id } = project;
-      const claimed = await Storage.transaction(['pieces', 'manifests', 'ops'], 'readwrite', ({ pieces, manifests, ops }, refuse) => {
+      const claimed = await StorageWindows.write(project, ['pieces', 'manifests', 'ops'], ({ pieces, manifests, ops }, refuse) => {
         const found = { generation: 0 };
         const note = (event) => { for (const key of event.target.result) found.generation = Math.max(found.generation, key[1]); };
         manifests.getAll(Storage.range(id)).onsuccess = (event) => {
@@ -61,7 +61,7 @@ addToLibrary({
     // Keeps the new generation and the good one before it, with every line that the older of the two lacks. Lines before that go to the history,
     // copied in transactions of their own first: what a power cut tears is then still whole in one of the two. What could not be read stays.
     prune: async (project, generation) => {
-      const known = await Storage.transaction(['manifests'], 'readwrite', ({ manifests }) => {
+      const known = await StorageWindows.write(project, ['manifests'], ({ manifests }) => {
         const found = { former: null };
         manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
           for (const manifest of event.target.result) {
@@ -75,8 +75,8 @@ addToLibrary({
       });
       const { former } = known;
       if (!former) return;
-      while (await Snapshot.copyLines(project.id, former.up_to));
-      await Storage.transaction(['ops', 'history', 'pieces', 'manifests', 'passed'], 'readwrite', ({ ops, history, pieces, manifests, passed }) => {
+      while (await Snapshot.copyLines(project, former.up_to));
+      await StorageWindows.write(project, ['ops', 'history', 'pieces', 'manifests', 'passed'], ({ ops, history, pieces, manifests, passed }) => {
         const passing = IDBKeyRange.bound([project.id, 0], [project.id, former.up_to]);
         ops.getAllKeys(passing).onsuccess = ({ target: { result: keys } }) => {
           if (keys.length === 0) return;
@@ -98,8 +98,9 @@ addToLibrary({
     },
 
     // Copies some of the lines up to `upTo` that are not in the history yet; false when none is left.
-    copyLines: async (id, upTo) => {
-      const answer = await Storage.transaction(['ops', 'history'], 'readwrite', ({ ops, history }) => {
+    copyLines: async (project, upTo) => {
+      const { id } = project;
+      const answer = await StorageWindows.write(project, ['ops', 'history'], ({ ops, history }) => {
         const found = { more: false };
         let bytes = 0;
         ops.openCursor(IDBKeyRange.bound([id, 0], [id, upTo])).onsuccess = ({ target: { result: line } }) => {

@@ -1,27 +1,37 @@
-// Erasing a project from this device.
+// Erasing a project from this device. What is left behind is only that this id was erased, so that another window does not bring it back.
 addToLibrary({
-  $StorageErasing__deps: ['$Storage', '$StorageReading', '$StorageSettings', '$StorageWriting'],
+  $StorageErasing__deps: ['$Page', '$Storage', '$StorageReading', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageErasing: {
     erase: async (project) => {
+      const { id } = project;
       await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', ({ settings, ...stores }) => {
-        for (const store of Object.values(stores)) store.delete(Storage.range(project.id));
-        stores.cards.delete(project.id);
-        settings.delete(StorageSettings.range(project.id));
+        for (const store of Object.values(stores)) store.delete(Storage.range(id));
+        stores.cards.delete(id);
+        settings.delete(StorageSettings.range(id));
+        settings.put(Date.now(), StorageWindows.erasedKey(id));
       });
-      StorageSettings.forget(project.id);
-      StorageWriting.projects.delete(project.id);
+      StorageSettings.forget(id);
+      StorageWriting.projects.delete(id);
       project.erase = false;
       project.lines.clear();
       project.steps = [];
+      StorageWindows.tell({ erased: id });
+      StorageWindows.release(id);
       await StorageReading.mark();
       StorageReading.list();
     },
   },
 
-  page_storage_erase__deps: ['$StorageErasing', '$StorageWriting', '$Text'],
-  page_storage_erase__sig: 'vpp',
-  page_storage_erase: (id, length) => {
-    const project = StorageWriting.project(Text.read(id, length));
+  page_storage_erase__deps: ['$StorageErasing', '$StorageWindows', '$StorageWriting', '$Text'],
+  page_storage_erase__sig: 'vppi',
+  page_storage_erase: async (at, length, evenIfOpenElsewhere) => {
+    const id = Text.read(at, length);
+    if (!await StorageWindows.hold(id, false) && !evenIfOpenElsewhere) {
+      _emic_storage_elsewhere(Text.give(id));
+      Page.wake();
+      return;
+    }
+    const project = StorageWriting.project(id);
     project.erase = true;
     project.conflicted = false;
     StorageWriting.pump(project);

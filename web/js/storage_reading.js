@@ -60,7 +60,7 @@ addToLibrary({
       const project = StorageWriting.project(id), problems = [];
       project.conflicted = false;
       try {
-        const elsewhere = !await StorageWindows.hold(id);
+        const elsewhere = !await StorageWindows.hold(id, true);
         const found = await Storage.transaction(['manifests', 'ops'], 'readonly', ({ manifests, ops }) => {
           const all = { manifests: [], keys: [], lines: [] };
           manifests.getAll(Storage.range(id)).onsuccess = (event) => { all.manifests = event.target.result; };
@@ -104,9 +104,10 @@ addToLibrary({
     },
   },
 
-  page_storage_list__deps: ['$StorageReading', '$StorageWriting'],
+  page_storage_list__deps: ['$StorageReading', '$StorageWindows', '$StorageWriting'],
   page_storage_list: () => {
     Module['beforeUpdate'] = StorageWriting.settled;
+    StorageWindows.listen();
     StorageReading.list();
   },
 

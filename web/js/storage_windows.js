@@ -1,29 +1,87 @@
-// One window for a project: who holds it may write it.
+// One window for a project: who holds it may write it. The others wait until it is let go of, and all windows are told when it is erased.
 addToLibrary({
-  $StorageWindows__deps: [],
+  $StorageWindows__deps: ['$Page', '$Storage', '$StorageLeases', '$StorageWriting', '$Text'],
   $StorageWindows: {
     patience: 800,  // milliseconds to wait for a project that another window holds
-    held: null,     // id -> lets another window have that project
+    holds: null,    // id -> { held, leave() }
+    channel: null,  // to all other windows
 
-    // Holds a project for this window; false when another one does. A page that is being reloaded lets go a moment after the new one begins.
-    hold: (id) => new Promise((resolve) => {
-      StorageWindows.held ??= new Map();
-      if (StorageWindows.held.has(id)) return resolve(true);
-      const wait = new AbortController(), timer = setTimeout(() => wait.abort(), StorageWindows.patience);
-      const request = navigator.locks?.request(`emic ${id}`, { signal: wait.signal }, () => new Promise((release) => {
-        clearTimeout(timer);
-        StorageWindows.held.set(id, release);
-        resolve(true);
-      }));
-      // Where the browser has no locks, writing is what finds out.
-      if (request) request.catch((error) => resolve(error.name !== 'AbortError'));
-      else resolve(true);
-    }),
+    // Holds a project for this window; resolves with false when another one does. A page that is being reloaded lets go a moment after the new
+    // one begins. Where it `stays`, it goes on waiting, and the program is told when it is this window's turn.
+    hold(id, stays) {
+      StorageWindows.holds ??= new Map();
+      const before = StorageWindows.holds.get(id);
+      if (before?.held) return Promise.resolve(true);
+      before?.leave();
+      return new Promise((resolve) => {
+        const wait = new AbortController(), hold = { held: false, leave: () => wait.abort() };
+        let late = false;
+        StorageWindows.holds.set(id, hold);
+        const timer = setTimeout(() => {
+          late = true;
+          if (!stays) hold.leave();
+          resolve(false);
+        }, StorageWindows.patience);
+        const granted = () => new Promise((release) => {
+          clearTimeout(timer);
+          Object.assign(hold, { held: true, leave: release });
+          if (late) {
+            _emic_storage_yielded(Text.give(id));
+            Page.wake();
+          }
+          resolve(true);
+        });
+        StorageWindows.request(id, wait.signal, granted).catch((error) => {
+          if (StorageWindows.holds.get(id) === hold) StorageWindows.holds.delete(id);
+          clearTimeout(timer);
+          resolve(error.name !== 'AbortError'); // where nothing works, writing is what finds out
+        });
+      });
+    },
+
+    request: async (id, signal, granted) => {
+      const { locks } = navigator;
+      if (!locks) return StorageLeases.request(id, signal, granted);
+      return locks.request(`emic ${id}`, { signal }, granted);
+    },
 
     release(id) {
-      StorageWindows.held?.get(id)?.();
-      StorageWindows.held?.delete(id);
+      const hold = StorageWindows.holds?.get(id);
+      StorageWindows.holds?.delete(id);
+      hold?.leave();
     },
+
+    // ------------------------------------------------------------ erased by another window
+
+    erasedKey: (id) => ['erased', id], // in settings: when it was erased here, so that no window brings it back
+
+    listen() {
+      if (StorageWindows.channel || !globalThis.BroadcastChannel) return;
+      StorageWindows.channel = new BroadcastChannel('emic');
+      StorageWindows.channel.onmessage = ({ data }) => {
+        if (typeof data?.erased === 'string') StorageWindows.erased(data.erased);
+        if (typeof data?.released === 'string') StorageLeases.look(data.released);
+      };
+    },
+
+    tell(message) { StorageWindows.channel?.postMessage(message); },
+
+    // Nothing more of it is written.
+    erased(id) {
+      const project = StorageWriting.projects?.get(id);
+      if (project) Object.assign(project, { conflicted: true, steps: [] });
+      _emic_storage_erased(Text.give(id));
+      Page.wake();
+    },
+
+    // A writing transaction for a project, refused where another window has erased it or, in a browser without locks, taken it over.
+    write: (project, names, work, size) => Storage.transaction([...names, 'settings'], 'readwrite', ({ settings, ...stores }, refuse) => {
+      settings.get(StorageWindows.erasedKey(project.id)).onsuccess = (event) => {
+        if (event.target.result !== undefined) refuse(Object.assign(new Error('Erased by another window'), { name: 'ErasedError' }));
+      };
+      StorageLeases.check(project.id, settings, refuse);
+      return work(stores, refuse);
+    }, size),
   },
 
   page_storage_close__deps: ['$StorageWindows', '$Text'],

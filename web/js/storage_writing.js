@@ -1,6 +1,6 @@
 // Writing projects: one transaction at a time for each, journal lines before pieces of snapshots.
 addToLibrary({
-  $StorageWriting__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageSettings', '$Text'],
+  $StorageWriting__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageSettings', '$StorageWindows', '$Text'],
   $StorageWriting: {
     longestWait: 30000,  // milliseconds between two tries
     projects: null,      // id -> what is under way for that project
@@ -27,6 +27,7 @@ addToLibrary({
         project.busy = false;
       } catch (error) {
         project.busy = false;
+        if (error.name === 'ErasedError') return StorageWindows.erased(project.id);
         project.conflicted = error.name === 'ConflictError';
         if (!project.conflicted) {
           // A connection can be dead for good, so every try has a fresh one.
@@ -41,7 +42,7 @@ addToLibrary({
 
     append: async (project) => {
       const lines = [...project.lines].sort((a, b) => a[0] - b[0]);
-      await Storage.transaction(['ops', 'strays', 'manifests'], 'readwrite', ({ ops, strays, manifests }, refuse) => {
+      await StorageWindows.write(project, ['ops', 'strays', 'manifests'], ({ ops, strays, manifests }, refuse) => {
         // A line that a snapshot already counts would never be read again: another window went further than this one.
         let counted = 0;
         manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {

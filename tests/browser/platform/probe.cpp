@@ -93,7 +93,9 @@ json store(const std::string& what, const json& command) {
     } else if (what == "open") {
         platform::storage_open(guid_of(command));
     } else if (what == "delete") {
-        platform::storage_delete(guid_of(command));
+        platform::storage_delete(guid_of(command), command.value("anyway", false));
+    } else if (what == "leave") {
+        platform::storage_close(guid_of(command));
     } else {
         std::abort(); // the test names a command that there is not
     }

@@ -50,14 +50,19 @@ json describe(const platform::StorageListed& e) {
 json describe(const platform::StorageOpened& e) {
     json lines = json::array();
     for (const platform::JournalLine& line : e.lines) lines.push_back({line.number, line.line});
-    return {{"is", "opened"}, {"project", to_string(e.project)}, {"bytes", e.snapshot.size()}, {"snapshot", e.snapshot.substr(0, 100)},
-            {"up_to", e.up_to}, {"lines", lines}, {"problems", e.problems}};
+    json opened = {{"is", "opened"}, {"project", to_string(e.project)}, {"bytes", e.snapshot.size()}, {"snapshot", e.snapshot.substr(0, 100)},
+                   {"up_to", e.up_to}, {"lines", lines}, {"problems", e.problems}};
+    if (e.elsewhere) opened["elsewhere"] = true;
+    return opened;
 }
 json describe(const platform::StorageAppended& e) { return {{"is", "appended"}, {"project", to_string(e.project)}, {"up_to", e.up_to}}; }
 json describe(const platform::StorageSnapshotTaken& e) { return {{"is", "taken"}, {"project", to_string(e.project)}, {"up_to", e.up_to}}; }
 json describe(const platform::StorageFailed& e) {
     return {{"is", "failed"}, {"project", to_string(e.project)}, {"task", static_cast<int>(e.task)}, {"why", e.why}};
 }
+json describe(const platform::StorageElsewhere& e) { return {{"is", "elsewhere"}, {"project", to_string(e.project)}}; }
+json describe(const platform::StorageErased& e) { return {{"is", "erased"}, {"project", to_string(e.project)}}; }
+json describe(const platform::StorageYielded& e) { return {{"is", "yielded"}, {"project", to_string(e.project)}}; }
 json describe(const platform::PageHidden&) { return {{"is", "hidden"}}; }
 
 } // namespace

@@ -69,12 +69,3 @@ export const until = async (page, store, fits) => {
     if (Date.now() > end) throw new Error(`not so in ${store}: ${fits}\nbut: ${JSON.stringify(found).slice(-1500)}`);
   }
 };
-// Waits until the database holds something under this key of a store.
-export const stored = (page, store, key) => page.waitForFunction(([name, wanted]) => new Promise((resolve, reject) => {
-  const request = indexedDB.open('emic');
-  request.onerror = () => reject(request.error);
-  request.onsuccess = () => {
-    const database = request.result, get = database.transaction(name).objectStore(name).get(wanted);
-    get.onsuccess = () => { database.close(); resolve(get.result !== undefined); };
-  };
-}), [store, key]);
