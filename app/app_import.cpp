@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "engine/formats/foreign_projects.h"
+#include "engine/formats/import_repeats.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 #include "views/import_preview_view.h"
@@ -126,7 +127,8 @@ void App::finish_import(const Frame& frame) {
     std::vector<BatchFile> files = m_batch.take();
     for (const BatchFile& file : files) state.imported.push_back(line_of(file));
     ImportPlan plan = plan_import(std::move(files));
-    if (state.preview_imports && worth_a_look(plan)) return begin_import_preview(frame, std::move(plan));
+    mark_repeats(plan, frame.project());
+    if (asks(plan) || (state.preview_imports && worth_a_look(plan))) return begin_import_preview(frame, std::move(plan));
     if (document_count(plan) > 0) ask_import(frame, plan);
     else if (has_remarks(state.imported)) frame.open_overlay(Overlay::import_report);
 }

@@ -122,7 +122,7 @@ Outcome carry_out(Workspace& workspace, Stamp& stamp, const IdSource& ids,
 }
 
 int run_import(const Call& call) {
-    static constexpr std::array options = {Option{"--add", Option::Takes::nothing}, Option{"--coder"}, Option{"--speakers"}};
+    static constexpr std::array options = {Option{"--add", Option::Takes::nothing}, Option{"--coder"}, Option{"--speakers"}, Option{"--again", Option::Takes::nothing}};
     const Result<Arguments> arguments = sort_arguments(call.arguments, options);
     if (!arguments) return fail(call, arguments.problem());
     if (arguments->plain.size() < 2) return misused(call, "import");
@@ -133,9 +133,6 @@ int run_import(const Call& call) {
 
     const Result<TurnPattern> pattern = turn_pattern(arguments->has("--speakers") ? arguments->get("--speakers") : "any");
     if (!pattern) return fail(call, pattern.problem());
-    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1), *pattern);
-    if (!request) return fail(call, request.problem());
-
     Workspace workspace;
     JournalPlace journal;
     const IdSource ids = random_ids();
@@ -152,7 +149,10 @@ int run_import(const Call& call) {
         stamp.lamport = journal.lamport;
         workspace.project = std::move(file).value().project;
         workspace.indexes.rebuild(workspace.project);
-    } else {
+    }
+    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1), *pattern, workspace.project, arguments->has("--again"));
+    if (!request) return fail(call, request.problem());
+    if (!exists) {
         const CreateProject create{document_name(path), arguments->has("--coder") ? arguments->get("--coder") : "Coder 1"};
         if (const Outcome problem = carry_out(workspace, stamp, ids, create_project, create)) return fail(call, *problem);
     }
@@ -285,7 +285,7 @@ constexpr Command all_commands[] = {
                 "out of the file is said on standard error.\n\nFILE is one of:\n" + accepted();
      },
      run_text},
-    {"import", "import OUT.emic FILE... [--coder NAME] [--add] [--speakers HOW]", "a new project of files, folders and archives",
+    {"import", "import OUT.emic FILE... [--coder NAME] [--add] [--again] [--speakers HOW]", "a new project of files, folders and archives",
      [] {
          return "Makes a project named like OUT.emic with a document for each FILE, named like the file. A FILE may also be a folder\n"
                 "or a ZIP archive: everything in it is imported, in sorted order, and the innermost folder is the document's case\n"
@@ -293,7 +293,8 @@ constexpr Command all_commands[] = {
                 "read, nothing is written; in folders and archives such a file is told of and passed over.\n\n"
                 "  --coder NAME    the name of the coder of the new project (Coder 1 when not given)\n"
                 "  --add           OUT.emic may be there already; the documents are added to it\n"
-                "  --speakers HOW  how turns begin: colon (\"Ana:\"), stop (\"ANA.\"), brackets (\"[Ana]\"), own-line (the name and a\n"
+                "  --again         documents that are there already, with the same words, are put in a second time\n"
+                "  --speakers HOW  how turns begin: colon (\"Ana:\"), stop (\"ANA.\"), brackets (\"[Ana]\", \"{Ana}\"), own-line (the name and a\n"
                 "                  time on a line of its own), any of these (when not given), or none; files that say themselves\n"
                 "                  who speaks keep their turns\n\nEach FILE is one of:\n" + accepted();
      },

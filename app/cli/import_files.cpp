@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "engine/formats/import_batch.h"
+#include "engine/formats/import_repeats.h"
 
 #include <filesystem>
 #include <utility>
@@ -9,6 +10,16 @@
 namespace emic::cli {
 
 namespace {
+
+/// What becomes of what is there already.
+std::string repeat_told(const PlannedImport& item) {
+    if (item.repeat == Repeat::no) return {};
+    if (item.repeat == Repeat::whole)
+        return item.taken ? "It is there already, with the same words, and was put in a second time." : "It is there already, with the same words, and was left out. --again puts it in a second time.";
+    const std::string numbered = " under a name with a number, such as ‘" + (item.table ? item.rows.front().name : item.name) + " (2)’.";
+    if (!item.table) return "There is a document of this name already, with other words; this one was put in" + numbered;
+    return std::to_string(item.repeated_rows) + " of its rows have the name of a document that is there already; they were put in" + numbered;
+}
 
 /// What goes before a message: the path as it was given, and the file in it.
 std::string prefix(const std::string& path, const BatchFile& file) {
@@ -53,7 +64,7 @@ Result<TurnPattern> turn_pattern(std::string_view name) {
     return Problem{ProblemKind::missing, "--speakers takes any, colon, stop, brackets, own-line or none, not ‘" + std::string(name) + "’.", {}};
 }
 
-Result<ImportSources> read_sources(const Call& call, std::span<const std::string> paths, TurnPattern pattern) {
+Result<ImportSources> read_sources(const Call& call, std::span<const std::string> paths, TurnPattern pattern, const Project& project, bool again) {
     ImportBatch batch;
     std::vector<std::size_t> ends; // of each path's files
     for (const std::string& path : paths) {
@@ -74,11 +85,18 @@ Result<ImportSources> read_sources(const Call& call, std::span<const std::string
             for (const ImportNote& note : document.notes) call.err << prefix(paths[path], file) << ": " << note.message << '\n';
     }
     ImportPlan plan = plan_import(std::move(files));
+    mark_repeats(plan, project);
+    bool left_out = false;
     for (PlannedImport& item : plan.items) {
+        if (item.repeat == Repeat::whole) item.taken = again, left_out |= !again;
+        if (const std::string told = repeat_told(item); !told.empty()) call.err << item.file << ": " << told << '\n';
+        if (!item.taken) continue;
         if (!item.own_turns && !item.table && !item.problem && pattern != item.pattern) choose_pattern(item, pattern);
-        if (!item.turns.empty()) call.err << item.file << ": " << recognised(item).front() << ".\n";
+        if (item.turns.empty()) continue;
+        for (const std::string& one : recognised(item)) call.err << item.file << ": " << one << ".\n";
     }
     ImportSources request = sources_of(plan);
+    if (request.sources.empty() && left_out) return Problem{ProblemKind::invalid_request, "all of it is in the project already, with the same words. Nothing was changed. --again puts it in a second time.", {}};
     if (request.sources.empty())
         return Problem{ProblemKind::missing, "there is nothing in it that can be imported. 'emic import --help' lists what is read.", {}};
     return request;

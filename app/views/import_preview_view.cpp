@@ -1,6 +1,7 @@
 #include "views/import_preview_view.h"
 
 #include "actions.h"
+#include "engine/formats/import_repeats.h"
 #include "views/import_preview_parts.h"
 #include "views/parts.h"
 
@@ -16,6 +17,7 @@ constexpr float narrow_card = 720;                    ///< design pixels; below,
 
 std::string kind_of(const PlannedImport& item) {
     if (item.problem) return "Cannot be imported";
+    if (item.repeat == Repeat::whole && !item.taken) return "There already, with the same text";
     if (item.table) return item.taken ? "Table · " + count_of(item.rows.size(), "document", "documents") : "Table · no column of text";
     std::string words = item.case_name.empty() ? "" : item.case_name + " · ";
     words += with_commas(item.words) + (item.words == 1 ? " word" : " words");
@@ -108,8 +110,10 @@ void draw_details(const Frame& frame, const Rect& rect) {
     const Rect area = ui.content();
     const Rect column{area.x, area.y, area.width - 12 * z, area.height};
     float end = area.y;
+    if (const std::string repeat = repeat_words(item); !repeat.empty()) draw_sentence(ui, "repeat", column.x, end, column.width, repeat, SentenceTone::warning);
+    const Rect below{column.x, end, column.width, column.height};
     if (item.problem) draw_sentence(ui, "problem", column.x, end, column.width, item.problem->message, SentenceTone::warning);
-    else end = item.table ? draw_survey_details(frame, column) : draw_document_details(frame, column);
+    else end = item.table ? draw_survey_details(frame, below) : draw_document_details(frame, below);
     ui.end_scroll(end - area.y + 8);
     ui.end_group();
 }
@@ -144,6 +148,12 @@ void begin_import_preview(const Frame& frame, ImportPlan plan) {
     if (frame.state.overlay != Overlay::import_preview) state = {};
     const std::size_t first = state.plan.items.size();
     for (PlannedImport& item : plan.items) state.plan.items.push_back(std::move(item));
+    if (first > 0) { // those added to what is in view may repeat it; what was ticked there stays
+        std::vector<bool> taken;
+        for (const PlannedImport& item : state.plan.items) taken.push_back(item.taken);
+        mark_repeats(state.plan, frame.project());
+        for (std::size_t i = 0; i < first; ++i) state.plan.items[i].taken = taken[i];
+    }
     const auto readable = std::find_if(state.plan.items.begin() + static_cast<std::ptrdiff_t>(first), state.plan.items.end(), [](const PlannedImport& item) { return !item.problem; });
     if (readable != state.plan.items.end()) choose(state, static_cast<std::size_t>(readable - state.plan.items.begin()));
     frame.open_overlay(Overlay::import_preview);
@@ -182,11 +192,39 @@ bool has_remarks(const std::vector<ImportLine>& lines) {
     return std::any_of(lines.begin(), lines.end(), [](const ImportLine& line) { return !line.notes.empty(); });
 }
 
+namespace {
+
+/// What the report says of the files of a plan besides what was said when they were read.
+struct PlanRemark {
+    std::string file, words;
+};
+std::vector<PlanRemark> remarks_of(const ImportPlan& plan) {
+    std::vector<PlanRemark> remarks;
+    for (const PlannedImport& item : plan.items) {
+        if (item.problem) continue;
+        if (!item.taken && item.repeat == Repeat::whole) remarks.push_back({item.file, "It is in the project already, with the same text, and was left out."});
+        if (item.taken && !item.not_taken.empty()) remarks.push_back({item.file, not_taken_words(item.not_taken) + "."});
+    }
+    return remarks;
+}
+
+void add_remarks(std::vector<ImportLine>& lines, const std::vector<PlanRemark>& remarks) {
+    for (const PlanRemark& remark : remarks)
+        for (ImportLine& line : lines)
+            if (line.file == remark.file && line.taken && std::find(line.notes.begin(), line.notes.end(), remark.words) == line.notes.end()) {
+                line.notes.push_back(remark.words);
+                break;
+            }
+}
+
+} // namespace
+
 void ask_import(const Frame& frame, const ImportPlan& plan) {
     const Frame copy = frame;
-    frame.ask(&import_sources, sources_of(plan), [copy, count = document_count(plan)](const Change& change) {
+    frame.ask(&import_sources, sources_of(plan), [copy, count = document_count(plan), remarks = remarks_of(plan)](const Change& change) {
         ViewState& state = copy.state;
         if (state.overlay == Overlay::import_preview) leave(copy);
+        add_remarks(state.imported, remarks);
         if (has_remarks(state.imported)) copy.open_overlay(Overlay::import_report);
         else copy.toast(count_of(count, "document", "documents") + " imported.");
         for (const AnyEdit& any : change.edits)

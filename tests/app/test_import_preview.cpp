@@ -239,3 +239,35 @@ TEST_CASE("import a folder is a command") {
     REQUIRE(fake::world().picks.size() == 1);
     CHECK(fake::world().picks.back().folder);
 }
+
+TEST_CASE("import preview: what is there already is asked about, though nothing was to be shown") {
+    Previewing previewing(Files{{"Ana.txt", ana}});
+    Interface& page = *previewing.page;
+    page.click(Role::button, "Import 1 document");
+    page.settle();
+    page.state().preview_imports = false;
+    previewing.give({{"Tom.txt", tom}});
+    CHECK_FALSE(previewing.open());
+    CHECK(page.project().sources().size() == 2);
+    previewing.give({{"Ana.txt", ana}});
+    REQUIRE(previewing.open());
+    CHECK(page.project().sources().size() == 2);
+    CHECK(fake::find_node(Role::button, "Import 0 documents"));
+    CHECK(fake::find_node(Role::paragraph, "There is a document ‘Ana’ with the very same text already. This one is left out unless it is ticked; then it comes in a second time, under a name with a number."));
+    page.click(Role::checkbox, "Import Ana");
+    page.click(Role::button, "Import 1 document");
+    page.settle();
+    CHECK(page.project().sources().size() == 3);
+    CHECK(source_named(page.project(), "Ana (2)"));
+}
+
+TEST_CASE("import preview: labels that are nobody's are shown and told in the report") {
+    Previewing previewing(Files{{"Ana.txt", "I: How?\nAna: Fine.\nNote: the phone.\nI: Why?\nAna: So.\n"}});
+    Interface& page = *previewing.page;
+    REQUIRE(previewing.open());
+    page.click(Role::button, "Import 1 document");
+    page.settle();
+    REQUIRE(page.state().overlay == Overlay::import_report);
+    REQUIRE(page.state().imported.size() == 1);
+    CHECK(page.state().imported[0].notes == std::vector<std::string>{"‘Note’ is taken for no speaker: what stands there is nobody’s words."});
+}

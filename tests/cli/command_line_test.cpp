@@ -131,7 +131,7 @@ TEST_CASE("from interviews to a project and back") {
     CHECK(again.status == 1);
     CHECK(has(again.err, "--add"));
     CHECK(folder.read("Ward study.emic") == before);
-    CHECK(emic_run({"import", "--add", project, english}).status == 0);
+    CHECK(emic_run({"import", "--add", "--again", project, english}).status == 0);
     CHECK(has(emic_run({"info", project}).out, "\"documents\": 3,"));
     CHECK(folder.files() == 3);
 }
@@ -327,4 +327,31 @@ TEST_CASE("check: the exit status tells whether something was found") {
         CHECK(ran.err.starts_with("emic: "));
     }
     CHECK(has(emic_run({"check", "--help"}).out, "3 when something was found"));
+}
+
+TEST_CASE("what is in the project already, with the same words, comes in a second time only when that is said") {
+    const Folder folder;
+    const std::string ana = folder.file("Ana.txt", "I: How?\nAna: Fine.\nI: Why?\nAna: So.\n");
+    const std::string project = folder.file("study.emic");
+    CHECK(has(emic_run({"import", project, ana, ana}).err, "with the same words, and was left out"));
+    CHECK(has(emic_run({"info", project}).out, "\"documents\": 1"));
+    const std::string before = folder.read("study.emic");
+    const Ran refused = emic_run({"import", project, ana, "--add"});
+    CHECK(refused.status == 1);
+    CHECK(has(refused.err, "--again"));
+    CHECK(folder.read("study.emic") == before);
+    CHECK(emic_run({"import", project, ana, "--add", "--again"}).status == 0);
+    CHECK(has(emic_run({"info", project}).out, "\"documents\": 2"));
+    std::filesystem::create_directories(folder.file("second"));
+    const Ran other = emic_run({"import", project, folder.file("second/Ana.txt", "I: Now?\nAna: Better.\nI: Why?\nAna: So.\n"), "--add"});
+    CHECK(other.status == 0);
+    CHECK(has(other.err, "There is a document of this name already, with other words"));
+}
+
+TEST_CASE("labels that are taken for nobody's are told") {
+    const Folder folder;
+    const Ran ran = emic_run({"import", folder.file("study.emic"), folder.file("Ana.txt", "I: How?\nAna: Fine.\nNote: the phone rings.\nI: Why?\nAna: So.\n")});
+    CHECK(ran.status == 0);
+    CHECK(has(ran.err, "4 turns by I and Ana"));
+    CHECK(has(ran.err, "‘Note’ is taken for no speaker: what stands there is nobody’s words"));
 }

@@ -49,7 +49,7 @@ TEST_CASE("turns: patterns that are left out are not looked for") {
 }
 
 TEST_CASE("turns: a heading with a colon is nobody, a numbered name that stands once is somebody") {
-    CHECK(told("Ana: Yes.\nNote: the tape ends.\nAna: Well.") == "Ana> Yes.\nNote: the tape ends. | Ana> Well.");
+    CHECK(told("Ana: Yes.\nNote: the tape ends.\nAna: Well.") == "Ana> Yes. | Ana> Well.");
     CHECK(find_turns("P1: Yes.\nP2: No.\nP1: Well.\nP7: Hm.").speakers.size() == 3);
 }
 

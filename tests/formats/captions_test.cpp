@@ -84,11 +84,66 @@ TEST_CASE("captions: names before colons, as Zoom writes them; one sentence with
 TEST_CASE("captions: SubRip in every shape people make it") {
     const std::string text = "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>I felt</i>\r\nlonely {\\an8}< 3\r\n\r\n2\r\n0:0:3 --> 0:0:4\r\nyes\r\n\r\n2 more\r\n";
     const ImportedDocument document = read_captions(text, "x.srt");
-    CHECK(document.content.text == "I felt lonely < 3\nyes\n2 more");
+    CHECK(document.content.text == "I felt lonely < 3\nyes 2 more"); // a blank line inside a caption
     CHECK(document.content.times == std::vector<TimeAnchor>{{0, 1000}, {18, 3000}});
-    CHECK(document.notes.size() == 1);
+    CHECK(document.notes.empty());
     CHECK(read_captions("\xFF\xFE"s + "1\0\n\0000\0000\0:\0000\0001\0:\0000\0001\0,\0005\0 \0-\0-\0>\0 \0000\0:\0002\0\n\0H\0i\0"s, "x.txt").content.text == "Hi");
     CHECK(read_captions("WEBVTT without captions is what he said", "x.txt").content.text.empty());
+}
+
+TEST_CASE("captions: a blank line below the time or among the words; a number that is said stays") {
+    const std::string first = "00:00:01.000 --> 00:00:03.000\nDid anyone?\n\n", last = "00:00:06.000 --> 00:00:08.000\nWho?\n";
+    for (const std::string& bytes : {"WEBVTT\n\n" + first + "00:00:03.000 --> 00:00:06.000 line:79%\n\nThe teacher saw him on bridge 4\nand asked.\n\n" + last,
+                                     "1\n" + first + "2\n00:00:03,000 --> 00:00:06,000\n\nThe teacher saw him on bridge 4\nand asked.\n\n3\n" + last}) {
+        const ImportedDocument document = read_captions(bytes, "x.txt");
+        CHECK(document.content.text == "Did anyone?\nThe teacher saw him on bridge 4 and asked.\nWho?");
+        CHECK(document.content.times == std::vector<TimeAnchor>{{0, 1000}, {12, 3000}, {55, 6000}});
+        CHECK(document.notes.empty());
+    }
+    CHECK(read_captions("1\n00:00:01,000 --> 00:00:03,000\nHow many?\n\n12\npeople, maybe\n\n2\n00:00:04,000 --> 00:00:05,000\nI see.\n", "x.srt").content.text == "How many? 12 people, maybe\nI see.");
+    CHECK(read_captions("1\n00:00:01,000 --> 00:00:03,000\nHow many?\n\n2\n\n2\n00:00:04,000 --> 00:00:05,000\nI see.\n", "x.srt").content.text == "How many? 2\nI see.");
+}
+
+TEST_CASE("captions: without blank lines between them, the names of captions are no words") {
+    CHECK(said(read_captions("WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\n<v Ana>When?\n2\n00:00:03.000 --> 00:00:04.000\n<v Ben>In spring.\n3\n00:00:04.000 --> 00:00:06.000\n<v Ana>And then?\n").content) ==
+          std::vector<std::string>{"Ana|When?", "Ben|In spring.", "Ana|And then?"});
+    CHECK(read_captions("WEBVTT\n\ncue-1\n00:00:01.000 --> 00:00:03.000\nWhen?\ncue-2\n00:00:03.000 --> 00:00:04.000\nMaybe\nYes\n00:00:04.000 --> 00:00:06.000\nin 2019.\n").content.text == "When?\nMaybe Yes\nin 2019.");
+    CHECK(read_captions("WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nHow many?\n12\n00:00:03.000 --> 00:00:04.000\nAh.\n").content.text == "How many? 12\nAh.");
+}
+
+TEST_CASE("captions: each line once where they roll up or grow, and twice where it is said twice") {
+    std::string rolling;
+    const auto cue = [&](int begin, int end, const char* words) {
+        const auto time = [](int at) { return "00:00:" + std::string(at < 10000 ? "0" : "") + std::to_string(at / 1000) + "," + std::string(at % 1000 < 100 ? at % 1000 < 10 ? "00" : "0" : "") + std::to_string(at % 1000); };
+        rolling += time(begin) + " --> " + time(end) + "\n" + words + "\n\n";
+    };
+    cue(0, 2990, " \nthank you"), cue(2990, 3000, "thank you\n "), cue(3000, 5990, "thank you\nno"), cue(5990, 6000, "no\n "), cue(6000, 8990, "no\nno"), cue(8990, 9000, "no\n "), cue(9000, 11990, "no\nI mean it");
+    const ImportedDocument document = read_captions(rolling, "x.srt");
+    CHECK(document.content.text == "thank you\nno\nno\nI mean it");
+    REQUIRE(document.notes.size() == 1);
+    CHECK(document.notes[0].message.find("left out") != std::string::npos);
+    CHECK(document.content.times[1] == TimeAnchor{10, 3000});
+    rolling.clear();
+    cue(0, 1000, "well"), cue(1000, 2000, "well thank you"), cue(2000, 3000, "well thank you for coming"), cue(3000, 4000, "I came"), cue(4000, 5000, "I came by bus");
+    CHECK(read_captions(rolling, "x.srt").content.text == "well thank you for coming\nI came by bus");
+    rolling.clear();
+    cue(0, 1000, "Yes."), cue(1000, 2000, "Yes."), cue(3000, 4000, "Yes."), cue(5000, 6000, "Oh."), cue(6000, 7000, "Oh.");
+    CHECK(read_captions(rolling, "x.srt").content.text == "Yes.\nYes.\nYes.\nOh.\nOh.");
+}
+
+TEST_CASE("captions: voices of programs, and words that nobody claims") {
+    const auto captions = [](std::initializer_list<const char*> all) {
+        std::string bytes;
+        int second = 0;
+        for (const char* words : all) bytes += "00:00:0" + std::to_string(second) + ",000 --> 00:00:0" + std::to_string(second + 1) + ",000\n" + words + "\n\n", ++second;
+        return said(read_captions(bytes, "x.srt").content);
+    };
+    CHECK(captions({"(speaker 0) How long?", "(speaker 1) Nine years.", "(speaker 0) And?"}) == std::vector<std::string>{"speaker 0|How long?", "speaker 1|Nine years.", "speaker 0|And?"});
+    CHECK(captions({"[SPEAKER_00]: How long?", "[SPEAKER_01]: Nine years.", "[SPEAKER_00]: And?"}) == std::vector<std::string>{"SPEAKER_00|How long?", "SPEAKER_01|Nine years.", "SPEAKER_00|And?"});
+    CHECK(captions({">> ANA: How long?", "and why?", ">> I don't know.", ">> ANA: And?"}) == std::vector<std::string>{"ANA|How long? and why?", "ANA|And?"});
+    CHECK(captions({"ANA: How long?", "- I don't know.", "ANA: And?", "Transcribed by example.org"}) == std::vector<std::string>{"ANA|How long?", "ANA|And?"});
+    CHECK(captions({"ANA: How long?", "Note: laughter", "BEN: Well.", "ANA: And?"}) == std::vector<std::string>{"ANA|How long?", "BEN|Well.", "ANA|And?"});
+    CHECK(said(read_captions("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Yes.</v>\n\n00:02.000 --> 00:03.000\nNo.\n").content) == std::vector<std::string>{"Ana|Yes."});
 }
 
 TEST_CASE("captions: tags that never end and stray ampersands stay text") {

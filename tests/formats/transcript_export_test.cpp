@@ -56,6 +56,31 @@ TEST_CASE("exported transcripts: words on the line that says who and when") {
     }
 }
 
+TEST_CASE("exported transcripts: times in words, name and time on two lines, all of it twice") {
+    const std::string wanted = "Ida Larsen: So the first.\nMads Holm: I get up.\nIda Larsen: Every day?";
+    const std::vector<std::int64_t> times = {3000, 8000, 3604000};
+    for (const char* source : {"Ida Larsen   0 minutes 3 seconds\nSo the first.\n\nMads Holm   0 minutes 8 seconds\nI get up.\n\nIda Larsen   1 hour 0 minutes 4 seconds\nEvery day?\n",
+                               "Ida Larsen\n0 minutes 3 seconds0:03\nIda Larsen 0 minutes 3 seconds\nSo the first.\n\nMads Holm\n0 minutes 8 seconds0:08\nMads Holm 0 minutes 8 seconds\nI get up.\n\n"
+                               "Ida Larsen\n1 hour 0 minutes 4 seconds1:00:04\nIda Larsen 1 hour 0 minutes 4 seconds\nEvery day?\n",
+                               "IL\nIda Larsen\n0:03\nSo the first.\nMH\nMads Holm\n0:08\nI get up.\nIL\nIda Larsen\n1:00:04\nEvery day?\n", "0:03\nIda Larsen\nSo the first.\n\n0:08\nMads Holm\nI get up.\n\n1:00:04\nIda Larsen\nEvery day?\n",
+                               "00:00:03 Ida Larsen\nSo the first.\n00:00:08 Mads Holm\nI get up.\n01:00:04 Ida Larsen\nEvery day?\n",
+                               "[00:00:03.000] - Ida Larsen\nSo the first.\n[00:00:08.000] - Mads Holm\nI get up.\n[01:00:04.000] - Ida Larsen\nEvery day?\n"}) {
+        CAPTURE(source);
+        const DocumentContent content = read_one("a.txt", source).content;
+        CHECK(content.text == wanted);
+        CHECK(moments_of(content) == times);
+    }
+    // Two turns are enough where times are written in words.
+    CHECK(read_one("a.txt", "Ida Larsen\n0 minutes 3 seconds0:03\nIda Larsen 0 minutes 3 seconds\nSo.\n\nMads Holm\n0 minutes 8 seconds0:08\nMads Holm 0 minutes 8 seconds\nI get up.\n").content.text == "Ida Larsen: So.\nMads Holm: I get up.");
+}
+
+TEST_CASE("exported transcripts: credits and marks of the recording are nobody's words") {
+    const DocumentContent content = read_one("a.txt", "Ana Silva  0:03 \nHow?\n\nBen Holt  0:12 \nA friend.\n\nAna Silva  1:00:35 \nAnd?\n\nTranscribed by https://example.org").content;
+    CHECK(content.text == "Ana Silva: How?\nBen Holt: A friend.\nAna Silva: And?\nTranscribed by https://example.org");
+    REQUIRE(content.turns.size() == 3);
+    CHECK(slice(content.text, content.turns[2].range) == "Ana Silva: And?");
+}
+
 TEST_CASE("exported transcripts: names above the words of captions, as older Teams has them") {
     std::string cues;
     for (const char* cue : {"00:00:03.450 --> 00:00:05.120\nAna Silva\nI felt\nlonely.", "00:01:05.000 --> 00:01:06.000\nBen\nWhy?", "00:01:07.000 --> 00:01:08.000\nAna Silva\nAt night.",
@@ -83,7 +108,7 @@ TEST_CASE("exported transcripts: what people type stays as it is") {
                                "I woke up at  6:30\nand felt lonely.\nHe called at  7:15\nand was late.\nThey came at  8:00\nto see.\n",
                                "Ana  0:03\nI felt lonely.\nBen  1:05\nWhy?\n", // only twice
                                "Ana  9:03\nI felt lonely.\nBen  5:05\nWhy?\nAna  1:05\nSo.\nBen  0:05\nOh.\n",
-                               "Ana [00:03]: I felt lonely.\nAt night.\nMore.\nBen [01:05]: Why?\nWhen?\nAna [01:07]: So.\nAnd so.\nOn.\n",
+                               "9:00 Work\nI sat.\n10:00 Work\nI stood.\n11:00 Break\nTea.\n12:00 Work\nOn.\n",
                                "Monday (9:00)\nyoga\nTuesday (10:00)\nchoir\nSunday (11:00)\nchurch\n"}) {
         CAPTURE(source);
         const ImportedDocument document = read_one("Ana.txt", source);

@@ -55,7 +55,7 @@ Result<Change> set_speakers(const CommandContext& context, const SetSpeakers& re
 Result<Change> recognise_speakers(const CommandContext& context, const RecogniseSpeakers& request) {
     const Source* source = context.project.find(request.source);
     if (!source) return gone("document");
-    const FoundTurns found = find_turns(source->text.view(), request.patterns);
+    const FoundTurns found = find_turns(source->text.view(), request.patterns, source->times);
     if (found.turns.empty())
         return invalid("No speakers were recognised in " + quoted(source->name) +
                        ". Nothing was changed. They are found where a paragraph begins with a name: “Ana: …”, “ANA. …” or “[Ana] …”.");

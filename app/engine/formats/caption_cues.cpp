@@ -149,15 +149,37 @@ std::vector<CaptionCue> parse_vtt_cues(std::string_view text) {
         const auto loose = span ? span : time_span(lines[at], Times::any);
         if (loose) cue.end = loose->end;
         if (span) cue.begin = span->begin;
+        cue.faulty_time = !span;
         for (++at; at < lines.size() && !lines[at].empty() && !has_arrow(lines[at]); ++at) add_line(cue.text, lines[at]);
+        cue.next_at_once = at < lines.size() && has_arrow(lines[at]);
         if (span || !cue.text.empty()) cues.push_back(std::move(cue));
     }
     return cues;
 }
 
+namespace {
+
+/// The number of the next cue that has a time right below its number; nothing where there is none.
+std::optional<std::string_view> next_number(const std::vector<std::string_view>& lines, std::size_t at) {
+    for (; at + 1 < lines.size(); ++at)
+        if (is_caption_time(lines[at + 1]) && !is_caption_time(lines[at])) return is_number(lines[at]) ? std::optional(without_blanks(lines[at])) : std::nullopt;
+    return std::nullopt;
+}
+
+/// Whether a number at the start of a stretch is that of a cue, though no time stands below: it counts on, and the next cue has
+/// another. Else it was said.
+bool is_lone_number(const std::vector<std::string_view>& lines, std::size_t at, const std::string& last) {
+    const std::string_view number = without_blanks(lines[at]);
+    if (number != (last.empty() ? "1" : std::to_string(std::stoul(last) + 1))) return false;
+    return next_number(lines, at + 1) != number;
+}
+
+} // namespace
+
 std::vector<CaptionCue> parse_srt_cues(std::string_view text) {
     const std::vector<std::string_view> lines = lines_of(text);
     std::vector<CaptionCue> cues;
+    std::string last; // number
     // Stretches between blank lines; one that begins with a time, or with a number before it, is a cue.
     for (std::size_t at = 0; at < lines.size();) {
         if (without_blanks(lines[at]).empty()) {
@@ -165,23 +187,18 @@ std::vector<CaptionCue> parse_srt_cues(std::string_view text) {
             continue;
         }
         CaptionCue cue;
-        const bool numbered = is_number(lines[at]);
-        if (numbered && at + 1 < lines.size() && !without_blanks(lines[at + 1]).empty()) cue.id = std::string(without_blanks(lines[at++]));
-        else if (numbered) {
-            const std::string next = cues.empty() || !is_number(cues.back().id) ? "1" : std::to_string(std::stoul(cues.back().id) + 1);
-            if (without_blanks(lines[at]) == next) { // the number of a cue without anything
-                cue.id = next;
-                cues.push_back(std::move(cue));
-                ++at;
-                continue;
-            }
+        if (is_number(lines[at])) {
+            const bool timed = at + 1 < lines.size() && is_caption_time(lines[at + 1]);
+            const bool wrong_time = at + 1 < lines.size() && lines[at + 1].find("-->") != std::string_view::npos;
+            if (timed || wrong_time || is_lone_number(lines, at, last)) last = cue.id = std::string(without_blanks(lines[at++]));
         }
-        const auto span = time_span(lines[at], Times::any);
+        const auto span = at < lines.size() ? time_span(lines[at], Times::any) : std::nullopt;
         if (span) {
             cue.begin = span->begin;
             cue.end = span->end;
             ++at;
         }
+        cue.faulty_time = !span && (!cue.id.empty() || cues.empty() || (at < lines.size() && lines[at].find("-->") != std::string_view::npos));
         for (; at < lines.size() && !without_blanks(lines[at]).empty() && !is_caption_time(lines[at]); ++at) {
             const bool next_number = is_number(lines[at]) && at + 1 < lines.size() && is_caption_time(lines[at + 1]);
             if (next_number) break;
@@ -190,6 +207,29 @@ std::vector<CaptionCue> parse_srt_cues(std::string_view text) {
         cues.push_back(std::move(cue));
     }
     std::erase_if(cues, [](const CaptionCue& cue) { return !cue.begin && cue.text.empty(); });
+    return cues;
+}
+
+bool is_sbv_time(std::string_view line) {
+    Scanner scanner(without_blanks(line));
+    return timestamp(scanner, Times::any) && scanner.take(",") && timestamp(scanner, Times::any) && scanner.rest().empty();
+}
+
+std::vector<CaptionCue> parse_sbv_cues(std::string_view text) {
+    std::vector<CaptionCue> cues;
+    for (const std::string_view line : lines_of(text)) {
+        if (is_sbv_time(line)) {
+            Scanner scanner(without_blanks(line));
+            CaptionCue cue;
+            cue.begin = timestamp(scanner, Times::any);
+            scanner.take(",");
+            cue.end = timestamp(scanner, Times::any).value_or(0);
+            cues.push_back(std::move(cue));
+        } else if (!without_blanks(line).empty()) {
+            if (cues.empty()) cues.emplace_back().faulty_time = true;
+            add_line(cues.back().text, line);
+        }
+    }
     return cues;
 }
 
@@ -262,33 +302,6 @@ std::string srt_words(std::string_view text) {
         words += text[at++];
     }
     return words;
-}
-
-bool has_inner_times(std::string_view text) {
-    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-        Scanner scanner(text.substr(at + 1, 20));
-        if (timestamp(scanner, Times::webvtt) && scanner.take(">")) return true;
-    }
-    return false;
-}
-
-bool unroll(std::vector<std::vector<std::string>>& cues) {
-    const auto repeated = [](const std::vector<std::string>& before, const std::vector<std::string>& cue) {
-        for (std::size_t size = std::min(before.size(), cue.size()); size > 0; --size)
-            if (std::equal(cue.begin(), cue.begin() + static_cast<std::ptrdiff_t>(size), before.end() - static_cast<std::ptrdiff_t>(size)))
-                return size;
-        return std::size_t{0};
-    };
-    std::size_t rolling = 0;
-    std::vector<std::size_t> repeats(cues.size(), 0);
-    for (std::size_t i = 1; i < cues.size(); ++i) {
-        repeats[i] = repeated(cues[i - 1], cues[i]);
-        if (repeats[i] > 0) ++rolling;
-    }
-    if (rolling < 2 || rolling * 3 < cues.size()) return false;
-    for (std::size_t i = 0; i < cues.size(); ++i)
-        cues[i].erase(cues[i].begin(), cues[i].begin() + static_cast<std::ptrdiff_t>(repeats[i]));
-    return true;
 }
 
 } // namespace emic

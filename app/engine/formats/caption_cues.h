@@ -14,6 +14,8 @@ struct CaptionCue {
     std::optional<std::int64_t> begin; ///< milliseconds; nothing where the file's own time makes no sense
     std::int64_t end = 0;
     std::string text; ///< as in the file, with its tags; lines are separated by LF
+    bool faulty_time = false;  ///< it has a time that cannot be read
+    bool next_at_once = false; ///< the next one's time stands right below, without a blank line
 
     bool operator==(const CaptionCue&) const = default;
 };
@@ -41,14 +43,13 @@ std::vector<CaptionWords> vtt_words(std::string_view text);
 /// A SubRip cue's text without <i>, <font …>, {\an8} and the like.
 std::string srt_words(std::string_view text);
 
-/// True when the text has tags with a time inside, which only captions made word by word have.
-bool has_inner_times(std::string_view text);
-
 /// True for a line that gives a cue's times, in either format.
 bool is_caption_time(std::string_view line);
 
-/// Captions that roll up: each repeats the lines of the one before. Leaves each line once; false when these are not
-/// such captions.
-bool unroll(std::vector<std::vector<std::string>>& lines);
+/// The cues of a SubViewer file as YouTube writes it: "0:00:01.000,0:00:04.000", lines of words, a blank line.
+std::vector<CaptionCue> parse_sbv_cues(std::string_view text);
+
+/// True for a line that gives a SubViewer cue's times.
+bool is_sbv_time(std::string_view line);
 
 } // namespace emic

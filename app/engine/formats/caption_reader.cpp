@@ -1,12 +1,8 @@
 #include "engine/formats/caption_cues.h"
+#include "engine/formats/spoken_lines.h"
 #include "engine/formats/text_file.h"
-#include "engine/formats/transcript_export.h"
-#include "engine/formats/turn_text.h"
-#include "engine/queries/text_units.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace emic {
 
@@ -14,124 +10,70 @@ namespace {
 
 enum class Format { webvtt, subrip };
 
-/// A cue as it will be said: a piece per voice, and where no voice is named perhaps with its label.
-struct Said {
-    std::string speaker;
-    std::vector<std::string> lines;
-    std::optional<std::int64_t> begin;
-    std::uint32_t label_end = 0; ///< of a label in the first line
-    std::string label;
+/// Pieces without times behind a caption are its own words behind a blank line; one that stands alone between two times has the first.
+void join_stray(std::vector<CaptionCue>& cues) {
+    std::vector<CaptionCue> joined;
+    for (CaptionCue& cue : cues) {
+        const bool stray = !cue.begin && !cue.faulty_time && cue.id.empty() && !joined.empty() && joined.back().begin;
+        if (!stray) {
+            joined.push_back(std::move(cue));
+            continue;
+        }
+        std::string& text = joined.back().text;
+        if (!text.empty()) text += '\n';
+        text += cue.text;
+        joined.back().next_at_once = cue.next_at_once;
+    }
+    cues = std::move(joined);
+}
+
+struct CountedId {
+    std::string_view stem;
+    std::uint64_t number = 0;
 };
-
-std::string_view without_blanks(std::string_view text) {
-    return slice(text, trimmed(text, {0, static_cast<std::uint32_t>(text.size())}));
+std::optional<CountedId> counted_id(std::string_view id) {
+    constexpr std::size_t most_digits = 9, longest = 60;
+    if (id.size() > longest) return std::nullopt;
+    std::size_t digits = 0;
+    while (digits < id.size() && digits < most_digits && id[id.size() - 1 - digits] >= '0' && id[id.size() - 1 - digits] <= '9') ++digits;
+    if (digits == 0) return std::nullopt;
+    CountedId counted{id.substr(0, id.size() - digits), 0};
+    for (const char c : id.substr(id.size() - digits)) counted.number = counted.number * 10 + static_cast<std::uint64_t>(c - '0');
+    return counted;
 }
 
-std::vector<std::string> lines_of(std::string_view words) {
-    std::vector<std::string> lines;
-    for (const TextRange& range : paragraphs(words)) {
-        const std::string_view line = without_blanks(slice(words, range));
-        if (!line.empty()) lines.emplace_back(line);
+/// Without a blank line between them, a caption ends with the name of the next: "2", "cue-2". It counts on from the one before.
+void take_ids_at_ends(std::vector<CaptionCue>& cues) {
+    for (std::size_t i = 0; i + 1 < cues.size(); ++i) {
+        if (!cues[i].next_at_once || !cues[i + 1].id.empty()) continue;
+        std::string& text = cues[i].text;
+        const std::size_t feed = text.rfind('\n');
+        const std::string last = feed == std::string::npos ? text : text.substr(feed + 1);
+        const auto here = counted_id(cues[i].id), next = counted_id(last);
+        if (!here || !next || here->stem != next->stem || next->number != here->number + 1) continue;
+        cues[i + 1].id = last;
+        text.erase(feed == std::string::npos ? 0 : feed);
     }
-    return lines;
-}
-
-/// Lines of a cue are one sentence broken for the screen, except where each begins with a dash: then two people speak.
-std::string joined(const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) {
-        const bool dash = line.starts_with("- ") || line.starts_with("– ") || line.starts_with("— ");
-        if (!text.empty()) text += dash ? '\n' : ' ';
-        text += line;
-    }
-    return text;
-}
-
-/// "Ana:" or ">> ANA:" at the start; only what ends in a colon, since brackets and full stops are too common in captions.
-void find_label(Said& said) {
-    if (said.lines.empty()) return;
-    std::string& line = said.lines.front();
-    if (line.starts_with(">>")) line = std::string(without_blanks(std::string_view(line).substr(line.starts_with(">>>") ? 3 : 2)));
-    const auto label = speaker_label(line);
-    const auto name = speaker_name(line);
-    if (!label || !name || label->begin != 0) return;
-    const std::string_view whole = slice(line, *label);
-    if (!whole.ends_with(':') && !whole.ends_with("：")) return;
-    said.label = std::string(slice(line, *name));
-    said.label_end = label->end;
-}
-
-/// A word with a colon is a speaker when many cues have one, or when it comes again; else it may be any sentence.
-void keep_trusted_labels(std::vector<Said>& all) {
-    std::map<std::string, std::size_t> counts;
-    std::size_t labelled = 0;
-    for (const Said& said : all) {
-        if (said.label.empty()) continue;
-        ++counts[said.label];
-        ++labelled;
-    }
-    const bool many = labelled * 10 >= all.size() * 3;
-    for (Said& said : all) {
-        if (said.label.empty() || (!many && counts[said.label] < 2)) continue;
-        said.speaker = said.label;
-        said.lines.front().erase(0, said.label_end);
-    }
-}
-
-/// Older transcripts of Teams have a speaker's name as the first line of every cue: there are always lines below it, and
-/// few names. True when that was so.
-bool take_names_above(std::vector<Said>& all) {
-    constexpr std::size_t fewest = 3;
-    if (all.size() < fewest) return false;
-    std::set<std::string_view> names;
-    for (const Said& said : all) {
-        if (said.lines.size() < 2 || !is_exported_name(said.lines.front())) return false;
-        names.insert(said.lines.front());
-    }
-    if (names.size() * 3 > all.size()) return false;
-    for (Said& said : all) {
-        said.speaker = said.lines.front();
-        said.lines.erase(said.lines.begin());
-    }
-    return true;
 }
 
 DocumentContent content_of(const std::vector<CaptionCue>& cues, Format format, std::uint32_t& repeated) {
-    std::vector<Said> all;
-    bool rolling_kind = false;
+    std::vector<SpokenLine> all;
     for (const CaptionCue& cue : cues) {
-        rolling_kind = rolling_kind || has_inner_times(cue.text);
+        const std::optional<std::int64_t> end = cue.begin ? std::optional(cue.end) : std::nullopt;
         if (format == Format::subrip) {
-            all.push_back({{}, lines_of(srt_words(cue.text)), cue.begin, 0, {}});
+            all.push_back({{}, spoken_lines_of(srt_words(cue.text)), cue.begin, end});
             continue;
         }
-        for (CaptionWords& piece : vtt_words(cue.text))
-            all.push_back({std::move(piece.speaker), lines_of(piece.words), cue.begin, 0, {}});
+        for (CaptionWords& piece : vtt_words(cue.text)) all.push_back({std::move(piece.speaker), spoken_lines_of(piece.words), cue.begin, end});
     }
-    std::erase_if(all, [](const Said& said) { return said.lines.empty(); });
-    const bool voices = std::any_of(all.begin(), all.end(), [](const Said& said) { return !said.speaker.empty(); });
-    if (rolling_kind && !voices) {
-        std::vector<std::vector<std::string>> lines;
-        for (const Said& said : all) lines.push_back(said.lines);
-        if (unroll(lines))
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                repeated += static_cast<std::uint32_t>(all[i].lines.size() - lines[i].size());
-                all[i].lines = std::move(lines[i]);
-            }
-    }
-    if (!voices && !take_names_above(all)) {
-        for (Said& said : all) find_label(said);
-        keep_trusted_labels(all);
-    }
-    TurnText text;
-    for (const Said& said : all) {
-        if (said.speaker.empty()) text.go_on(joined(said.lines), said.begin);
-        else text.say(said.speaker, joined(said.lines), said.begin);
-    }
-    return text.take();
+    std::erase_if(all, [](const SpokenLine& line) { return line.lines.empty(); });
+    repeated = leave_out_repeats(all);
+    return spoken_content(std::move(all));
 }
 
-std::vector<ImportedDocument> documents_of(const FileInput& file, TextFile text, const std::vector<CaptionCue>& cues, Format format) {
+std::vector<ImportedDocument> documents_of(const FileInput& file, TextFile text, std::vector<CaptionCue> cues, Format format) {
+    take_ids_at_ends(cues);
+    join_stray(cues);
     ImportedDocument document;
     document.name = document_name(file.name);
     document.notes = std::move(text.notes);
@@ -165,15 +107,15 @@ bool recognises_vtt(const FileInput& file) {
 
 bool recognises_srt(const FileInput& file) {
     const std::string start = start_of(file);
-    const std::vector<std::string> lines = lines_of(start);
+    const std::vector<std::string> lines = spoken_lines_of(start);
     return (!lines.empty() && is_caption_time(lines[0])) || (lines.size() > 1 && is_caption_time(lines[1]));
 }
 
 Result<std::vector<ImportedDocument>> read_srt(const FileInput& file) {
     Result<TextFile> text = read_text_file(file);
     if (!text) return text.problem();
-    const std::vector<CaptionCue> cues = parse_srt_cues(text->text);
-    return documents_of(file, std::move(text).value(), cues, Format::subrip);
+    std::vector<CaptionCue> cues = parse_srt_cues(text->text);
+    return documents_of(file, std::move(text).value(), std::move(cues), Format::subrip);
 }
 
 Result<std::vector<ImportedDocument>> read_vtt(const FileInput& file) {
@@ -181,13 +123,26 @@ Result<std::vector<ImportedDocument>> read_vtt(const FileInput& file) {
     if (!text) return text.problem();
     // Without its first line it is no WebVTT, but its words are still there.
     const bool headed = recognises_vtt(file);
-    const std::vector<CaptionCue> cues = headed ? parse_vtt_cues(text->text) : parse_srt_cues(text->text);
-    return documents_of(file, std::move(text).value(), cues, Format::webvtt);
+    std::vector<CaptionCue> cues = headed ? parse_vtt_cues(text->text) : parse_srt_cues(text->text);
+    return documents_of(file, std::move(text).value(), std::move(cues), Format::webvtt);
+}
+
+bool recognises_sbv(const FileInput& file) {
+    const std::vector<std::string> lines = spoken_lines_of(start_of(file));
+    return !lines.empty() && is_sbv_time(lines[0]);
+}
+
+Result<std::vector<ImportedDocument>> read_sbv(const FileInput& file) {
+    Result<TextFile> text = read_text_file(file);
+    if (!text) return text.problem();
+    std::vector<CaptionCue> cues = parse_sbv_cues(text->text);
+    return documents_of(file, std::move(text).value(), std::move(cues), Format::subrip);
 }
 
 } // namespace
 
 Reader vtt_reader() { return {"vtt", "WebVTT captions", {".vtt"}, recognises_vtt, read_vtt}; }
 Reader srt_reader() { return {"srt", "SubRip captions", {".srt"}, recognises_srt, read_srt}; }
+Reader sbv_reader() { return {"sbv", "SubViewer captions", {".sbv"}, recognises_sbv, read_sbv}; }
 
 } // namespace emic

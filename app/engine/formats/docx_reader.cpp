@@ -1,7 +1,7 @@
 #include "engine/formats/docx_text.h"
 #include "engine/formats/marked_document.h"
 #include "engine/formats/reader.h"
-#include "engine/formats/transcript_export.h"
+#include "engine/formats/recording_times.h"
 
 namespace emic {
 
@@ -35,7 +35,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     for (const std::unique_ptr<xml::Document>& part : package->headers_and_footers)
         if (has_text(part->tree.document_element())) ++losses.headers;
     std::vector<ImportedDocument> documents = marked_document(file, text, reader.marks(), losses, std::move(notes));
-    add_exported_turns(documents.front().content); // of Teams; headings and comments have their places in this very text
+    settle_transcript(documents.front());
     return documents;
 }
 

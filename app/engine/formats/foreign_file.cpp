@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-enum class Advice { save_as_word, transcribe, copy_text, later };
+enum class Advice { save_as_word, export_as_word, transcribe, copy_text, later };
 
 struct Kind {
     std::string_view start;
@@ -37,6 +37,20 @@ constexpr Kind kinds[] = {
     {"ID3\3"sv, ""sv, 0, "a sound recording", Advice::transcribe},
     {"ID3\4"sv, ""sv, 0, "a sound recording", Advice::transcribe},
     {"\xFF\xFB"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\xFF\xF3"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\xFF\xF2"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\xFF\xF1"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\xFF\xF9"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"FORM"sv, "AIF"sv, 8, "a sound recording", Advice::transcribe},
+    {"caff"sv, "desc"sv, 8, "a sound recording", Advice::transcribe},
+    {"\2dss"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\3ds2"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"MThd"sv, ""sv, 0, "a sound recording", Advice::transcribe},
+    {"\0\0\1\xBA"sv, ""sv, 0, "a video", Advice::transcribe},
+    {"\0\0\1\xB3"sv, ""sv, 0, "a video", Advice::transcribe},
+    {"FLV\1"sv, ""sv, 0, "a video", Advice::transcribe},
+    {"bplist00"sv, ""sv, 0, "a file of an Apple program", Advice::export_as_word},
+    {"\xFFWPC"sv, ""sv, 0, "a document of WordPerfect", Advice::save_as_word},
     {"OggS\0"sv, ""sv, 0, "a sound recording", Advice::transcribe},
     {"fLaC"sv, ""sv, 0, "a sound recording", Advice::transcribe},
     {"#!AMR"sv, ""sv, 0, "a sound recording", Advice::transcribe},
@@ -51,6 +65,8 @@ const char* words(Advice advice) {
     switch (advice) {
     case Advice::save_as_word:
         return "Open it in Word or LibreOffice, save it as a Word document (.docx), and drop that file here.";
+    case Advice::export_as_word:
+        return "Open it in the program it was made with, export it as a Word document (.docx), and drop that file here.";
     case Advice::transcribe:
         return "Emic codes text: drop the transcript here, as a Word document (.docx) or as plain text.";
     case Advice::copy_text:
@@ -61,11 +77,40 @@ const char* words(Advice advice) {
     return "";
 }
 
+/// Kinds of file whose bytes tell little; by the end of the name.
+struct NamedKind {
+    std::string_view extension;
+    const char* what;
+    Advice advice;
+};
+constexpr NamedKind named_kinds[] = {
+    {".pages", "a document of Apple Pages", Advice::export_as_word},
+    {".numbers", "a spreadsheet of Apple Numbers", Advice::export_as_word},
+    {".key", "a presentation of Apple Keynote", Advice::export_as_word},
+    {".gdoc", "a link to a document of Google Docs, and not the document", Advice::export_as_word},
+    {".gsheet", "a link to a table of Google Sheets, and not the table", Advice::export_as_word},
+    {".one", "a notebook of OneNote", Advice::copy_text},
+    {".mp3", "a sound recording", Advice::transcribe}, {".wav", "a sound recording", Advice::transcribe},  {".m4a", "a sound recording", Advice::transcribe},
+    {".wma", "a sound recording", Advice::transcribe}, {".aac", "a sound recording", Advice::transcribe},  {".ogg", "a sound recording", Advice::transcribe},
+    {".opus", "a sound recording", Advice::transcribe}, {".flac", "a sound recording", Advice::transcribe}, {".amr", "a sound recording", Advice::transcribe},
+    {".aif", "a sound recording", Advice::transcribe}, {".aiff", "a sound recording", Advice::transcribe}, {".dss", "a sound recording", Advice::transcribe},
+    {".ds2", "a sound recording", Advice::transcribe}, {".mp4", "a video", Advice::transcribe},            {".mov", "a video", Advice::transcribe},
+    {".avi", "a video", Advice::transcribe},           {".mkv", "a video", Advice::transcribe},            {".webm", "a video", Advice::transcribe},
+    {".wmv", "a video", Advice::transcribe},           {".3gp", "a video", Advice::transcribe},            {".mpg", "a video", Advice::transcribe},
+    {".mpeg", "a video", Advice::transcribe},          {".m4v", "a video", Advice::transcribe}};
+
 Problem refusal(const FileInput& file, const char* what, Advice advice) {
     return {ProblemKind::unsupported,
             quoted_name(file) + " is " + what + ", which Emic cannot read yet. Nothing was imported from it. " +
                 words(advice),
             std::string(file.name)};
+}
+
+std::optional<Problem> named_kind(const FileInput& file) {
+    const std::string extension = file_extension(file.name);
+    for (const NamedKind& kind : named_kinds)
+        if (kind.extension == extension) return refusal(file, kind.what, kind.advice);
+    return std::nullopt;
 }
 
 /// A name inside an OLE compound file, as UTF-16.
@@ -106,9 +151,9 @@ std::optional<Problem> packed_file(const FileInput& file) {
     if (holds("xl/workbook.")) return std::nullopt;
     if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
     if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
-    if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::save_as_word);
+    if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::export_as_word);
     if (holds("[Content_Types].xml") || (holds("content.xml") && holds("META-INF/manifest.xml"))) return std::nullopt;
-    return refusal(file, "a packed archive (.zip)", Advice::later);
+    return named_kind(file).value_or(refusal(file, "a packed archive (.zip)", Advice::later));
 }
 
 } // namespace
@@ -126,8 +171,8 @@ std::optional<Problem> foreign_file(const FileInput& file) {
     for (const Kind& kind : kinds)
         if (bytes.substr(0, kind.start.size()) == kind.start && bytes.size() >= kind.offset &&
             bytes.substr(kind.offset, kind.magic.size()) == kind.magic)
-            return refusal(file, kind.what, kind.advice);
-    return std::nullopt;
+            return named_kind(file).value_or(refusal(file, kind.what, kind.advice));
+    return named_kind(file);
 }
 
 } // namespace emic

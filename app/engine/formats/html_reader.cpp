@@ -2,6 +2,7 @@
 
 #include "engine/formats/html_text.h"
 #include "engine/formats/mime_message.h"
+#include "engine/formats/recording_times.h"
 #include "engine/formats/web_text.h"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ std::vector<ImportedDocument> document_of(const FileInput& file, const TextFile&
     const TextBlock block = HtmlText().read(page.text, marks, losses);
     add_notes(losses, document.notes);
     marks.settle(block.text(), document);
+    settle_transcript(document);
     std::vector<ImportedDocument> documents;
     documents.push_back(std::move(document));
     return documents;

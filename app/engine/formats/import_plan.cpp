@@ -1,6 +1,7 @@
 #include "engine/formats/import_plan.h"
 
 #include "engine/commands/names.h"
+#include "engine/queries/labelled_lines.h"
 #include "engine/queries/overview.h"
 
 #include <algorithm>
@@ -24,8 +25,9 @@ std::vector<PlannedSpeaker> own_speakers(const DocumentContent& content) {
     for (const NewSpeaker& speaker : content.speakers) source.speakers.push_back({speaker.name, {}, speaker.interviewer});
     const std::vector<SpeakerRow> rows = speaker_rows(source);
     std::vector<PlannedSpeaker> speakers;
+    const bool told = std::any_of(rows.begin(), rows.end(), [](const SpeakerRow& row) { return row.interviewer; });
     for (std::size_t i = 0; i < rows.size(); ++i)
-        speakers.push_back({rows[i].name, content.speakers[i].case_name.value_or(""), rows[i].turns, rows[i].share, rows[i].interviewer});
+        speakers.push_back({rows[i].name, content.speakers[i].case_name.value_or(""), rows[i].turns, rows[i].share, told ? rows[i].interviewer : says_interviewer(fold_case(rows[i].name))});
     return speakers;
 }
 
@@ -107,9 +109,10 @@ void choose_pattern(PlannedImport& item, TurnPattern pattern) {
     item.pattern = pattern;
     std::vector<PlannedSpeaker> before = std::exchange(item.speakers, {});
     item.turns.clear();
+    item.not_taken.clear();
     item.times = item.read.content.times;
     if (pattern == TurnPattern::none) return;
-    FoundTurns found = find_turns(item.read.content.text, patterns_of(pattern));
+    FoundTurns found = find_turns(item.read.content.text, patterns_of(pattern), item.read.content.times);
     for (const SpeakerRow& row : found.speakers) {
         PlannedSpeaker speaker{row.name, {}, row.turns, row.share, row.interviewer};
         const auto known = std::find_if(before.begin(), before.end(), [&](const PlannedSpeaker& one) { return name_key(one.name) == name_key(row.name); });
@@ -120,6 +123,7 @@ void choose_pattern(PlannedImport& item, TurnPattern pattern) {
         item.speakers.push_back(std::move(speaker));
     }
     item.turns = std::move(found.turns);
+    item.not_taken = std::move(found.not_taken);
     if (item.times.empty()) item.times = std::move(found.times);
 }
 
@@ -146,10 +150,19 @@ void use_for_all(ImportPlan& plan, std::size_t place) {
     }
 }
 
+std::string not_taken_words(const std::vector<std::string>& labels) {
+    std::string names;
+    const std::size_t shown = std::min(labels.size(), most_named);
+    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "‘" : ", ‘") + labels[i] + "’";
+    if (shown < labels.size()) names += " and " + std::to_string(labels.size() - shown) + " others";
+    return names + (labels.size() == 1 ? " is" : " are") + " taken for no speaker: what stands there is nobody’s words";
+}
+
 std::vector<std::string> recognised(const PlannedImport& item) {
     std::vector<std::string> words;
     if (!item.turns.empty()) words.push_back(count_words(item.turns.size(), "turn", "turns") + " by " + names_of(item.speakers));
     if (!item.times.empty()) words.push_back(count_words(item.times.size(), "time of the recording", "times of the recording"));
+    if (!item.not_taken.empty()) words.push_back(not_taken_words(item.not_taken));
     const DocumentContent& content = item.read.content;
     if (!content.headings.empty()) words.push_back(count_words(content.headings.size(), "heading", "headings"));
     if (!content.memos.empty()) words.push_back(count_words(content.memos.size(), "comment", "comments"));
@@ -157,11 +170,15 @@ std::vector<std::string> recognised(const PlannedImport& item) {
     return words;
 }
 
+bool asks(const ImportPlan& plan) {
+    return std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return item.repeat != Repeat::no; });
+}
+
 bool worth_a_look(const ImportPlan& plan) {
     const bool any = std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return !item.problem; });
     if (!any) return false;
     return plan.items.size() > 1 ||
-           std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return item.table || !item.speakers.empty() || !item.read.content.memos.empty(); });
+           std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return item.table || item.repeat != Repeat::no || !item.speakers.empty() || !item.read.content.memos.empty(); });
 }
 
 std::size_t document_count(const ImportPlan& plan) {

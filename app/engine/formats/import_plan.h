@@ -14,6 +14,13 @@ namespace emic {
 /// By what the turns of a planned document are recognised.
 enum class TurnPattern : std::uint8_t { any, colon, stop, brackets, own_line, none };
 
+/// What a planned document repeats of those that are there.
+enum class Repeat : std::uint8_t {
+    no,
+    name,  ///< the name, with another text
+    whole, ///< name and text
+};
+
 /// Someone who speaks in a planned document.
 struct PlannedSpeaker {
     std::string name;
@@ -39,10 +46,14 @@ struct PlannedImport {
     std::vector<PlannedSpeaker> speakers;
     std::vector<Turn> turns;
     std::vector<TimeAnchor> times;
+    std::vector<std::string> not_taken; ///< labels that were taken for nobody's
 
     std::optional<SurveyTable> table; ///< then there are rows instead of one document
     SurveyChoices choices;
     std::vector<ImportedDocument> rows;
+
+    Repeat repeat = Repeat::no;     ///< set by mark_repeats()
+    std::size_t repeated_rows = 0;  ///< of a survey: rows with a name that is taken
 
     std::optional<Problem> problem; ///< then there is nothing to import
 };
@@ -62,11 +73,17 @@ void choose_columns(PlannedImport& item, SurveyChoices choices);
 /// Pattern, cases and interviewers of one document become those of all others that say who speaks in the same way.
 void use_for_all(ImportPlan& plan, std::size_t item);
 
+/// "‘Note’ is taken for no speaker: what stands there is nobody’s words".
+std::string not_taken_words(const std::vector<std::string>& labels);
+
 /// What was recognised in a document, in words: "38 turns by Interviewer and Ana", "3 headings".
 std::vector<std::string> recognised(const PlannedImport& item);
 
 /// Whether there is something to decide: speakers, a survey, several files, or a file among others that cannot be read.
 bool worth_a_look(const ImportPlan& plan);
+
+/// Whether the researcher has to be asked, whatever they chose to be shown: something would come in a second time.
+bool asks(const ImportPlan& plan);
 
 /// How many documents the import gives.
 std::size_t document_count(const ImportPlan& plan);

@@ -1,4 +1,5 @@
 #include "engine/formats/markdown_text.h"
+#include "engine/formats/recording_times.h"
 #include "engine/formats/text_file.h"
 
 namespace emic {
@@ -25,6 +26,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
         document.notes.push_back({"The file is too entangled to be read as Markdown; its text was taken as it stands.", 1});
         document.content.text = std::move(source->text);
     }
+    settle_transcript(document);
     std::vector<ImportedDocument> documents;
     documents.push_back(std::move(document));
     return documents;

@@ -1,5 +1,6 @@
 #include "engine/formats/marked_document.h"
 #include "engine/formats/odt_text.h"
+#include "engine/formats/recording_times.h"
 
 namespace emic {
 
@@ -27,7 +28,9 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     std::vector<ImportNote> notes;
     if (package->styles_broken)
         notes.push_back({"A part of the file is damaged and was left out: styles. Compare the text with the original.", 1});
-    return marked_document(file, text, reader.marks(), reader.losses(), std::move(notes));
+    std::vector<ImportedDocument> documents = marked_document(file, text, reader.marks(), reader.losses(), std::move(notes));
+    settle_transcript(documents.front());
+    return documents;
 }
 
 } // namespace

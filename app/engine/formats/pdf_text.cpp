@@ -2,6 +2,7 @@
 
 #include "engine/formats/pdf_margins.h"
 #include "engine/formats/pdf_paragraphs.h"
+#include "engine/formats/recording_times.h"
 #include "engine/queries/text_units.h"
 #include "engine/text.h"
 
@@ -120,6 +121,7 @@ Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages
                        std::string(file_name)};
     document.notes = notes_of(file, margins, document.content);
     if (margin_numbers > 0) document.notes.push_back({counted(margin_numbers, "number", "numbers") + " of lines or paragraphs in the margin were left out.", margin_numbers});
+    settle_transcript(document);
     return document;
 }
 

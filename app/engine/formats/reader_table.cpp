@@ -14,6 +14,13 @@ Reader workbook_reader();
 Reader delimited_reader();
 Reader vtt_reader();
 Reader srt_reader();
+Reader sbv_reader();
+Reader ass_reader();
+Reader ttml_reader();
+Reader elan_reader();
+Reader chat_reader();
+Reader otranscribe_reader();
+Reader transcript_json_reader();
 Reader html_reader();
 Reader mht_reader();
 Reader epub_reader();
@@ -30,6 +37,13 @@ std::span<const Reader> readers() {
         delimited_reader(),
         vtt_reader(),
         srt_reader(),
+        sbv_reader(),
+        ass_reader(),
+        ttml_reader(),
+        elan_reader(),
+        chat_reader(),
+        otranscribe_reader(),
+        transcript_json_reader(),
         mht_reader(),
         html_reader(),
         markdown_reader(),

@@ -1,4 +1,5 @@
 #include "engine/formats/marked_document.h"
+#include "engine/formats/recording_times.h"
 #include "engine/formats/rtf_text.h"
 
 namespace emic {
@@ -37,7 +38,9 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     std::vector<ImportNote> notes;
     if (reader.cut_off())
         notes.push_back({"The file breaks off before its end. What it holds was read; compare the text with the original.", 1});
-    return marked_document(file, text, reader.marks(), reader.losses(), std::move(notes));
+    std::vector<ImportedDocument> documents = marked_document(file, text, reader.marks(), reader.losses(), std::move(notes));
+    settle_transcript(documents.front());
+    return documents;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "engine/formats/survey_table.h"
 #include "engine/formats/table_cells.h"
 #include "engine/formats/text_encoding.h"
+#include "engine/formats/transcript_table.h"
 
 namespace emic {
 
@@ -15,6 +16,7 @@ bool recognises_delimited(const FileInput& file) {
 }
 
 Result<std::vector<ImportedDocument>> read(const FileInput& file) {
+    if (std::optional<ImportedDocument> transcript = read_transcript_table(file)) return std::vector{std::move(*transcript)};
     const Result<SurveyTable> table = read_survey_table(file);
     if (!table) return table.problem();
     std::vector<ImportedDocument> documents = documents_of(*table, guess_choices(*table));
@@ -28,7 +30,7 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
 
 } // namespace
 
-bool is_survey_table(const FileInput& file) { return recognises_workbook(file) || recognises_delimited(file); }
+bool is_survey_table(const FileInput& file) { return (recognises_workbook(file) || recognises_delimited(file)) && !is_transcript_table(file); }
 
 Reader workbook_reader() { return {"xlsx", "Excel table", {".xlsx", ".xlsm"}, recognises_workbook, read}; }
 Reader delimited_reader() { return {"table", "CSV table", {".csv", ".tsv", ".tab"}, recognises_delimited, read}; }

@@ -8,6 +8,7 @@ namespace emic {
 struct ExportedTurn {
     TextRange head;   ///< the line, or its beginning, that says who and when
     TextRange words;  ///< up to the next head, without blanks around
+    TextRange outside; ///< behind the words, and nobody's: "Transcribed by …"
     std::string name;
     std::int64_t milliseconds = 0;
 
@@ -19,8 +20,11 @@ struct ExportedTurn {
 ///     Zoom             [Ana Silva] 00:01:02         00:01:02 Ana Silva: I felt lonely.
 ///     Teams, Otter     Ana Silva   0:03             (then the words)
 ///     Rev, Trint       Ana Silva (00:03):           Ana Silva (00:03): I felt lonely.
+///     Teams            Ana Silva   0 minutes 3 seconds
+///     Word             00:00:03 Ana Silva
+///     others           the name on a line and the time on the next, or the other way round
 ///
-/// Conservative: one of these forms at least three times, times that go up, names that come again, and where words stand
+/// Lines that repeat the name or the time above a head belong to it. Conservative: one of these forms at least three times, times that go up, names that come again, and where words stand
 /// on the same line, hardly a line without: an interview that somebody typed stays as it is.
 std::vector<ExportedTurn> find_exported_turns(std::string_view text);
 

@@ -29,7 +29,11 @@ std::string speaker_name_of(std::string_view raw) {
         append_utf8(name, blank ? U' ' : c);
         ++length;
     }
-    return std::string(without_blanks(name));
+    std::string_view rest = without_blanks(name);
+    while (rest.ends_with(':') || rest.ends_with("：")) rest = without_blanks(rest.substr(0, rest.size() - (rest.ends_with(':') ? 1 : 3)));
+    for (const char* pair : {"[]", "{}", "<>"})
+        if (rest.size() > 2 && rest.front() == pair[0] && rest.back() == pair[1] && rest.find(pair[1]) == rest.size() - 1) rest = without_blanks(rest.substr(1, rest.size() - 2));
+    return std::string(rest);
 }
 
 void TurnText::end_paragraph() {

@@ -20,6 +20,9 @@ public:
     /// A paragraph that belongs to no turn; the next words begin a paragraph.
     void paragraph(std::string_view words, std::optional<std::int64_t> milliseconds);
 
+    /// What comes next without a speaker is nobody's.
+    void end_turn() { end_paragraph(); }
+
     [[nodiscard]] DocumentContent take();
 
 private:
@@ -31,7 +34,7 @@ private:
     bool m_fresh = true; ///< nothing said yet in this paragraph
 };
 
-/// A speaker's name as a project takes it: one line, no blanks around, at most 120 code points.
+/// A speaker's name as a project takes it: one line, no blanks, colon or brackets around ("[SPEAKER_00]:"), at most 120 code points.
 std::string speaker_name_of(std::string_view raw);
 
 } // namespace emic

@@ -36,13 +36,13 @@ TextRange turn_at(std::string_view text, std::uint32_t offset);
 TextRange turn_at(const Source& source, std::uint32_t offset);
 
 /// The label at the start of a paragraph that names who speaks, with its colon, brackets or full stop: in bytes of
-/// `paragraph`. A time stamp before it is passed over.
+/// `paragraph`. A time stamp, a paragraph's number, a bullet or an @ before it is passed over.
 ///
-///     [Interviewer:] Yes.    [P01:] Yes.    [访谈者：]您好    [[Name]] Yes.    [MARY.] Yes.    00:01:05 [Ana:] Yes.
+///     [Interviewer:] Yes.    12. [P01:] Yes.    [访谈者：]您好    [[Name]] Yes.    [{Name}] Yes.    [MARY.] Yes.    00:01:05 [Ana:] Yes.
 ///
-/// Conservative: at most 30 code points and 4 words that all begin with a capital, digit or caseless letter, or one
+/// Conservative: at most 40 code points and 5 words that all begin with a capital, digit or caseless letter, or one
 /// word in lower case with or without a number; Han labels of at most 6 characters that do not end in a verb of speech;
-/// no [laughs] and the like.
+/// no [laughs] and the like, no web address, clock time or verse.
 std::optional<TextRange> speaker_label(std::string_view paragraph);
 
 /// The name alone, in bytes of `paragraph`: without colon, brackets and full stop.
