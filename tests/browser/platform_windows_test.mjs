@@ -1,7 +1,7 @@
 // Several windows on one device: who may write a project, what becomes of one that is erased, and settings that no window takes back.
 import { assert, test } from './harness.mjs';
 import { anyOf, events, heard, openProbe, probe } from './platform/probe.mjs';
-import { append, lines, list, open, project, reload, rows, snapshot, until } from './platform/stored.mjs';
+import { append, lines, list, open, other, project, reload, rows, snapshot, until } from './platform/stored.mjs';
 
 const withoutLocks = (page, context) => (context ?? page).addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined }));
 const withoutChannel = (page, context) => context.addInitScript(() => { delete globalThis.BroadcastChannel; });
@@ -21,6 +21,16 @@ async function first(options = {}) {
   await append(opened.page, lines(1, 2));
   return opened;
 }
+// Puts a row into a store, behind the program's back.
+const put = (page, store, key, value) => page.evaluate(([name, where, what]) => new Promise((resolve, reject) => {
+  const request = indexedDB.open('emic');
+  request.onsuccess = () => {
+    const database = request.result, transaction = database.transaction(name, 'readwrite');
+    transaction.objectStore(name).put(what, where);
+    transaction.oncomplete = () => { database.close(); resolve(); };
+    transaction.onabort = () => reject(transaction.error);
+  };
+}), [store, key, value]);
 const ofProject = async (page) => {
   const left = [];
   for (const store of ['ops', 'history', 'strays', 'pieces', 'manifests', 'passed', 'cards']) for (const [key] of await rows(page, store)) left.push([store, key]);
@@ -122,15 +132,8 @@ test('a window that slept beyond its time writes nothing over the one that took 
   const second = await another(opened);
   assert.equal((await open(second)).elsewhere, true);
   // As if the first had been put to sleep: its time has run out.
-  await second.evaluate(([id]) => new Promise((resolve, reject) => {
-    const request = indexedDB.open('emic');
-    request.onsuccess = () => {
-      const database = request.result, transaction = database.transaction('settings', 'readwrite'), store = transaction.objectStore('settings');
-      store.get(['lease', id]).onsuccess = ({ target }) => store.put({ ...target.result, until: Date.now() - 1 }, ['lease', id]);
-      transaction.oncomplete = () => { database.close(); resolve(); };
-      transaction.onabort = () => reject(transaction.error);
-    };
-  }), [project]);
+  const [, lease] = (await rows(second, 'settings')).find(([[kind, id]]) => kind === 'lease' && id === project);
+  await put(second, 'settings', ['lease', project], { ...lease, until: Date.now() - 1 });
   await heard(second, anyOf('yielded'));
   assert.equal((await open(second)).elsewhere, undefined);
   await append(second, [[3, 'of the second']]);
@@ -168,17 +171,8 @@ test('settings of earlier versions, one text for all, come apart once and take n
   const { page } = await openProbe();
   await list(page);
   const former = { zoom: 1.25, codes_share: 0.4, last_project: project, projects: [{ project, coder: 'c', document: 'd', copied: 3, without_interviewers: true }, { project: 7 }, null] };
-  const put = (key, value) => page.evaluate(([name, text]) => new Promise((resolve, reject) => {
-    const request = indexedDB.open('emic');
-    request.onsuccess = () => {
-      const database = request.result, transaction = database.transaction('settings', 'readwrite');
-      transaction.objectStore('settings').put(text, name);
-      transaction.oncomplete = () => { database.close(); resolve(); };
-      transaction.onabort = () => reject(transaction.error);
-    };
-  }), [key, value]);
-  await put('interface', JSON.stringify(former));
-  await put('zoom', '2');
+  await put(page, 'settings', 'interface', JSON.stringify(former));
+  await put(page, 'settings', 'zoom', '2');
   const expected = { zoom: '2', codes_share: '0.4', last_project: `"${project}"`, [`project/${project}/coder`]: '"c"', [`project/${project}/document`]: '"d"',
     [`project/${project}/copied`]: '3', [`project/${project}/without_interviewers`]: 'true' };
   await reload(page);
@@ -186,6 +180,40 @@ test('settings of earlier versions, one text for all, come apart once and take n
   await reload(page);
   assert.deepEqual((await list(page)).settings, expected);
   assert.ok(!(await rows(page, 'settings')).some(([key]) => key === 'interface'));
-  await put('interface', '{ damaged');
+  await put(page, 'settings', 'interface', '{ damaged');
   assert.deepEqual((await list(page)).settings, expected);
 });
+
+for (const [how, before] of [['locks', undefined], ['leases', withoutLocks]]) {
+  test(`what no row owns is found and can be erased, but not what another window is just writing: by ${how}`, async () => {
+    const opened = await first({ before: (page, context) => {
+      before?.(page, context);
+      return page.addInitScript(() => {
+        const { digest } = crypto.subtle;
+        crypto.subtle.digest = async (...rest) => { await globalThis.gate; return digest.apply(crypto.subtle, rest); };
+      });
+    } });
+    const second = await another(opened), left = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222', '33333333-3333-4333-8333-333333333333'];
+    await put(second, 'ops', [left[0], 1], 'words of an interview');
+    await put(second, 'ops', [left[0], 2], 'and more');
+    await put(second, 'history', [left[1], 7], 'words');
+    await put(second, 'pieces', [left[2], 1, 0], [1, 2, 3]);
+    await put(second, 'ops', ['no id of ours', 1], 'x');
+    await put(second, 'ops', 17, 'x');
+    // A project of which all pieces are there and the row that vouches for them is about to be written.
+    await opened.page.evaluate(() => { globalThis.gate = new Promise((done) => { globalThis.openGate = done; }); });
+    await probe(opened.page, { do: 'snapshot', project: other, bytes: 'new', up_to: 0, card: 'x' });
+    await until(second, 'pieces', (found) => found.some(([[id]]) => id === other));
+    const listed = async () => (await list(second)).projects.map(({ id }) => id);
+    assert.deepEqual((await listed()).sort(), [project, ...left].sort());
+    await opened.page.evaluate(() => { openGate(); });
+    await heard(opened.page, (event) => event.is === 'taken' && event.project === other);
+    for (const id of left) {
+      await second.evaluate(() => { probeEvents.length = 0; });
+      await probe(second, { do: 'delete', project: id });
+      await heard(second, anyOf('listed'));
+    }
+    assert.deepEqual((await listed()).sort(), [project, other].sort());
+    for (const store of ['ops', 'history', 'pieces']) assert.ok((await rows(second, store)).every(([key]) => !left.includes(key?.[0])), store);
+  });
+}

@@ -46,6 +46,17 @@ addToLibrary({
       });
     },
 
+    // The projects whose time runs.
+    running: () => Storage.transaction(['settings'], 'readonly', ({ settings }) => {
+      const running = new Set(), now = Date.now();
+      settings.openCursor(IDBKeyRange.bound(['lease'], ['lease', []])).onsuccess = ({ target: { result: row } }) => {
+        if (!row) return;
+        if (row.value?.until > now) running.add(row.key[1]);
+        row.continue();
+      };
+      return running;
+    }),
+
     look(id) { StorageLeases.looks?.get(id)?.(); },
 
     // As navigator.locks.request.

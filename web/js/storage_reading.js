@@ -1,6 +1,6 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading never changes what is stored.
 addToLibrary({
-  $StorageReading__deps: ['$Page', '$Snapshot', '$Storage', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Page', '$Snapshot', '$Storage', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
 
@@ -43,7 +43,9 @@ addToLibrary({
       try {
         const { cards, sizes } = await StorageReading.ids();
         const settings = await StorageSettings.read();
-        for (const id of [...new Set([...cards.keys(), ...sizes.keys()])].sort())
+        const known = new Set([...cards.keys(), ...sizes.keys()]);
+        for (const id of await StorageRemains.find(known)) known.add(id);
+        for (const id of [...known].sort())
           _emic_storage_listed_project(Text.give(id), Text.give(cards.get(id) ?? ''), sizes.get(id) ?? 0);
         const vanished = StorageReading.marked().some((id) => !sizes.has(id));
         for (const [key, value] of settings) _emic_storage_listed_setting(Text.give(key), Text.give(value));

@@ -45,6 +45,13 @@ addToLibrary({
       return locks.request(`emic ${id}`, { signal }, granted);
     },
 
+    // The projects that any window holds, by what the browser or the leases say.
+    heldAnywhere: async () => {
+      if (!navigator.locks) return StorageLeases.running();
+      const { held } = await navigator.locks.query();
+      return new Set(held.filter(({ name }) => name.startsWith('emic ')).map(({ name }) => name.slice('emic '.length)));
+    },
+
     release(id) {
       const hold = StorageWindows.holds?.get(id);
       StorageWindows.holds?.delete(id);
