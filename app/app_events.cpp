@@ -93,6 +93,7 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        [&](const platform::StorageErased& erased) { erased_elsewhere(frame, erased.project); },
                        [&](const platform::StorageYielded& free) { yielded(free); },
                        [&](const platform::PageHidden&) { ui.deliver_field(); },
+                       [&](const platform::PageProblem& problem) { frame.toast(problem.words, true); },
                        [](const auto&) {},
                    },
                    event);

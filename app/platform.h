@@ -283,11 +283,12 @@ struct StorageErased { Guid project; };
 /// The window that held the project has let go of it, and this one holds it now; what is stored may be newer than what was read.
 struct StorageYielded { Guid project; };
 struct PageHidden {};
+struct PageProblem { std::string words; }; ///< something failed in the page itself; for the researcher, in plain words
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
                            AppearanceChanged, FilesGiven, FilesHover, PdfProgress, PdfRead, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
-                           StorageFailed, StorageElsewhere, StorageErased, StorageYielded, PageHidden>;
+                           StorageFailed, StorageElsewhere, StorageErased, StorageYielded, PageHidden, PageProblem>;
 
 /// Everything that happened since the last call, in order.
 std::vector<Event> take_events();

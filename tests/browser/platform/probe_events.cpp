@@ -64,6 +64,7 @@ json describe(const platform::StorageElsewhere& e) { return {{"is", "elsewhere"}
 json describe(const platform::StorageErased& e) { return {{"is", "erased"}, {"project", to_string(e.project)}}; }
 json describe(const platform::StorageYielded& e) { return {{"is", "yielded"}, {"project", to_string(e.project)}}; }
 json describe(const platform::PageHidden&) { return {{"is", "hidden"}}; }
+json describe(const platform::PageProblem& e) { return {{"is", "problem"}, {"words", e.words}}; }
 
 } // namespace
 
