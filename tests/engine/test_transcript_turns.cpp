@@ -40,6 +40,10 @@ TEST_CASE("turns: words behind a label that is nobody's belong to nobody") {
     CHECK(told("Ana: Yes.\nBen: No.\nGenesis 1: In the beginning\nAna: Well.\nBen: So.") == yes_and_no);
     CHECK(told("Ana: Yes.\nBen: No.\n[END OF TAPE 1, SIDE 1]\nAna: Well.\nBen: So.\n*** End of interview ***") == yes_and_no);
     CHECK(find_turns("Ana: Yes.\nBen: No.\nNote: a.\nAna: Well.\nNote: b.\nBen: So.").not_taken == std::vector<std::string>{"Note"});
+    // A slip of the sign behind a name.
+    CHECK(told("Ana: Yes.\nBen: No.\nAna: Well.\nBen; I never said.\nBen: So.") == yes_and_no);
+    CHECK(told("Ana: Yes.\nBen: No.\nAna: Well.\nBen – I never said.\nBen: So.") == yes_and_no);
+    CHECK(told("Ana: Yes.\nBen, you know.\nBen: No.\nAna: Well.\nBen: So.").starts_with("Ana> Yes.\nBen, you know. | Ben> No."));
     // One label among many lines that have none is no sign of a person.
     std::string long_turns = "Ana: Yes.\n";
     for (int i = 0; i < 12; ++i) long_turns += "And so on.\n";

@@ -4,6 +4,7 @@
 #include "engine/formats/transcript_export.h"
 #include "engine/formats/turn_text.h"
 #include "engine/queries/speaker_label.h"
+#include "engine/queries/speaker_name.h"
 #include "engine/queries/transcript_lines.h"
 
 #include <algorithm>
@@ -73,7 +74,11 @@ void settle_labels(std::vector<Said>& all) {
     }
     const bool many = labelled * 10 >= all.size() * 3;
     const bool anybody = many || std::any_of(counts.begin(), counts.end(), [](const auto& one) { return one.second > 1; });
+    // A program names its voices in every line: what has none is a voice that it could not tell.
+    const auto voices = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Said& said) { return !said.label.empty() && is_numbered_voice(said.label); }));
+    const bool every_line = voices == labelled && voices * 2 > all.size();
     for (Said& said : all) {
+        if (said.label.empty() && every_line) said.line.someone_else = true;
         if (said.label.empty()) continue;
         const bool name = !is_opening_word(said.label);
         if (name && (many || counts[said.label] > 1)) {

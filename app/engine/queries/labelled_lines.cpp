@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 #include <utf8proc.h>
 
@@ -231,8 +232,28 @@ private:
             else if (line.label->form != LabelForm::stop) line.said = Said::by_nobody; // capitals before a full stop may be said aloud
         }
         for (std::size_t i = 0; i < m_front; ++i) m_lines[i].said = Said::by_nobody;
+        if (anybody) doubt_slips();
         if (!anybody)
             for (LabelledLine& line : m_lines) line.said = Said::goes_on;
+    }
+
+    /// "Ben; No.", "Ben – No.": a speaker's name with another sign behind it may be a slip of the label, or said. It is nobody's.
+    void doubt_slips() {
+        std::set<std::string> names;
+        for (const LabelledLine& line : m_lines)
+            if (line.said == Said::by_name) names.insert(line.name);
+        for (LabelledLine& line : m_lines) {
+            if (line.said != Said::goes_on) continue;
+            const std::string_view words = slice(m_text, line.range);
+            const std::size_t sign = words.substr(0, most_name_characters).find_first_of(";.>|=-\xE2"); // the last begins a dash
+            if (sign == std::string_view::npos || sign == 0) continue;
+            const std::string_view rest = words.substr(sign);
+            const std::string_view name = slice(words, trimmed(words, {0, static_cast<std::uint32_t>(sign)}));
+            const std::size_t size = rest.starts_with("–") || rest.starts_with("—") ? 3 : rest[0] == '\xE2' ? 0 : 1;
+            if (size == 0 || rest.size() <= size || rest[size] != ' ' || name.size() < 2 || !names.contains(std::string(name))) continue;
+            line.name = name;
+            line.said = Said::by_nobody;
+        }
     }
 
     [[nodiscard]] bool is_taken(const LabelledLine& line, std::uint32_t most) const {

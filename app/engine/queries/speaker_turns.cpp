@@ -70,7 +70,7 @@ FoundTurns find_turns(std::string_view text, const TurnPatterns& patterns, std::
         if (line.said == Said::goes_on) continue;
         close(line.range.begin);
         if (line.said == Said::by_nobody) {
-            const bool told = line.label && !found.turns.empty() && std::find(found.not_taken.begin(), found.not_taken.end(), line.name) == found.not_taken.end();
+            const bool told = !line.name.empty() && !found.turns.empty() && std::find(found.not_taken.begin(), found.not_taken.end(), line.name) == found.not_taken.end();
             if (told) found.not_taken.push_back(line.name);
             continue;
         }
