@@ -121,11 +121,13 @@ std::optional<int> unit_of(std::string_view word) {
     return std::nullopt;
 }
 
-/// "1 hour 0 minutes 4 seconds", "1h09m31s": at least two units, from the largest down.
+/// "1 hour 0 minutes 4 seconds", "1h09m31s": at least two units, from the largest down; one is enough where it is a whole word
+/// and nothing stands behind it ("Ana 4 minutes").
 std::optional<std::int64_t> time_in_words(Reading& reading) {
     std::int64_t seconds = 0;
     int before = 4000;
     int units = 0;
+    bool whole_word = false;
     Reading ahead = reading;
     while (ahead.at_digit()) {
         const auto value = ahead.number(1, 3);
@@ -137,6 +139,8 @@ std::optional<std::int64_t> time_in_words(Reading& reading) {
         if (!unit || *unit >= before) break;
         ahead.take(ahead.rest().substr(0, letters));
         ahead.take("."); // "3 Sek."
+        constexpr std::size_t shortest = 3; // bytes of a word that is no sign for a unit
+        whole_word = letters >= shortest;
         before = *unit;
         seconds += *value * *unit;
         ++units;
@@ -146,7 +150,8 @@ std::optional<std::int64_t> time_in_words(Reading& reading) {
         for (std::string_view joint : {"and ", "und ", "et ", "y ", "e ", "och ", "og ", "en "})
             if (ahead.take(joint)) break;
     }
-    return units >= 2 ? std::optional(seconds * 1000) : std::nullopt;
+    const bool enough = units >= 2 || (units == 1 && whole_word && reading.rest().find_first_not_of(" \t") == std::string_view::npos);
+    return enough ? std::optional(seconds * 1000) : std::nullopt;
 }
 
 struct Pair {

@@ -41,7 +41,7 @@ TEST_CASE("time stamps: every way in which transcripts write them") {
 }
 
 TEST_CASE("time stamps: what is none") {
-    for (const char* text : {"", "12", "1:2", "0:99", "10:30 am", "10:30am", "10:30 Uhr", "10:30b", "[12", "[0:03", "#00:00:12", "3 minutes", "[12.5.98]", "0:031", ":03", "1234:00", "[99.99]", "0:03:5", "[Ana]", "5 people"}) {
+    for (const char* text : {"", "12", "1:2", "0:99", "10:30 am", "10:30am", "10:30 Uhr", "10:30b", "[12", "[0:03", "#00:00:12", "3 minutes later", "3 m", "[12.5.98]", "0:031", ":03", "1234:00", "[99.99]", "0:03:5", "[Ana]", "5 people"}) {
         CAPTURE(text);
         CHECK(stamp(text) == "-");
     }
@@ -50,6 +50,7 @@ TEST_CASE("time stamps: what is none") {
 
 TEST_CASE("time stamps: at the end of words, alone, and twice on a line") {
     CHECK(time_stamp_before_end("Yes. #00:00:12-3#") == 5u);
+    CHECK(time_stamp_before_end("Ana 4 minutes") == 4u);
     CHECK(time_stamp_before_end("Ana 1 hour 0 minutes 4 seconds") == 4u);
     CHECK_FALSE(time_stamp_before_end("We met at 10:3"));
     CHECK_FALSE(time_stamp_before_end("x10:30"));

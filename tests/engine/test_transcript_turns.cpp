@@ -82,6 +82,8 @@ TEST_CASE("turns: braces, numbers, mentions, voices, emphasis") {
     CHECK(told("(speaker 0) Yes.\n(speaker 1) No.\n(speaker 0) Well.") == "speaker 0> Yes. | speaker 1> No. | speaker 0> Well.");
     CHECK(told("[SPEAKER_00]: Yes.\n[SPEAKER_01]: No.\n[SPEAKER_00]: Well.") == "SPEAKER_00> Yes. | SPEAKER_01> No. | SPEAKER_00> Well.");
     CHECK(told("(Ana) Yes.\n(Ben) No.\n(Ana) Well.\n(Ben) So.") == yes_and_no);
+    CHECK(told("@Ana Yes.\n@Ben No.\n@Ana Well.\n@Ben So.") == yes_and_no);
+    CHECK(told("1: Ana: Yes.\n2: Ben: No.\n3: Ana: Well.\n4: Ben: So.") == yes_and_no);
     // Remarks in round brackets are nobody's names.
     CHECK(told("Ana: Yes.\n(Nods)\nBen: No.\n(Nods)\nAna: Well.\nBen: So.") == "Ana> Yes.\n(Nods) | Ben> No.\n(Nods) | Ana> Well. | Ben> So.");
 }

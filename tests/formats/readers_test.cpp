@@ -40,7 +40,7 @@ TEST_CASE("the table of readers is sound") {
             CHECK(extensions.insert(one).second);
         }
     }
-    CHECK(accepted_extensions() == ".epub,.docx,.docm,.dotx,.dotm,.odt,.ott,.fodt,.rtf,.xlsx,.xlsm,.csv,.tsv,.tab,.vtt,.srt,.sbv,.ass,.ssa,.ttml,.dfxp,.itt,.eaf,.cha,.otr,.json,.json3,.mht,.mhtml,.html,.htm,.xhtml,.md,.markdown,.txt,.text");
+    CHECK(accepted_extensions() == ".epub,.docx,.docm,.dotx,.dotm,.odt,.ott,.fodt,.rtf,.xlsx,.xlsm,.csv,.tsv,.tab,.vtt,.srt,.sbv,.ass,.ssa,.ttml,.dfxp,.itt,.eaf,.cha,.otr,.json,.json3,.jsonl,.mht,.mhtml,.html,.htm,.xhtml,.md,.markdown,.txt,.text");
 }
 
 TEST_CASE("a file is told by its bytes, not by its name") {

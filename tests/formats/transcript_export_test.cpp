@@ -70,6 +70,7 @@ TEST_CASE("exported transcripts: times in words, name and time on two lines, all
         CHECK(content.text == wanted);
         CHECK(moments_of(content) == times);
     }
+    CHECK(moments_of(read_one("a.txt", "Ida Larsen 3 minutes 1 second\nOne.\nMads Holm 4 minutes\nTwo.\nIda Larsen 1 hour 2 seconds\nThree.\n").content) == std::vector<std::int64_t>{181000, 240000, 3602000});
     // Two turns are enough where times are written in words.
     CHECK(read_one("a.txt", "Ida Larsen\n0 minutes 3 seconds0:03\nIda Larsen 0 minutes 3 seconds\nSo.\n\nMads Holm\n0 minutes 8 seconds0:08\nMads Holm 0 minutes 8 seconds\nI get up.\n").content.text == "Ida Larsen: So.\nMads Holm: I get up.");
 }

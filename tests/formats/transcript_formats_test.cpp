@@ -70,6 +70,7 @@ TEST_CASE("transcripts: JSON of transcription programs, whatever they call it") 
     CHECK(told("a.json", whisper) == two_turns);
     CHECK(told("a.json", R"([{"speaker":"Ana","start":1000,"end":4000,"text":"We came in winter."},{"speaker":"Ben","start":4000,"end":6000,"text":"Nobody at all?"}])") == two_turns);
     CHECK(told("a.json", R"({"results":{"utterances":[{"start":1.0,"speaker":"Ana","transcript":"We came in winter."},{"start":4.0,"speaker":"Ben","transcript":"Nobody at all?"}]}})") == two_turns);
+    CHECK(told("a.jsonl", "{\"speaker\":\"Ana\",\"start\":1.0,\"text\":\"We came in winter.\"}\n{\"speaker\":\"Ben\",\"start\":4.0,\"text\":\"Nobody at all?\"}\n") == two_turns);
     CHECK(told("a.json", R"({"monologues":[{"speaker":0,"elements":[{"type":"text","value":"We","ts":1.0},{"type":"punct","value":" "},{"type":"text","value":"came."}]},{"speaker":1,"elements":[{"type":"text","value":"Who?","ts":4.5}]}]})") == "Speaker 0 1000> We came. | Speaker 1 4500> Who?");
     CHECK(told("a.json", R"({"speakers":[{"id":"S1","name":"Ana"},{"id":"S2","name":"Ben"}],"segments":[{"speaker":"S1","startTime":1.0,"body":"We came in winter."},{"speaker":"S2","startTime":4.0,"body":"Nobody at all?"}]})") == two_turns);
     CHECK(read_one("a.json3", R"({"events":[{"tStartMs":1000,"segs":[{"utf8":"we"},{"utf8":" came"}]},{"tStartMs":3000,"segs":[{"utf8":"in winter"}]}]})").content.times == std::vector<TimeAnchor>{{0, 1000}, {8, 3000}});

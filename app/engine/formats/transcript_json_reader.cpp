@@ -208,6 +208,19 @@ private:
     std::size_t m_words = 0;
 };
 
+/// A list of what stands in each line, where each is data by itself.
+Json lines_of_data(std::string_view text) {
+    Json all = Json::array();
+    for (const TextRange& paragraph : paragraphs(text)) {
+        const std::string_view line = slice(text, trimmed(text, paragraph));
+        if (line.empty()) continue;
+        Json one = line.front() == '{' ? parse_json(line) : Json(Json::value_t::discarded);
+        if (!one.is_object()) return Json(Json::value_t::discarded);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 /// Data of programs, and nothing that people write.
 Json data_of(const FileInput& file, std::vector<ImportNote>* notes = nullptr) {
     const std::string_view start = file.bytes.substr(0, 64);
@@ -217,6 +230,7 @@ Json data_of(const FileInput& file, std::vector<ImportNote>* notes = nullptr) {
     if (!text) return Json(Json::value_t::discarded);
     if (notes) *notes = std::move(text.value().notes);
     Json json = parse_json(text->text);
+    if (json.is_discarded() && start[ink] == '{') json = lines_of_data(text->text);
     return json.is_structured() ? json : Json(Json::value_t::discarded);
 }
 
@@ -241,6 +255,6 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
 
 } // namespace
 
-Reader transcript_json_reader() { return {"json", "Transcript as JSON", {".json", ".json3"}, recognises, read}; }
+Reader transcript_json_reader() { return {"json", "Transcript as JSON", {".json", ".json3", ".jsonl"}, recognises, read}; }
 
 } // namespace emic

@@ -49,6 +49,7 @@ struct Lead {
     std::size_t end = 0;
     std::optional<std::int64_t> milliseconds;
     bool numbered = false; ///< or with a bullet, an @ or >>
+    bool mention = false;  ///< with an @
 };
 
 /// Past figures that are no time of a recording, such as 99:99, "[12.05.24, 10:30:12]" and "12/05/2024, 10:33 -", and the blank
@@ -100,7 +101,7 @@ std::size_t behind_number(std::string_view text, std::size_t begin) {
         while (at < text.size() && at - number < 5 && std::string_view("ivxlc").find(text[at]) != std::string_view::npos && std::string_view("ivxlc").find(text[number]) != std::string_view::npos) ++at;
     if (at == number || at - number > longest || at == text.size()) return begin;
     const char close = open == '(' ? ')' : open == '[' ? ']' : '\0';
-    const bool closed = close != '\0' ? text[at] == close : text[at] == '.' || text[at] == ')';
+    const bool closed = close != '\0' ? text[at] == close : text[at] == '.' || text[at] == ')' || (text[at] == ':' && !letters);
     if (closed) ++at;
     else if (close != '\0' || letters) return begin;
     const std::size_t next = skip_blanks(text, at);
@@ -120,7 +121,8 @@ Lead lead_of(std::string_view text) {
             if (next > behind || bullet[0] == '>') lead.end = next;
             break;
         }
-    if (lead.end < text.size() && text[lead.end] == '@') ++lead.end;
+    lead.mention = lead.end < text.size() && text[lead.end] == '@';
+    if (lead.mention) ++lead.end;
     lead.numbered = lead.end > begin;
     if (!lead.milliseconds) skip_time(text, lead);
     return lead;
@@ -301,6 +303,10 @@ std::optional<SpeakerLabel> find_label(std::string_view paragraph) {
     std::optional<SpeakerLabel> label = bracketed(paragraph, lead.end);
     if (!label) label = before_colon(paragraph, lead.end);
     if (!label) label = emphasised(paragraph, lead.end);
+    if (!label && lead.mention) { // "@Ana Yes."
+        const std::size_t end = std::min(paragraph.find(' ', lead.end), paragraph.size());
+        if (is_speaker_name(paragraph.substr(lead.end, end - lead.end))) label = found(lead.end, end, lead.end, end, LabelForm::round);
+    }
     if (!label && !lead.numbered) label = capitals_before_stop(paragraph, lead.end);
     if (!label) return std::nullopt;
     if (lead.milliseconds) label->milliseconds = lead.milliseconds;

@@ -12,7 +12,7 @@ enum class LabelForm : std::uint8_t {
     colon,    ///< "Ana: Yes.", "@Ana: Yes."
     stop,     ///< "ANA. Yes."
     brackets, ///< "[Ana] Yes.", "{Ana} Yes.", "(speaker 0) Yes."
-    round,    ///< "(Ana) Yes.", "<Ana> Yes.": labels only where nearly every paragraph has one
+    round,    ///< "(Ana) Yes.", "<Ana> Yes.", "@Ana Yes.": labels only where nearly every paragraph has one
     own_line, ///< "Ana 00:01:02" or "00:01:02 Ana", what is said beneath
 };
 
