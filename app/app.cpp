@@ -5,6 +5,7 @@
 #include "command_table.h"
 #include "draw_batches.h"
 #include "imgui_input.h"
+#include "overloaded.h"
 #include "text/interface_font.h"
 #include "text/typesetter.h"
 #include "views/code_picker.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <imgui_internal.h>
+#include <iterator>
 
 namespace emic {
 
@@ -147,12 +149,53 @@ std::unique_ptr<App, AppDeleter> make_app() {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.ConfigInputTextCursorBlink = false;
+    io.KeyRepeatDelay = FLT_MAX; // keys that are held come again as the browser says
     io.ConfigWindowsMoveFromTitleBarOnly = true;
     install_interface_font(io.Fonts);
     return std::unique_ptr<App, AppDeleter>(new App);
 }
 
-void run_frame(App& app, std::vector<platform::Event> events) {
+namespace {
+
+/// Events that are of the researcher's hand: what they do must be done before the next is looked at.
+bool of_hand(const platform::Event& event) {
+    return std::visit(Overloaded{
+                          [](const platform::KeyPressed& key) { return key.down && key.key != platform::Key::none; },
+                          [](const platform::PointerMoved&) { return true; }, [](const platform::PointerButton&) { return true; },
+                          [](const platform::PointerLeft&) { return true; }, [](const platform::Wheel&) { return true; },
+                          [](const platform::FieldInput&) { return true; }, [](const platform::FieldEnded&) { return true; },
+                          [](const platform::FieldKey&) { return true; }, [](const platform::MirrorActivated&) { return true; },
+                          [](const platform::Pasted&) { return true; }, [](const platform::FilesGiven&) { return true; },
+                          [](const platform::FocusChanged&) { return false; }, [](const platform::Resized&) { return false; },
+                          [](const platform::AppearanceChanged&) { return false; }, [](const platform::FilesHover&) { return false; },
+                          [](const platform::PdfProgress&) { return false; }, [](const platform::PdfRead&) { return false; },
+                          [](const platform::InkLost&) { return false; }, [](const platform::StorageListed&) { return false; },
+                          [](const platform::StorageOpened&) { return false; }, [](const platform::StorageAppended&) { return false; },
+                          [](const platform::StorageSnapshotTaken&) { return false; }, [](const platform::StorageFailed&) { return false; },
+                          [](const platform::StorageElsewhere&) { return false; }, [](const platform::StorageErased&) { return false; },
+                          [](const platform::StorageYielded&) { return false; },
+                          [](const platform::PageHidden&) { return false; }, [](const platform::PageProblem&) { return false; },
+                      },
+                      event);
+}
+
+/// How many events from the first on go through the interface together: one of the hand, or all before the next of those.
+/// Letters typed in a row into the same field are one text.
+std::size_t events_at_once(std::span<const platform::Event> events) {
+    std::size_t count = 0;
+    while (count < events.size() && !of_hand(events[count])) ++count;
+    if (count > 0 || events.empty()) return count;
+    const auto* typed = std::get_if<platform::FieldInput>(&events[0]);
+    for (count = 1; typed && count < events.size(); ++count) {
+        const auto* next = std::get_if<platform::FieldInput>(&events[count]);
+        if (!next || next->id != typed->id) break;
+    }
+    return count;
+}
+
+/// Once through the whole interface.
+void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
+    app.frame_is_shown = shown;
     app.requests = {};
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const Frame frame{app.ui, app.session, app.state, app.requests, app.caches, app.shelf, {0, 0, size.x, size.y}};
@@ -160,25 +203,70 @@ void run_frame(App& app, std::vector<platform::Event> events) {
 
     app.ui.style = make_style(app.state.appearance, app.state.zoom);
     ImGui::NewFrame();
-    typesetter().begin_frame();
+    typesetter().begin_frame(shown);
     app.ui.begin_frame();
     Frame drawn = frame;
     drawn.window = {0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
     draw_window(drawn);
+    app.drawn_overlay = app.state.overlay;
+    app.drawn_fresh = app.state.overlay_fresh;
     draw_overlays(drawn);
     draw_toasts(drawn);
     app.draw_import_progress(drawn);
     app.draw_export_progress(drawn);
-    app.ui.end_frame();
-    if (typesetter().finish_frame()) platform::request_frame(0);
-    // Presses that came faster than frames are taken one a frame.
-    if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) platform::request_frame(0);
-    platform::set_cursor(cursor_of(ImGui::GetMouseCursor()));
-    ImGui::Render();
-    for (ImDrawList* list : ImGui::GetDrawData()->CmdLists) batch_draws(*list);
+    app.ui.end_frame(shown);
+    if (shown) {
+        if (typesetter().finish_frame()) platform::request_frame(0);
+        platform::set_cursor(cursor_of(ImGui::GetMouseCursor()));
+        ImGui::Render();
+        for (ImDrawList* list : ImGui::GetDrawData()->CmdLists) batch_draws(*list);
+    } else {
+        ImGui::EndFrame();
+    }
 
     app.carry_out(drawn);
 }
+
+void settle(App& app) {
+    constexpr int most = 6; // more would not help: something moves by itself
+    for (int frame = 0; frame < most && app.unsettled(); ++frame) make_frame(app, {}, false);
+}
+
+/// What only has to be shown: movements, and what is not of the hand.
+bool may_wait(std::span<const platform::Event> events) {
+    return std::ranges::all_of(events, [](const platform::Event& event) {
+        return !of_hand(event) || std::holds_alternative<platform::PointerMoved>(event) || std::holds_alternative<platform::PointerLeft>(event) ||
+               std::holds_alternative<platform::Wheel>(event);
+    });
+}
+
+/// Step by step through what happened; what the frame that is to be shown can take along stays in `events`.
+void take_steps(App& app, std::vector<platform::Event>& events, bool frame_follows) {
+    bool taken = false;
+    while (!events.empty()) {
+        settle(app);
+        const std::size_t count = events_at_once(events);
+        if (frame_follows && count == events.size() && may_wait(events)) return;
+        make_frame(app, std::span(events).first(count), false);
+        taken = true;
+        events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(count));
+        // A key that ended a field means its command after that; answers to what was asked for come before what the hand did later.
+        std::vector<platform::Event> next = std::exchange(app.put_back, {});
+        std::ranges::move(platform::take_events(), std::back_inserter(next));
+        events.insert(events.begin(), std::make_move_iterator(next.begin()), std::make_move_iterator(next.end()));
+    }
+    if (taken) settle(app);
+}
+
+} // namespace
+
+void run_frame(App& app, std::vector<platform::Event> events) {
+    take_steps(app, events, true);
+    make_frame(app, events, true);
+    if (app.unsettled()) platform::request_frame(0);
+}
+
+void take_input(App& app, std::vector<platform::Event> events) { take_steps(app, events, false); }
 
 Session& session_of(App& app) { return app.session; }
 ViewState& state_of(App& app) { return app.state; }

@@ -18,7 +18,13 @@ std::unique_ptr<App, AppDeleter> make_app();
 
 /// Takes what happened, draws one frame (ImGui::NewFrame to ImGui::Render) and carries out what was asked. io.DisplaySize,
 /// io.DisplayFramebufferScale and io.DeltaTime are the caller's; the events reach ImGui from here.
+///
+/// What the researcher's hand does is done strictly in order: each press, letter and movement goes through the whole
+/// interface, commands and fields included, before the next one is looked at, however many come within one frame.
 void run_frame(App& app, std::vector<platform::Event> events);
+
+/// The same without a frame to show, for what cannot wait for one: when it returns, a field that a key opens has the keyboard.
+void take_input(App& app, std::vector<platform::Event> events);
 
 /// For tests of the headless interface.
 class Session;

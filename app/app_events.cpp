@@ -5,21 +5,19 @@
 #include "engine/formats/html.h"
 #include "engine/queries/passages.h"
 #include "imgui_input.h"
+#include "overloaded.h"
 #include "text/typesetter.h"
 #include "views/code_picker.h"
+#include "views/key_sheet_view.h"
 #include "views/codebook_import_view.h"
 #include "views/refi_check_view.h"
 
 #include <algorithm>
+#include <imgui_internal.h>
 
 namespace emic {
 
 namespace {
-
-template <class... Handlers> struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 /// Keys that walk through controls belong to ImGui while Tab has begun such a walk.
 bool walks(platform::Key key) {
@@ -29,23 +27,14 @@ bool walks(platform::Key key) {
 
 } // namespace
 
-void App::handle(const Frame& frame, const std::vector<platform::Event>& events) {
+void App::handle(const Frame& frame, std::span<const platform::Event> events) {
     ImGuiIO& io = ImGui::GetIO();
     state.wheel_pixels = 0;
     for (const platform::Event& event : events) {
         bool for_imgui = true;
         std::visit(Overloaded{
-                       [&](const platform::KeyPressed& key) {
-                           const bool walking = m_keyboard_walk && walks(key.key);
-                           if (key.down && key.key == platform::Key::tab) m_keyboard_walk = true;
-                           if (!walking) handle_key(frame, key);
-                           // Keys that mean a command, or move the caret, must not also move ImGui's focus.
-                           for_imgui = !key.down || m_keyboard_walk || key.key != platform::Key::escape;
-                       },
-                       [&](const platform::PointerButton& button) {
-                           if (button.down) m_keyboard_walk = false;
-                           state.touch = button.touch;
-                       },
+                       [&](const platform::KeyPressed& key) { for_imgui = !key.down || handle_key(frame, key); },
+                       [&](const platform::PointerButton& button) { for_imgui = handle_button(button); },
                        [&](const platform::Wheel& wheel) {
                            if (wheel.modifiers.ctrl) {
                                state.reading_zoom = std::clamp(state.reading_zoom * (wheel.y < 0 ? 1.06f : 1 / 1.06f), 0.7f, 3.0f);
@@ -94,7 +83,10 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        [&](const platform::StorageYielded& free) { yielded(free); },
                        [&](const platform::PageHidden&) { ui.deliver_field(); },
                        [&](const platform::PageProblem& problem) { frame.toast(problem.words, true); },
-                       [](const auto&) {},
+                       [&](const platform::Pasted& pasted) { paste(frame, pasted.plain); },
+                       // For ImGui alone.
+                       [](const platform::PointerMoved&) {}, [](const platform::PointerLeft&) {}, [](const platform::FocusChanged&) {},
+                       [](const platform::Resized&) {},
                    },
                    event);
         if (for_imgui) feed_imgui(io, event);
@@ -104,20 +96,63 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
     if (state.follow_system_appearance)
         state.appearance = m_system_contrast ? Appearance::high_contrast : m_system_dark ? Appearance::dark : Appearance::light;
     state.keyboard_to_page = !m_keyboard_walk;
-    read_next_file(frame);
+    if (frame_is_shown || m_look_wanted) read_next_file(frame);
 }
 
-void App::handle_key(const Frame& frame, const platform::KeyPressed& key) {
-    if (!key.down) return;
-    if (key.key == platform::Key::escape) {
-        if (m_keyboard_walk && state.overlay == Overlay::none) {
-            m_keyboard_walk = false;
-            return;
-        }
-        escape(frame);
-        return;
+/// A key that goes down. True when ImGui is to have it too.
+bool App::handle_key(const Frame& frame, const platform::KeyPressed& key) {
+    using platform::Key;
+    if (key.key == Key::none) return true;
+    if (ui.menu_open()) {
+        ui.menu_key(key);
+        return false;
+    }
+    if (state.overlay == Overlay::key_sheet && state.key_sheet.waits) {
+        if (!key.repeat) take_new_key(state, key);
+        return false;
+    }
+    if (ui.field_open()) {
+        if (ui.type_key(key) == KeyInField::left) put_back.emplace_back(key);
+        return false;
+    }
+    if (key.key == Key::escape) {
+        if (m_keyboard_walk && state.overlay == Overlay::none) m_keyboard_walk = false;
+        else escape(frame);
+        // ImGui would leave what it has open as well.
+        return m_keyboard_walk;
+    }
+    if (m_keyboard_walk && walks(key.key)) return true;
+    if (key.key == Key::tab) m_keyboard_walk = true;
+    // Letters on a chosen cell of a table are its new value.
+    if (state.mode == Mode::cases && state.overlay == Overlay::none && session.is_open() && key.key == Key::character && !typed_text(key).empty()) {
+        state.casing.typed = typed_text(key);
+        return true;
     }
     if (const CommandRow* row = command_for(frame, key)) row->run(frame);
+    return true;
+}
+
+/// True when ImGui is to have it too. What is pressed beside a menu only closes the menu.
+bool App::handle_button(const platform::PointerButton& button) {
+    bool& beside = m_beside_menu.at(static_cast<std::size_t>(button.button));
+    if (!button.down) return !std::exchange(beside, false);
+    m_keyboard_walk = false;
+    state.touch = button.touch;
+    beside = ui.beside_menu(button.x, button.y);
+    if (beside) ui.close_menu();
+    return !beside;
+}
+
+bool App::unsettled() const {
+    const ImGuiContext& context = *ImGui::GetCurrentContext();
+    const bool overlay_comes = state.overlay != drawn_overlay || (state.overlay_fresh && !drawn_fresh);
+    const bool cell_comes = state.mode == Mode::cases && state.casing.edit_cell;
+    const bool imgui_behind = !context.InputEventsQueue.empty() || context.NavMoveSubmitted;
+    if (m_asked || m_look_wanted || overlay_comes || cell_comes || imgui_behind || ui.menu_changing() || ui.just_typed()) return true;
+    // Popups are measured before they are shown; what was scrolled stands elsewhere in the next frame.
+    return std::ranges::any_of(context.Windows, [](const ImGuiWindow* window) {
+        return window->Active && (window->HiddenFramesCannotSkipItems > 0 || window->ScrollTarget.y < FLT_MAX);
+    });
 }
 
 /// Leaves the innermost thing that is open.

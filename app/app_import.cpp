@@ -5,9 +5,11 @@
 #include "engine/formats/import_repeats.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
+#include "views/cases_paste.h"
 #include "views/import_preview_view.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emic {
 
@@ -39,6 +41,17 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
         frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
     if (m_batch.empty()) return;
     if (!session.is_open() || state.mode == Mode::home) new_project("My study");
+}
+
+/// What is pasted where no field is open: cells into the table, anything else as a new document.
+void App::paste(const Frame& frame, const std::string& plain) {
+    if (ui.field_open()) return ui.type_text(plain);
+    if (state.overlay != Overlay::none || ui.menu_open() || state.editing_text) return frame.toast("Nothing was pasted: choose a field to paste into.", true);
+    if (session.is_open() && state.mode == Mode::cases) return paste_cells(frame, plain);
+    if (session.is_open() && state.mode != Mode::home && state.mode != Mode::code)
+        return frame.toast("Nothing was pasted: there is no field here. In Code, what you paste becomes a new document.", true);
+    m_look_wanted = true;
+    take_files(frame, {{"Pasted text.txt", plain}}, {});
 }
 
 void App::open_project_file(const Frame& frame, const platform::NamedFile& file) {
@@ -128,7 +141,8 @@ void App::finish_import(const Frame& frame) {
     for (const BatchFile& file : files) state.imported.push_back(line_of(file));
     ImportPlan plan = plan_import(std::move(files));
     mark_repeats(plan, frame.project());
-    if (asks(plan) || (state.preview_imports && worth_a_look(plan))) return begin_import_preview(frame, std::move(plan));
+    const bool look = std::exchange(m_look_wanted, false) || worth_a_look(plan);
+    if (asks(plan) || (state.preview_imports && look)) return begin_import_preview(frame, std::move(plan));
     if (document_count(plan) > 0) ask_import(frame, plan);
     else if (has_remarks(state.imported)) frame.open_overlay(Overlay::import_report);
 }

@@ -216,7 +216,7 @@ void App::carry_out(const Frame& frame) {
     if (requests.save_copy) save_copy(frame);
     if (requests.export_format) begin_export(frame, *requests.export_format, ExportTo::file);
     else if (requests.print_format) begin_export(frame, *requests.print_format, ExportTo::paper);
-    else step_export(frame);
+    else if (frame_is_shown) step_export(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);
     if (requests.open_project) m_open_next = requests.open_project;
@@ -300,7 +300,8 @@ void App::carry_out(const Frame& frame) {
     }
     publish_copy_text(frame);
     keep_settings();
-    if (changed || requests.take_doubtful || requests.command || requests.open_project || requests.new_project || requests.sample_project) platform::request_frame(0);
+    m_asked = changed || requests.take_doubtful || requests.command || requests.open_project || requests.new_project || requests.sample_project;
+    if (m_asked) platform::request_frame(0);
 }
 
 } // namespace emic

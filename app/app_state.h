@@ -7,9 +7,11 @@
 #include "engine/formats/import_batch.h"
 #include "shelf.h"
 
+#include <array>
 #include <deque>
 #include <optional>
 #include <set>
+#include <span>
 
 namespace emic {
 
@@ -42,9 +44,11 @@ public:
     App();
 
     /// Before drawing: storage, files, keys and fields; the rest reaches ImGui.
-    void handle(const Frame& frame, const std::vector<platform::Event>& events);
+    void handle(const Frame& frame, std::span<const platform::Event> events);
     /// After drawing: commands, requests, journal.
     void carry_out(const Frame& frame);
+    /// Whether something that was asked for only comes to be with the next frame.
+    [[nodiscard]] bool unsettled() const;
     void draw_import_progress(const Frame& frame);
     void draw_export_progress(const Frame& frame);
 
@@ -54,9 +58,15 @@ public:
     Caches caches;
     Requests requests;
     std::vector<ShelfProject> shelf;
+    std::vector<platform::Event> put_back; ///< to be handled after this frame, before anything else
+    Overlay drawn_overlay = Overlay::none; ///< in the last frame
+    bool drawn_fresh = false;              ///< it was new then
+    bool frame_is_shown = true; ///< the one that is being made; else it only carries input on
 
 private:
-    void handle_key(const Frame& frame, const platform::KeyPressed& key);
+    bool handle_key(const Frame& frame, const platform::KeyPressed& key);
+    bool handle_button(const platform::PointerButton& button);
+    void paste(const Frame& frame, const std::string& plain);
     bool escape(const Frame& frame);
     void take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems);
     void read_next_file(const Frame& frame);
@@ -87,6 +97,8 @@ private:
 
     bool m_system_dark = false;
     bool m_system_contrast = false;
+    bool m_asked = false;         ///< in the last frame: what was asked for is done, and shows with the next
+    std::array<bool, 3> m_beside_menu{}; ///< buttons whose press only closed a menu
     bool m_keyboard_walk = false; ///< Tab walks through the controls; else keys go to the transcript
     bool m_settings_known = false;
     Settings m_settings;
@@ -103,6 +115,7 @@ private:
     bool m_doubtful_shown = false;
     Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
+    bool m_look_wanted = false; ///< pasted text is shown before it becomes a document, however plain it is
     ImportBatch m_batch{PdfFiles::handed_out};
     /// The PDF of the batch that the platform is reading.
     struct PdfReading {

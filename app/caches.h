@@ -9,9 +9,11 @@
 #include "engine/queries/themes.h"
 #include "frame.h"
 #include "views/mode_caches.h"
+#include "widgets/choice_list.h"
 #include "widgets/coded_text.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -23,6 +25,12 @@ struct DocumentText {
     std::vector<TextRange> paragraphs;
     std::vector<TextRange> labels; ///< of speakers
     platform::HanStyle han = platform::HanStyle::unspecified;
+};
+
+/// A row of the palette and what it does.
+struct PaletteRow {
+    ChoiceRow shown;
+    std::function<void(const Frame&)> run;
 };
 
 /// Rows that several views show, recomputed when the project's revision or their parameters change.
@@ -40,6 +48,8 @@ struct Caches {
     Cached<std::tuple<std::uint64_t, Id<Code>>, std::vector<CodingEntry>> code_passages;
     Cached<std::tuple<std::uint64_t, std::string>, SearchResults> search;
     Cached<std::tuple<std::uint64_t, std::string>, std::vector<CodeMatch>> code_matches;
+    /// By what was typed, from when the palette is opened: what stands on the screen is what Enter runs.
+    Cached<std::string, std::vector<PaletteRow>> palette;
     ModeCaches modes;
 
     const std::vector<CodeRow>& codebook_rows_of(const Frame& frame) {

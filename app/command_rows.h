@@ -35,7 +35,7 @@ inline bool with_case(const Frame& f) { return f.session.is_open() && f.project(
 
 /// Says after a change that it can be taken back.
 inline std::function<void(const Change&)> tell_undo(const Frame& f) {
-    return [f](const Change& change) { f.toast(change.label + ". Ctrl+Z brings it back."); };
+    return [f](const Change& change) { f.toast(change.label + ". " + undo_name(f) + " brings it back."); };
 }
 /// Shows the inspector, also where it is hidden or a drawer.
 inline void inspect(const Frame& f, Inspecting what) {

@@ -79,7 +79,7 @@ void add_project(Rows& table) {
         {CommandId::rename_project, "Project", "Rename project…", "Gives the project another name.", "title", {}, with_project,
          [](const Frame& f) { ask_name(f, Naming::rename_project, "Rename project", f.project().info().name); }},
         {CommandId::edit_project_memo, "Project", "Project memo", "Shows the memo on the whole project.", "notes diary", {}, with_project,
-         [](const Frame& f) { f.state.mode = Mode::code, f.state.inspecting = Inspecting::project, f.state.codes_drawer = true, f.state.codes_hidden = false; }},
+         [](const Frame& f) { inspect(f, Inspecting::project), f.state.memo_open = true; }},
         {CommandId::check_refi, "Project", "Check a REFI-QDA file…", "Shows what a file of another program holds and what would become of it.", "qdpx qdc nvivo maxqda atlas.ti round trip validate", {}, always, begin_refi_check},
         {CommandId::undo, "Project", "Undo", "Takes back the last change, and so on back to where the project was opened.", "back revert", {letter('z', ctrl)}, can_undo, [](const Frame& f) { f.session.ask_undo(); }},
         {CommandId::redo, "Project", "Redo", "Repeats what was taken back.", "again", {letter('z', ctrl_shift), letter('y', ctrl)}, can_redo, [](const Frame& f) { f.session.ask_redo(); }},

@@ -25,25 +25,46 @@ const std::vector<CommandRow>& table_rows() {
     return table;
 }
 
-std::string key_word(Key key) {
-    switch (key) {
-    case Key::enter: return "Enter";
-    case Key::delete_: return "Delete";
-    case Key::backspace: return "Backspace";
-    case Key::up: return "↑";
-    case Key::down: return "↓";
-    case Key::page_up: return "Page up";
-    case Key::page_down: return "Page down";
-    case Key::f1: return "F1";
-    case Key::f2: return "F2";
-    case Key::f3: return "F3";
-    default: return "";
+/// What may go on while its key is held; everything else happens once for each press.
+bool goes_on(CommandId id) {
+    switch (id) {
+    case CommandId::undo:
+    case CommandId::redo:
+    case CommandId::next_passage:
+    case CommandId::previous_passage:
+    case CommandId::next_document:
+    case CommandId::previous_document:
+    case CommandId::find_next:
+    case CommandId::find_previous:
+    case CommandId::grow_selection:
+    case CommandId::shrink_selection:
+    case CommandId::zoom_in:
+    case CommandId::zoom_out:
+    case CommandId::reading_larger:
+    case CommandId::reading_smaller: return true;
+    default: return false;
     }
 }
 
-bool fits(const KeyChord& chord, const platform::KeyPressed& press) {
-    if (chord.key != press.key || !(chord.modifiers == press.modifiers)) return false;
-    return chord.key != Key::character || (press.character.size() == 1 && press.character[0] == chord.character);
+/// Whether single characters run this command where the keyboard is now: in the transcript, or in the list it belongs to.
+bool character_means(const Frame& frame, CommandId id) {
+    const ViewState& state = frame.state;
+    if (!state.keys.single_characters) return false;
+    const bool makes_code = id == CommandId::new_code || id == CommandId::new_sub_code;
+    if (!state.keyboard_to_page) {
+        const std::string& list = frame.ui.focused_group();
+        return (makes_code && list == "Codes") || (id == CommandId::new_theme && list == "Themes");
+    }
+    switch (state.mode) {
+    case Mode::code: return !state.editing_text;
+    case Mode::themes: return id == CommandId::new_theme || id == CommandId::key_sheet;
+    case Mode::home:
+    case Mode::compare:
+    case Mode::search:
+    case Mode::cases:
+    case Mode::report: return false;
+    }
+    return false;
 }
 
 } // namespace
@@ -57,29 +78,18 @@ const CommandRow& command(CommandId id) {
     return *row;
 }
 
-std::string key_name(const CommandRow& row) {
-    if (row.keys.empty()) return {};
-    const KeyChord& chord = row.keys.front();
-    std::string name;
-    if (chord.modifiers.ctrl) name += "Ctrl+";
-    if (chord.modifiers.alt) name += "Alt+";
-    if (chord.modifiers.shift && chord.character != '?') name += "Shift+";
-    if (chord.key == Key::character) name += static_cast<char>(chord.character >= 'a' && chord.character <= 'z' ? chord.character - 32 : chord.character);
-    else name += key_word(chord.key);
-    return name;
-}
-
 const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press) {
     if (!press.down) return nullptr;
     const bool typing = frame.ui.field_open();
     const bool covered = frame.state.overlay != Overlay::none;
     for (const CommandRow& row : table_rows())
-        for (const KeyChord& chord : row.keys) {
+        for (const KeyChord& chord : keys_of(frame.state.keys, row)) {
             if (!fits(chord, press)) continue;
             const bool function_key = chord.key >= Key::f1 && chord.key <= Key::f12;
             if (typing && !chord.modifiers.ctrl && !function_key) continue;
             if (covered && (row.id != CommandId::command_palette || frame.state.overlay == Overlay::import_preview)) continue;
-            if (press.repeat && chord.key == Key::enter) continue;
+            if (is_single_character(chord) && !character_means(frame, row.id)) continue;
+            if (press.repeat && !goes_on(row.id)) continue;
             if (row.enabled(frame)) return &row;
         }
     return nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "frame.h"
+#include "key_chord.h"
 
 #include <cstdint>
 #include <span>
@@ -50,13 +51,6 @@ enum class CommandId : std::uint8_t {
     zoom_out, zoom_reset, reading_larger, reading_smaller, toggle_documents, toggle_codes, check_privacy,
 };
 
-/// A key with its modifiers; printable keys by their character.
-struct KeyChord {
-    platform::Key key = platform::Key::none;
-    char character = 0;
-    platform::Modifiers modifiers;
-};
-
 /// One command, once: menus, keys, palette and key sheet all read this row.
 struct CommandRow {
     CommandId id;
@@ -64,16 +58,32 @@ struct CommandRow {
     const char* name;
     const char* help;         ///< one sentence
     const char* search_words; ///< what else a researcher might call it
-    std::vector<KeyChord> keys;
+    std::vector<KeyChord> keys; ///< the usual ones; the researcher may want others, see keys_of()
     bool (*enabled)(const Frame&);
     void (*run)(const Frame&);
 };
 
 std::span<const CommandRow> command_table();
 const CommandRow& command(CommandId id);
-/// "Ctrl+Shift+Z"; empty when the command has no key.
-std::string key_name(const CommandRow& row);
-/// The command that this key press means now, or null. Keys without Ctrl or Alt mean nothing while a field is open.
+/// The keys of a command as the researcher has set them.
+const std::vector<KeyChord>& keys_of(const OwnKeys& own, const CommandRow& row);
+/// "Ctrl+Shift+Z"; empty when the command has no key, or its key is a single character and those are switched off.
+std::string key_name(const Frame& frame, const CommandRow& row);
+/// "Ctrl+Z", or "Undo" where it has no key: what brings back what a message tells of.
+std::string undo_name(const Frame& frame);
+/// "New code (N)": what a button says that runs a command.
+std::string with_key(const Frame& frame, std::string_view words, CommandId id);
+/// The command that has this key, other than `but`; null for none.
+const CommandRow* holder_of(const OwnKeys& own, const KeyChord& chord, CommandId but);
+/// Gives a command this key, or none, instead of those it had. Whoever else had it loses it.
+void set_key(OwnKeys& own, CommandId id, const std::optional<KeyChord>& chord);
+/// As JSON for the settings; commands by name, keys as they are shown.
+std::string write_own_keys(const OwnKeys& own);
+/// What is not understood is left out.
+OwnKeys read_own_keys(std::string_view json);
+/// The command that this key press means now, or null. While a field is open only Ctrl and the function keys mean commands;
+/// single characters mean them only where the transcript, or the list they belong to, has the keyboard; a key that is held
+/// repeats only what goes on step by step.
 const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press);
 /// Commands that fit what was typed, those that can run now first.
 std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_view typed);

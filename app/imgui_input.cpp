@@ -1,12 +1,9 @@
 #include "imgui_input.h"
 
+#include "overloaded.h"
+
 namespace emic {
 namespace {
-
-template <class... Handlers> struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 ImGuiKey imgui_character(std::string_view character) {
     if (character.size() != 1)
@@ -62,6 +59,19 @@ void feed_modifiers(ImGuiIO& io, const platform::Modifiers& modifiers) {
     io.AddKeyEvent(ImGuiMod_Alt, modifiers.alt);
 }
 
+/// Keys that go on while they are held.
+bool walks_on(platform::Key key) {
+    using platform::Key;
+    return key == Key::tab || (key >= Key::left && key <= Key::page_down);
+}
+
+/// Whether a press is the second of a double click is known by when the hand made it, not by when it is drawn.
+void tell_clicks(ImGuiIO& io, const platform::PointerButton& button) {
+    io.MouseClickedLastCount[button.button] = static_cast<ImU16>(button.clicks - 1);
+    io.MouseClickedTime[button.button] = button.clicks > 1 ? ImGui::GetTime() : -FLT_MAX;
+    io.MouseClickedPos[button.button] = {button.x, button.y};
+}
+
 void feed_pointer(ImGuiIO& io, float x, float y, bool touch) {
     io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
     io.AddMousePosEvent(x, y);
@@ -74,6 +84,7 @@ void feed_imgui(ImGuiIO& io, const platform::Event& event) {
                    [&](const platform::PointerMoved& moved) { feed_pointer(io, moved.x, moved.y, moved.touch); },
                    [&](const platform::PointerButton& button) {
                        feed_pointer(io, button.x, button.y, button.touch);
+                       if (button.down) tell_clicks(io, button);
                        io.AddMouseButtonEvent(button.button, button.down);
                    },
                    [&](const platform::PointerLeft&) { io.AddMousePosEvent(-FLT_MAX, -FLT_MAX); },
@@ -85,15 +96,25 @@ void feed_imgui(ImGuiIO& io, const platform::Event& event) {
                    },
                    [&](const platform::KeyPressed& pressed) {
                        feed_modifiers(io, pressed.modifiers);
-                       if (const ImGuiKey key = imgui_key(pressed); key != ImGuiKey_None && !pressed.repeat)
-                           io.AddKeyEvent(key, pressed.down);
+                       const ImGuiKey key = imgui_key(pressed);
+                       if (key == ImGuiKey_None || (pressed.repeat && !walks_on(pressed.key))) return;
+                       // A key that is held is pressed anew as often as the browser says, not by ImGui's clock.
+                       if (pressed.repeat) io.AddKeyEvent(key, false);
+                       io.AddKeyEvent(key, pressed.down);
                    },
                    [&](const platform::FocusChanged& focus) { io.AddFocusEvent(focus.focused); },
                    [&](const platform::Resized& resized) {
                        io.DisplaySize = {resized.width, resized.height};
                        io.DisplayFramebufferScale = {resized.scale, resized.scale};
                    },
-                   [](const auto&) {},
+                   // For the app alone.
+                   [](const platform::AppearanceChanged&) {}, [](const platform::FilesGiven&) {}, [](const platform::FilesHover&) {},
+                   [](const platform::PdfProgress&) {}, [](const platform::PdfRead&) {}, [](const platform::FieldInput&) {},
+                   [](const platform::FieldEnded&) {}, [](const platform::FieldKey&) {}, [](const platform::MirrorActivated&) {},
+                   [](const platform::Pasted&) {}, [](const platform::InkLost&) {}, [](const platform::StorageListed&) {},
+                   [](const platform::StorageOpened&) {}, [](const platform::StorageAppended&) {}, [](const platform::StorageSnapshotTaken&) {},
+                   [](const platform::StorageFailed&) {}, [](const platform::StorageElsewhere&) {}, [](const platform::StorageErased&) {},
+                   [](const platform::StorageYielded&) {}, [](const platform::PageHidden&) {}, [](const platform::PageProblem&) {},
                },
                event);
 }

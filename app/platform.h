@@ -111,6 +111,7 @@ struct Field {
     bool multiline = false;
     /// Enter, Escape, Tab and arrows up and down come as FieldKey instead of editing (lists under a search box).
     bool list_keys = false;
+    bool cell = false; ///< of a table: pasting several cells ends the field, and comes as Pasted
 };
 
 /// Opens a field with `value`, everything selected when `select_all`. Replaces an open one, which commits first.
@@ -245,7 +246,8 @@ struct PointerButton { int button; bool down; float x, y; bool touch; int clicks
 struct PointerLeft {};
 struct Wheel { float x, y; Modifiers modifiers; }; ///< CSS pixels, downwards positive; Ctrl means zoom
 /// With Key::none only the modifiers have changed.
-struct KeyPressed { Key key; std::string character; Modifiers modifiers; bool down; bool repeat; };
+/// `text` is what the key types; empty for none.
+struct KeyPressed { Key key; std::string character; Modifiers modifiers; bool down; bool repeat; std::string text = {}; };
 struct FocusChanged { bool focused; };
 struct Resized { float width, height, scale; };
 struct AppearanceChanged { bool dark; bool high_contrast; bool reduced_motion; };

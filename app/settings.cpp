@@ -1,5 +1,7 @@
 #include "settings.h"
 
+#include "command_table.h"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -16,6 +18,7 @@ json value_of(float value) { return value; }
 json value_of(std::uint64_t value) { return value; }
 json value_of(Guid value) { return to_string(value); }
 json value_of(Appearance value) { return static_cast<int>(value); }
+json value_of(const OwnKeys& value) { return json::parse(write_own_keys(value)); }
 
 void take(const json& stored, bool& value) {
     if (stored.is_boolean()) value = stored.get<bool>();
@@ -32,6 +35,7 @@ void take(const json& stored, Guid& value) {
 void take(const json& stored, Appearance& value) {
     if (stored.is_number_integer()) value = stored == 1 ? Appearance::dark : stored == 2 ? Appearance::high_contrast : Appearance::light;
 }
+void take(const json& stored, OwnKeys& value) { value = read_own_keys(stored.dump()); }
 
 } // namespace
 

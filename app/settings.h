@@ -1,5 +1,6 @@
 #pragma once
 
+#include "key_chord.h"
 #include "platform.h"
 #include "style.h"
 
@@ -19,6 +20,7 @@ struct KeptView {
     float codes_width = 288;
     float codes_share = 0.5f;    ///< of the right side's height
     bool preview_imports = true; ///< files are shown before they become documents
+    OwnKeys keys;
 
     bool operator==(const KeptView&) const = default;
 };
@@ -51,6 +53,7 @@ template <class View, class Visit> void each_kept(View& view, Visit visit) {
     visit("codes_width", view.codes_width);
     visit("codes_share", view.codes_share);
     visit("preview_imports", view.preview_imports);
+    visit("keys", view.keys);
 }
 template <class OfProject, class Visit> void each_kept_of_project(OfProject& of, Visit visit) {
     visit("coder", of.coder);

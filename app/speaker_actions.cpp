@@ -1,6 +1,7 @@
 #include "speaker_actions.h"
 
 #include "actions.h"
+#include "command_table.h"
 #include "engine/commands/names.h"
 #include "engine/commands/speakers.h"
 
@@ -103,7 +104,7 @@ void drop_speaker(const Frame& frame, Id<Source> source, std::uint32_t speaker) 
         if (turn.speaker > speaker) --turn.speaker;
         request.turns.push_back(turn);
     }
-    frame.ask(&set_speakers, std::move(request), [frame](const Change& change) { frame.toast(change.label + ". Ctrl+Z brings it back."); });
+    frame.ask(&set_speakers, std::move(request), [frame](const Change& change) { frame.toast(change.label + ". " + undo_name(frame) + " brings it back."); });
 }
 
 void ask_recognise(const Frame& frame, Id<Source> source) {

@@ -2,6 +2,7 @@
 
 #include "engine/records.h"
 #include "item_choice.h"
+#include "key_chord.h"
 #include "platform.h"
 #include "settings.h"
 #include "style.h"
@@ -44,6 +45,14 @@ struct ImportLine {
     std::string file;
     bool taken = false;
     std::vector<std::string> notes;
+};
+
+/// The key sheet while keys are being changed.
+struct KeySheetState {
+    bool changing = false;
+    std::optional<CommandId> waits;      ///< the next key pressed becomes this command's
+    std::optional<KeyChord> taken;       ///< it was pressed, but is another command's: pressed again, it changes hands
+    std::string told;                    ///< what came of it
 };
 
 struct Toast {
@@ -91,6 +100,8 @@ struct ViewState : KeptView {
 
     bool documents_hidden = false, codes_hidden = false;
     bool documents_drawer = false, codes_drawer = false; ///< on narrow windows
+
+    KeySheetState key_sheet;
 
     Overlay overlay = Overlay::none;
     bool overlay_fresh = false;       ///< opened in this frame: fields take the keyboard

@@ -67,9 +67,8 @@ void render(ImDrawData& data) {
     ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
-void draw_frame() {
-    if (std::exchange(graphics_restored, false))
-        restore_graphics();
+/// What happened, and how much time has passed.
+std::vector<platform::Event> begin_frame() {
     std::vector<platform::Event> events = platform::take_events();
     ImGuiIO& io = ImGui::GetIO();
     for (const platform::Event& event : events)
@@ -78,6 +77,13 @@ void draw_frame() {
     const double now = platform::now_ms();
     io.DeltaTime = static_cast<float>(std::clamp((now - last_frame_ms) / 1000, 0.001, 0.1)); // seconds
     last_frame_ms = now;
+    return events;
+}
+
+void draw_frame() {
+    if (std::exchange(graphics_restored, false))
+        restore_graphics();
+    std::vector<platform::Event> events = begin_frame();
     ImGui_ImplOpenGL3_NewFrame();
     run_frame(*app, std::move(events));
     if (ImDrawData* data = ImGui::GetDrawData())
@@ -91,6 +97,9 @@ void fail(std::string_view message) { page_fail(message.data(), message.size());
 extern "C" {
 
 EMSCRIPTEN_KEEPALIVE void emic_frame() { draw_frame(); }
+
+/// Before the browser looks at the next key: a field that this one opens must have it.
+EMSCRIPTEN_KEEPALIVE void emic_input() { take_input(*app, begin_frame()); }
 
 EMSCRIPTEN_KEEPALIVE void emic_graphics_restored() { graphics_restored = true; }
 }

@@ -102,10 +102,10 @@ EMSCRIPTEN_KEEPALIVE void emic_pointer_left() { border::push(platform::PointerLe
 
 EMSCRIPTEN_KEEPALIVE void emic_wheel(float x, float y, int modifiers) { border::push(platform::Wheel{x, y, border::modifiers(modifiers)}); }
 
-/// `character` is a block of Text.give or 0.
-EMSCRIPTEN_KEEPALIVE void emic_key(int key, std::uint8_t* character, int modifiers, int down, int repeat) {
+/// `character` and `text` are blocks of Text.give or 0.
+EMSCRIPTEN_KEEPALIVE void emic_key(int key, std::uint8_t* character, int modifiers, int down, int repeat, std::uint8_t* text) {
     static_assert(static_cast<int>(platform::Key::character) == 28, "web/js/input.js counts the keys");
     border::push(platform::KeyPressed{static_cast<platform::Key>(key), character ? border::take(character) : std::string{},
-                                      border::modifiers(modifiers), down != 0, repeat != 0});
+                                      border::modifiers(modifiers), down != 0, repeat != 0, text ? border::take(text) : std::string{}});
 }
 }

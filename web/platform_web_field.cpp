@@ -36,7 +36,7 @@ void open_field(const Field& field, std::string_view value, bool select_all) {
     const FieldNumbers numbers{
         .x = field.rect.x, .y = field.rect.y, .width = field.rect.width, .height = field.rect.height, .size = field.font.size,
         .id = field.id, .style = static_cast<std::uint32_t>(border::style_bits(field.font)), .ink = field.ink, .paper = field.paper,
-        .flags = (field.multiline ? 1u : 0u) | (field.list_keys ? 2u : 0u) | (select_all ? 4u : 0u)};
+        .flags = (field.multiline ? 1u : 0u) | (field.list_keys ? 2u : 0u) | (select_all ? 4u : 0u) | (field.cell ? 8u : 0u)};
     page_open_field(&numbers, value.data(), value.size(), field.label.data(), field.label.size(), field.placeholder.data(),
                     field.placeholder.size());
     placed = {field.id, field.rect};

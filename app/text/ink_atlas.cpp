@@ -36,7 +36,11 @@ void InkAtlas::lose() {
     m_page = -1;
 }
 
-void InkAtlas::begin_frame() {
+void InkAtlas::begin_frame(bool shown) {
+    if (!shown) {
+        m_room = 0;
+        return;
+    }
     ++m_frame;
     if (const float scale = platform::device_scale(); scale != m_scale) {
         lose();

@@ -36,8 +36,8 @@ public:
     InkAtlas(const InkAtlas&) = delete;
     InkAtlas& operator=(const InkAtlas&) = delete;
 
-    /// Before anything is drawn; notices a change of the device scale.
-    void begin_frame();
+    /// Before anything is drawn; notices a change of the device scale. In a frame that is not shown no ink is laid.
+    void begin_frame(bool shown = true);
     /// Puts a run with its pen start on the base line at (x, y) in CSS pixels, snapped to device pixels.
     void draw_run(ImDrawList* list, float x, float y, const Run& run);
     /// After everything is drawn and before it is rendered: lays the ink. True when another frame should follow.

@@ -18,7 +18,7 @@ struct Typesetter {
     std::uint64_t generation = 0; ///< of the browser's fonts: what was measured under another one is void
 
     /// Before anything of a frame is drawn, after ImGui::NewFrame().
-    void begin_frame() { ink.begin_frame(); }
+    void begin_frame(bool shown = true) { ink.begin_frame(shown); }
     /// After everything is drawn, before it is rendered. True when another frame should follow at once.
     bool finish_frame() { return ink.finish_frame(); }
     /// On InkLost: the graphics context is new or the browser's fonts changed.

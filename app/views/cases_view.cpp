@@ -5,6 +5,7 @@
 #include "command_table.h"
 #include "engine/commands/attributes.h"
 #include "views/case_rows.h"
+#include "views/cases_paste.h"
 #include "views/parts.h"
 
 #include <algorithm>
@@ -27,7 +28,9 @@ struct Grid {
     }
 };
 
-const CaseRows& rows_of(const Frame& frame) {
+} // namespace
+
+const CaseRows& shown_case_rows(const Frame& frame) {
     const CasesState& state = frame.state.casing;
     // Documents and their counts come with the project's revision as well.
     return frame.caches.modes.cases.get({frame.revision(), frame.state.without_interviewers, state.holder, state.sorted_by, state.descending}, [&] {
@@ -39,6 +42,8 @@ const CaseRows& rows_of(const Frame& frame) {
         return rows;
     });
 }
+
+namespace {
 
 /// From document order to ascending, to descending, and back.
 void sort_by_next(CasesState& state, Id<Attribute> column) {
@@ -155,7 +160,9 @@ void draw_cell_field(const Frame& frame, const Rect& cell, const CaseRow& row, c
     spec.placeholder = value_example(column.type);
     spec.value = row.holder.values[state.column];
     spec.list_keys = true;
+    spec.cell = true;
     spec.open_now = begin;
+    if (begin) spec.typed = std::exchange(state.typed, {});
     spec.look = ui.small();
     spec.commit = [frame, attribute = column.id, holder = state.holder, id = row.holder.id](const std::string& value) { put_value(frame, attribute, holder, id, value); };
     const FieldState field = ui.field("field", inset(cell, 1, 2), spec);
@@ -177,8 +184,13 @@ void draw_cell_field(const Frame& frame, const Rect& cell, const CaseRow& row, c
 }
 
 void begin_editing(const Frame& frame, const CaseRow& row, const AttributeColumn& column) {
-    if (column.type == AttributeType::boolean) ask_value(frame, column.id, frame.state.casing.holder, row.holder.id);
-    else frame.state.casing.edit_cell = true;
+    CasesState& state = frame.state.casing;
+    if (column.type != AttributeType::boolean) {
+        state.edit_cell = true;
+        return;
+    }
+    ask_value(frame, column.id, state.holder, row.holder.id);
+    frame.state.overlay_text = std::exchange(state.typed, {});
 }
 
 void draw_row(const Frame& frame, const Rect& line, const Grid& grid, const CaseRows& rows, std::size_t index) {
@@ -227,7 +239,7 @@ void draw_row(const Frame& frame, const Rect& line, const Grid& grid, const Case
             if (hit.focused) ui.outline(inset(cell, 1), ui.style.focus, 4, 2);
             const bool number = column.type == AttributeType::integer || column.type == AttributeType::number;
             ui.label(inset(cell, 11 * unit(ui), 0), meaning.value, ui.small(), number ? Align::end : Align::start);
-            if (hit.clicked && (chosen || hit.focused)) state.row = static_cast<std::uint32_t>(index), state.column = static_cast<std::uint32_t>(i), begin_editing(frame, row, column);
+            if ((hit.clicked && (chosen || hit.focused)) || (hit.focused && !state.typed.empty())) state.row = static_cast<std::uint32_t>(index), state.column = static_cast<std::uint32_t>(i), begin_editing(frame, row, column);
             else if (hit.clicked) ui.commit_field(), state.editing = false, state.row = static_cast<std::uint32_t>(index), state.column = static_cast<std::uint32_t>(i);
         }
         ImGui::PopID();
@@ -235,13 +247,15 @@ void draw_row(const Frame& frame, const Rect& line, const Grid& grid, const Case
     ui.end_group();
 }
 
-/// Arrows move over the cells, Enter edits, Delete takes the value back.
+/// Arrows move over the cells, Enter and letters edit, Delete takes the value back.
 void handle_keys(const Frame& frame, const CaseRows& rows) {
     CasesState& state = frame.state.casing;
     if (rows.rows.empty() || rows.columns.empty()) return;
     const auto last_row = static_cast<std::uint32_t>(rows.rows.size() - 1), last_column = static_cast<std::uint32_t>(rows.columns.size() - 1);
     state.row = std::min(state.row, last_row), state.column = std::min(state.column, last_column);
-    if (frame.state.overlay != Overlay::none || frame.ui.field_open() || !frame.state.keyboard_to_page || ImGui::GetIO().KeyMods != ImGuiMod_None) return;
+    if (frame.state.overlay != Overlay::none || frame.ui.field_open() || frame.ui.menu_open() || !frame.state.keyboard_to_page) return;
+    if (!state.typed.empty()) state.scroll_to_cell = true, begin_editing(frame, rows.rows[state.row], rows.columns[state.column]);
+    if (ImGui::GetIO().KeyMods != ImGuiMod_None) return;
     const auto pressed = [&](ImGuiKey key) {
         const bool now = ImGui::IsKeyPressed(key);
         if (now) state.scroll_to_cell = true;
@@ -293,7 +307,7 @@ void draw_foot(const Frame& frame, Rect foot, const Grid& grid, std::size_t colu
         const std::string told = "Attributes " + std::to_string(grid.first + 1) + " to " + std::to_string(grid.first + grid.shown) + " of " + std::to_string(columns);
         ui.label(take_right(foot, ui.width(told, ui.quiet()) + ui.style.gap), told, ui.quiet());
     }
-    ui.label(foot, columns == 0 ? "An attribute is something that is known of every case: age, site, date of the interview." : "Arrows move, Enter edits, Delete clears; ↓ while editing shows the values in use.", ui.quiet());
+    ui.label(foot, columns == 0 ? "An attribute is something that is known of every case: age, site, date of the interview." : "Arrows move, Enter or a letter edits, Delete clears, Ctrl+V pastes cells; ↓ while editing shows the values in use.", ui.quiet());
 }
 
 } // namespace
@@ -303,7 +317,7 @@ void draw_cases(const Frame& frame, const Rect& rect) {
     CasesState& state = frame.state.casing;
     ui.fill(rect, ui.style.window);
     ui.begin_group("cases_view", rect, Role::region, "Cases and attributes");
-    const CaseRows& rows = rows_of(frame);
+    const CaseRows& rows = shown_case_rows(frame);
     const float u = unit(ui);
     Rect rest = rect;
     const float margin = rect.width > 760 * u ? ui.style.margin * 1.5f : ui.style.gap;
@@ -350,6 +364,7 @@ void draw_cases(const Frame& frame, const Rect& rect) {
     ui.end_group();
     draw_foot(frame, foot, grid, rows.columns.size());
     ui.end_group();
+    if (!state.edit_cell) state.typed.clear();
 }
 
 void draw_retype(const Frame& frame) {

@@ -1,6 +1,7 @@
 #include "views/codebook_import_view.h"
 
 #include "actions.h"
+#include "command_table.h"
 #include "engine/formats/codebook_readers.h"
 #include "engine/queries/codebook.h"
 #include "views/code_picker.h"
@@ -263,7 +264,7 @@ void draw_codebook_import(const Frame& frame) {
     const bool any = std::any_of(state.decisions.begin(), state.decisions.end(), [](CodeDecision decision) { return decision != CodeDecision::keep_mine; });
     if (ui.button("import", take_right(buttons, ui.button_width("Import") + 24), "Import", ButtonLook::primary, {}, any)) {
         const Frame copy = frame;
-        frame.ask(&merge_codebook, MergeCodebook{state.codebook, state.decisions}, [copy](const Change& change) { copy.toast(change.label + ". Ctrl+Z takes it back."); });
+        frame.ask(&merge_codebook, MergeCodebook{state.codebook, state.decisions}, [copy](const Change& change) { copy.toast(change.label + ". " + undo_name(copy) + " takes it back."); });
         state.codebook = {};
         frame.close_overlay();
     }

@@ -17,19 +17,19 @@ void draw_code_menu(const Frame& frame) {
     if (!ui.begin_menu("code menu", "Code", 300 * frame.state.zoom)) return;
     for (CommandId id : {CommandId::new_code, CommandId::new_sub_code, CommandId::rename_code, CommandId::compare_code}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
     }
     ui.menu_line();
     for (CommandId id : {CommandId::code_up, CommandId::code_down, CommandId::code_to_top, CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
     }
     ui.menu_line();
     if (const auto colour = draw_swatches(frame)) frame.ask(&recolour_code, RecolourCode{frame.state.code, *colour});
     ui.menu_line();
     for (CommandId id : {CommandId::delete_code, CommandId::delete_code_keep_codings}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
     }
     ui.end_menu();
 }
@@ -131,7 +131,7 @@ void draw_codes_panel(const Frame& frame, const Rect& rect) {
     Rect head = take_top(rest, 52 * state.zoom);
     const float side = ui.style.button;
     const auto centred = [&](Rect r) { return Rect{r.x, r.y + (r.height - side) / 2, r.width, side}; };
-    if (ui.icon_button("new", centred(take_right(head, side)), Icon::add, "New code (N)")) frame.run(CommandId::new_code);
+    if (ui.icon_button("new", centred(take_right(head, side)), Icon::add, with_key(frame, "New code", CommandId::new_code))) frame.run(CommandId::new_code);
     if (ui.icon_button("menu", centred(take_right(head, side)), Icon::more, "More about the code", frame.project().find(state.code) != nullptr))
         state.open_code_menu = true;
     if (std::exchange(state.open_code_menu, false)) ui.open_menu("code menu");

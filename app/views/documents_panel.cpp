@@ -24,7 +24,7 @@ void draw_document_menu(const Frame& frame) {
     const Source* source = frame.project().find(frame.state.document);
     for (CommandId id : {CommandId::rename_document, CommandId::edit_document, CommandId::show_speakers}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
     }
     if (source) {
         if (ui.menu_item("Move up")) frame.run(CommandId::document_up);
@@ -108,7 +108,7 @@ void draw_documents_panel(const Frame& frame, const Rect& rect) {
     Rect head = take_top(rest, 52 * frame.state.zoom);
     const float side = ui.style.button;
     const auto centred = [&](Rect r) { return Rect{r.x, r.y + (r.height - side) / 2, r.width, side}; };
-    if (ui.icon_button("import", centred(take_right(head, side)), Icon::add, "Import documents (Ctrl+O)")) frame.run(CommandId::import_documents);
+    if (ui.icon_button("import", centred(take_right(head, side)), Icon::add, with_key(frame, "Import documents", CommandId::import_documents))) frame.run(CommandId::import_documents);
     if (ui.icon_button("menu", centred(take_right(head, side)), Icon::more, "More about the document", frame.project().find(frame.state.document) != nullptr))
         frame.state.open_document_menu = true;
     if (std::exchange(frame.state.open_document_menu, false)) ui.open_menu("document menu");

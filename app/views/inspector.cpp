@@ -142,7 +142,7 @@ void draw_selection(const Frame& frame, Column& column) {
     column.caption("Selected passage");
     column.text("“" + words + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
     column.space(10);
-    const std::string code = "Code it…  (Enter)", vivo = "In vivo  (V)";
+    const std::string code = with_key(frame, "Code it… ", CommandId::open_code_picker), vivo = with_key(frame, "In vivo ", CommandId::code_in_vivo);
     Rect buttons = column.take(ui.style.button);
     if (ui.button("code it", take_left(buttons, ui.button_width(code)), code, ButtonLook::primary)) frame.run(CommandId::open_code_picker);
     take_left(buttons, 6);

@@ -67,7 +67,7 @@ void draw_interview_guide(const Frame& frame) {
         if (frame.state.guide.left_out.count(row.question) == 0) request.questions.push_back({row.question, row.answers});
     const std::string code = request.questions.size() == guide.size() ? "Code all " + count_of(guide.size(), "question", "questions") : "Code " + count_of(request.questions.size(), "question", "questions");
     if (!guide.empty() && ui.button("code", take_right(buttons, ui.button_width(code)), code, ButtonLook::primary, {}, !request.questions.empty())) {
-        frame.ask(&code_interview_guide, std::move(request), [frame](const Change& change) { frame.toast(change.label + ". Ctrl+Z takes it back."); });
+        frame.ask(&code_interview_guide, std::move(request), [frame](const Change& change) { frame.toast(change.label + ". " + undo_name(frame) + " takes it back."); });
         frame.close_overlay();
     }
     take_right(buttons, 8);

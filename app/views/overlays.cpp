@@ -12,6 +12,7 @@
 #include "views/code_picker.h"
 #include "views/codebook_import_view.h"
 #include "views/import_preview_view.h"
+#include "views/key_sheet_view.h"
 #include "views/palette_view.h"
 #include "views/parts.h"
 #include "views/refi_check_view.h"
@@ -111,7 +112,7 @@ void draw_name_dialog(const Frame& frame) {
 void draw_settings(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 460, 436, "Settings");
+    Rect rest = begin_card(frame, 460, 532, "Settings");
     const auto choice = [&](CommandId id, const char* text, bool chosen) {
         Meaning meaning;
         meaning.role = Role::radio;
@@ -141,6 +142,11 @@ void draw_settings(const Frame& frame) {
     take_top(rest, 8);
     ui.label(take_top(rest, 24 * state.zoom), "IMPORT", ui.caption());
     if (ui.checkbox("preview", take_top(rest, ui.style.row), "Show files before every import", state.preview_imports)) state.preview_imports = !state.preview_imports;
+    take_top(rest, 8);
+    ui.label(take_top(rest, 24 * state.zoom), "KEYS", ui.caption());
+    draw_single_characters(frame, take_top(rest, ui.style.row));
+    line = take_top(rest, ui.style.button);
+    if (ui.button("keys", take_left(line, ui.button_width("Show and change keys…")), "Show and change keys…")) frame.run(CommandId::key_sheet);
     Rect buttons = take_bottom(rest, ui.style.button);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     ui.end_group();

@@ -6,7 +6,5 @@ namespace emic {
 
 /// Commands, documents and codes under one search field.
 void draw_palette(const Frame& frame);
-/// Every key, by group.
-void draw_key_sheet(const Frame& frame);
 
 } // namespace emic

@@ -23,6 +23,7 @@ struct CasesState {
     bool editing = false;               ///< the cell's field is open
     bool menu_open = false;             ///< the column's menu opens with the next frame
     bool edit_cell = false;             ///< the cell's field or picker opens with the next frame
+    std::string typed;                  ///< on the chosen cell: its field opens with it
     bool scroll_to_cell = false;
     std::optional<Id<Attribute>> sorted_by; ///< null id: by name; nothing: document order
     bool descending = false;

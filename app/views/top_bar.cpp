@@ -62,7 +62,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     else if (state == SaveState::not_saved)
         ui.tooltip(frame.session.save_problem() + " Your work is kept in memory and saving is tried again. Click to save a copy outside the browser now.");
     else
-        ui.tooltip(count_of(uncopied, "change", "changes") + " since the last copy outside the browser. Click to save a copy (Ctrl+S).");
+        ui.tooltip(count_of(uncopied, "change", "changes") + " since the last copy outside the browser. " + with_key(frame, "Click to save a copy", CommandId::save_copy) + ".");
     if (hit.clicked) frame.run(CommandId::save_copy);
 }
 
@@ -136,8 +136,9 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     draw_icon(ImGui::GetWindowDrawList(), {box.x + 6, box.y, 22, box.height}, Icon::search, ui.style.quiet_ink, 16);
     Rect words = inset(box, 32, 0);
     words.width += 20;
-    const float keys = ui.width("Ctrl+K", ui.quiet());
-    ui.label(take_right(words, keys + 4), "Ctrl+K", ui.quiet(), Align::end);
+    const std::string palette_key = key_name(frame, command(CommandId::command_palette));
+    const float keys = ui.width(palette_key, ui.quiet());
+    ui.label(take_right(words, keys + 4), palette_key, ui.quiet(), Align::end);
     ui.label(words, "Search or run a command", ui.quiet());
     if (hit.clicked) frame.run(CommandId::command_palette);
 
@@ -152,7 +153,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
         for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
-            if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+            if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
         }
         ui.end_menu();
     }

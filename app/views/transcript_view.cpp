@@ -71,13 +71,13 @@ void draw_header(const Frame& frame, Rect rect, const Source& source) {
         if (ui.icon_button("show codes", place(take_right(line, side)), Icon::tag, "Codes and inspector"))
             frame.run(CommandId::toggle_codes);
     }
-    if (ui.icon_button("find", place(take_right(line, side)), Icon::search, "Find in this document (Ctrl+F)"))
+    if (ui.icon_button("find", place(take_right(line, side)), Icon::search, with_key(frame, "Find in this document", CommandId::find_in_document)))
         frame.run(CommandId::find_in_document);
-    if (ui.icon_button("correct", place(take_right(line, side)), Icon::pen, "Correct the transcript (E)"))
+    if (ui.icon_button("correct", place(take_right(line, side)), Icon::pen, with_key(frame, "Correct the transcript", CommandId::edit_document)))
         frame.run(CommandId::edit_document);
-    if (ui.icon_button("next document", place(take_right(line, side)), Icon::chevron_right, "Next document (Alt+Page down)"))
+    if (ui.icon_button("next document", place(take_right(line, side)), Icon::chevron_right, with_key(frame, "Next document", CommandId::next_document)))
         frame.run(CommandId::next_document);
-    if (ui.icon_button("previous document", place(take_right(line, side)), Icon::chevron_left, "Previous document (Alt+Page up)"))
+    if (ui.icon_button("previous document", place(take_right(line, side)), Icon::chevron_left, with_key(frame, "Previous document", CommandId::previous_document)))
         frame.run(CommandId::previous_document);
     take_right(line, 12);
     const std::string coded = count_of(frame.indexes().codings_of_source(source.id).size(), "coding", "codings");
@@ -115,7 +115,7 @@ void draw_find_bar(const Frame& frame, Rect rect, const Source& source) {
     spec.list_keys = true;
     spec.open_now = std::exchange(state.find_fresh, false);
     const FieldState field = ui.field("words", {line.x, line.y, line.width - 8, line.height}, spec);
-    if (field.open && field.text != state.find) {
+    if (field.typed) {
         state.find = field.text;
         state.find_at = 0;
         state.find_jump = true;
@@ -129,9 +129,9 @@ void draw_find_bar(const Frame& frame, Rect rect, const Source& source) {
     // What was typed in this frame counts in this frame.
     const auto& matches = matches_in(frame, source);
     if (ui.icon_button("close", take_right(buttons, line.height), Icon::close, "Close")) state.find_open = false;
-    if (ui.icon_button("next", take_right(buttons, line.height), Icon::arrow_down, "Next match (F3)", !matches.empty()))
+    if (ui.icon_button("next", take_right(buttons, line.height), Icon::arrow_down, with_key(frame, "Next match", CommandId::find_next), !matches.empty()))
         frame.run(CommandId::find_next);
-    if (ui.icon_button("previous", take_right(buttons, line.height), Icon::arrow_up, "Previous match (Shift+F3)", !matches.empty()))
+    if (ui.icon_button("previous", take_right(buttons, line.height), Icon::arrow_up, with_key(frame, "Previous match", CommandId::find_previous), !matches.empty()))
         frame.run(CommandId::find_previous);
     const std::string told = state.find.empty() ? ""
                              : matches.empty()  ? "Not found"
@@ -230,12 +230,12 @@ void draw_passage_menu(const Frame& frame) {
     if (!ui.begin_menu("passage menu", "Passage", 300 * frame.state.zoom)) return;
     for (CommandId id : {CommandId::open_code_picker, CommandId::code_in_vivo, CommandId::memo_on_passage, CommandId::add_key_quotation}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
     }
     ui.menu_line();
     for (CommandId id : {CommandId::recode_passage, CommandId::resize_passage, CommandId::weigh_passage, CommandId::remove_coding, CommandId::compare_code}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
     }
     ui.end_menu();
 }

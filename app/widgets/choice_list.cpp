@@ -30,15 +30,13 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
     spec.placeholder = placeholder;
     spec.value = state.overlay_text;
     spec.list_keys = true;
+    spec.select_all = state.overlay_text.empty();
     spec.open_now = std::exchange(state.overlay_fresh, false);
     const FieldState field = ui.field("typed", take_top(rest, ui.style.button + 2), spec);
     take_top(rest, 6);
-    // Keys that came with the text mean the rows for that text, which the next frame has.
-    std::vector<platform::FieldKey> keys = field.keys;
-    if (field.open && field.text != state.overlay_text) {
+    if (field.typed) {
         state.overlay_text = field.text;
         state.overlay_row = 0;
-        ui.return_keys(std::exchange(keys, {}));
     }
     choosing.typed = state.overlay_text;
 
@@ -53,7 +51,7 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
         }
     };
     bool moved = false;
-    for (const platform::FieldKey& key : keys) {
+    for (const platform::FieldKey& key : field.keys) {
         if (key.key == platform::Key::down && count > 0) state.overlay_row = (state.overlay_row + 1) % count, moved = true;
         else if (key.key == platform::Key::up && count > 0) state.overlay_row = (state.overlay_row + count - 1) % count, moved = true;
         else if (key.key == platform::Key::escape) choosing.dismissed = true;

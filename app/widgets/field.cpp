@@ -1,14 +1,90 @@
+#include "key_chord.h"
+#include "text/breaks.h"
 #include "widgets/ui.h"
 
 #include <algorithm>
+#include <utility>
 
 /// Fields of text: a box that shows its text, and a real HTML field over it while it is edited.
 namespace emic {
 
+namespace {
+
+/// In lists a key that is held goes on through the rows, but chooses and leaves once.
+bool key_goes_on(platform::Key key) { return key != platform::Key::enter && key != platform::Key::escape && key != platform::Key::tab; }
+
+} // namespace
+
 void Ui::handle(const platform::FieldInput& event) {
-    if (event.id != m_field.id) return;
-    m_field.text = event.value;
+    if (event.id == m_field.id && event.value != m_field.text) put_typed(event.value);
+}
+
+void Ui::put_typed(std::string text) {
+    m_field.text = std::move(text);
+    m_field.typed = true;
+    m_field.all_selected = false;
     m_field.typed_at_ms = platform::now_ms();
+}
+
+void Ui::type_text(std::string_view text) {
+    if (!field_open() || text.empty()) return;
+    put_typed((m_field.all_selected ? std::string{} : m_field.text) + std::string(text));
+    platform::set_field_value(m_field.id, m_field.text);
+}
+
+KeyInField Ui::type_key(const platform::KeyPressed& press) {
+    using platform::Key;
+    const platform::Modifiers& with = press.modifiers;
+    const auto end = [&](platform::FieldEnd how) {
+        platform::close_field(m_field.id);
+        handle(platform::FieldEnded{m_field.id, m_field.text, how});
+        // Commands that are not of writing end the field and are carried out after that.
+        return how == platform::FieldEnd::blur ? KeyInField::left : KeyInField::taken;
+    };
+    constexpr KeyInField taken = KeyInField::taken;
+    if (press.repeat && !key_goes_on(press.key) && !(m_field.multiline && press.key == Key::enter)) return taken;
+    switch (press.key) {
+    case Key::character:
+    case Key::space:
+        if (with.ctrl && std::string_view("acxvzybiu").find(press.character) == std::string_view::npos) return end(platform::FieldEnd::blur);
+        type_text(typed_text(press));
+        return taken;
+    case Key::backspace:
+    case Key::delete_:
+        if (m_field.all_selected || (press.key == Key::backspace && !m_field.text.empty())) {
+            const auto size = static_cast<std::uint32_t>(m_field.text.size());
+            put_typed(m_field.all_selected ? std::string{} : m_field.text.substr(0, previous_grapheme(m_field.text, size)));
+            platform::set_field_value(m_field.id, m_field.text);
+        }
+        return taken;
+    case Key::enter:
+    case Key::escape:
+    case Key::tab:
+    case Key::up:
+    case Key::down:
+    case Key::page_up:
+    case Key::page_down:
+        if (m_field.list_keys) {
+            m_field.keys.push_back({m_field.id, press.key, with});
+            return taken;
+        }
+        if (press.key == Key::escape) return end(platform::FieldEnd::escape);
+        if (press.key == Key::tab) return end(platform::FieldEnd::tab);
+        if (press.key != Key::enter) return taken;
+        if (!m_field.multiline || with.ctrl) return end(platform::FieldEnd::enter);
+        type_text("\n");
+        return taken;
+    case Key::left:
+    case Key::right:
+    case Key::home:
+    case Key::end:
+        m_field.all_selected = false;
+        return taken;
+    case Key::f1:
+    case Key::f2:
+    case Key::f3: return end(platform::FieldEnd::blur);
+    default: return taken;
+    }
 }
 
 void Ui::handle(const platform::FieldEnded& event) {
@@ -21,11 +97,6 @@ void Ui::handle(const platform::FieldEnded& event) {
 
 void Ui::handle(const platform::FieldKey& event) {
     if (event.id == m_field.id) m_field.keys.push_back(event);
-}
-
-void Ui::return_keys(std::vector<platform::FieldKey> keys) {
-    m_field.keys.insert(m_field.keys.begin(), keys.begin(), keys.end());
-    platform::request_frame(0);
 }
 
 void Ui::deliver() {
@@ -69,8 +140,12 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
         if (m_field.id != 0) deliver();
         m_field = {};
         m_field.id = id;
-        m_field.text = m_field.committed = spec.value;
+        m_field.committed = spec.value;
+        m_field.text = spec.typed.empty() ? spec.value : spec.typed;
         m_field.multiline = spec.multiline;
+        m_field.list_keys = spec.list_keys;
+        m_field.all_selected = spec.select_all && spec.typed.empty();
+        m_field.typed = !spec.typed.empty();
         m_field.commit_at_end = spec.commit_at_end;
         platform::Field field;
         field.id = id;
@@ -82,7 +157,8 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
         field.paper = paper >> 8;
         field.multiline = spec.multiline;
         field.list_keys = spec.list_keys;
-        platform::open_field(field, spec.value, spec.select_all);
+        field.cell = spec.cell;
+        platform::open_field(field, m_field.text, m_field.all_selected);
     }
 
     FieldState state;
@@ -93,6 +169,8 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
         state.keys = std::move(m_field.keys);
         m_field.keys.clear();
         state.text = m_field.text;
+        state.typed = std::exchange(m_field.typed, false);
+        m_just_typed = m_just_typed || state.typed;
         if (m_field.ended) {
             state.ended = true;
             state.escaped = m_field.escaped;

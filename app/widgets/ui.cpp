@@ -48,8 +48,12 @@ Rect take_right(Rect& rest, float width) {
 void Ui::begin_frame() {
     m_nodes.clear();
     m_parents.clear();
+    m_groups.clear();
     m_scrolls.clear();
     m_field.touched = false;
+    m_menu.drawn = false;
+    m_just_typed = false;
+    m_focused_group_now.clear();
     ImGuiStyle& s = ImGui::GetStyle();
     s.WindowPadding = {0, 0};
     s.ItemSpacing = {0, 0};
@@ -70,8 +74,11 @@ void Ui::begin_frame() {
     s.Colors[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0};
 }
 
-void Ui::end_frame() {
+void Ui::end_frame(bool shown) {
     constexpr double pause_ms = 700;
+    m_focused_group = m_focused_group_now;
+    constexpr int patience = 3; // frames for a menu that is asked for before its place is drawn
+    if (!m_menu.drawn && (!m_menu.fresh || ++m_menu.waited > patience)) m_menu = {};
     if (m_field.id != 0 && !m_field.touched) {
         // What it belonged to is no longer shown: keep the text all the same.
         if (!m_field.escaped) deliver();
@@ -83,6 +90,10 @@ void Ui::end_frame() {
         else platform::request_frame(rest_ms);
     }
     m_activated = 0;
+    if (!shown) {
+        m_scrolling.reset();
+        return;
+    }
     if (m_scrolling) {
         platform::scroll_mirror(m_scrolling->first, m_scrolling->second);
         m_scrolling.reset();
@@ -185,6 +196,7 @@ Hit Ui::item(std::string_view key, const Rect& rect, const Meaning& meaning) {
     hit.double_clicked = hit.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
     hit.right_clicked = hit.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
     hit.focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    if (hit.focused && !m_groups.empty()) m_focused_group_now = m_groups.back();
     if (!meaning.disabled && take_activation(id)) hit.clicked = true;
     if (hit.hovered && !meaning.disabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (ImGui::IsItemVisible()) {
@@ -346,10 +358,12 @@ void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::str
     node.rect = rect;
     m_nodes.push_back(node);
     m_parents.push_back(node.id);
+    m_groups.emplace_back(name);
 }
 
 void Ui::end_group() {
     m_parents.pop_back();
+    m_groups.pop_back();
     ImGui::PopID();
 }
 

@@ -20,6 +20,8 @@ using platform::Rect;
 using platform::Role;
 using platform::Tri;
 
+[[nodiscard]] inline bool holds(const Rect& r, float x, float y) { return x >= r.x && y >= r.y && x < r.x + r.width && y < r.y + r.height; }
+
 /// How a piece of interface text looks. `size` in CSS pixels.
 struct TextLook {
     float size = 15;
@@ -62,6 +64,8 @@ struct FieldSpec {
     bool open_now = false;   ///< begin editing in this frame
     bool select_all = true;
     bool commit_at_end = false; ///< not at pauses: the whole edit is one change
+    bool cell = false;       ///< of a table, see platform::Field
+    std::string typed;       ///< with open_now: stands in the field instead of `value`, as if it had been typed over it
     std::optional<TextLook> look;
     /// Called once with the final text when editing ends (not after Escape), and for several lines also at pauses in
     /// typing; also when the field disappears while it is edited, so that no keystroke is lost.
@@ -72,8 +76,15 @@ struct FieldState {
     bool open = false;
     bool ended = false;     ///< in this frame
     bool escaped = false;   ///< ended by Escape
+    bool typed = false;     ///< the text was changed since the last frame
     std::string text;       ///< what stands in the field now
     std::vector<platform::FieldKey> keys;
+};
+
+/// What a key did in a field.
+enum class KeyInField : std::uint8_t {
+    taken,
+    left, ///< it ended the field, and is still to mean its command
 };
 
 /// Draws widgets in Emic's look over ImGui's items and keeps the accessibility mirror in step.
@@ -81,9 +92,9 @@ class Ui {
 public:
     Style style;
 
-    /// Between ImGui::NewFrame and the first widget / after the last one.
+    /// Between ImGui::NewFrame and the first widget / after the last one. What is not shown is not told to the mirror either.
     void begin_frame();
-    void end_frame();
+    void end_frame(bool shown);
 
     void handle(const platform::FieldInput& event);
     void handle(const platform::FieldEnded& event);
@@ -96,8 +107,13 @@ public:
     [[nodiscard]] bool field_undelivered() const { return m_field.id != 0 && m_field.commit && m_field.text != m_field.committed; }
     /// Gives the open field's text to its owner; the field stays open. For when the page may go away.
     void deliver_field() { deliver(); }
-    /// Puts keys back, to come again with the next frame.
-    void return_keys(std::vector<platform::FieldKey> keys);
+    /// A key that was pressed before the open field had the keyboard: what it types stands in the field, Enter and Escape do
+    /// there what they do.
+    KeyInField type_key(const platform::KeyPressed& press);
+    /// Puts text where the open field's caret stands while nothing was typed into it by the browser: at the end, or over everything.
+    void type_text(std::string_view text);
+    /// What was typed in this frame shows with the next one.
+    [[nodiscard]] bool just_typed() const { return m_just_typed; }
     /// Ends editing as if the field had lost the focus.
     void commit_field();
     /// Closes the open field and forgets what stands in it.
@@ -172,6 +188,16 @@ public:
     bool menu_item(std::string_view text, std::string_view keys = {}, bool enabled = true);
     void menu_line();
     void end_menu();
+    /// An open menu owns the keyboard, and a press beside it only closes it.
+    [[nodiscard]] bool menu_open() const { return !m_menu.key.empty(); }
+    /// A menu was opened, or closed, and does not yet stand as it will.
+    [[nodiscard]] bool menu_changing() const { return menu_open() && (m_menu.fresh || m_menu.close); }
+    void menu_key(const platform::KeyPressed& press);
+    [[nodiscard]] bool beside_menu(float x, float y) const { return menu_open() && !m_menu.fresh && !holds(m_menu.rect, x, y); }
+    void close_menu() { m_menu.close = true; }
+
+    /// The list or group whose item the keyboard stood on in the last frame; empty for none.
+    [[nodiscard]] const std::string& focused_group() const { return m_focused_group; }
 
 private:
     struct OpenField {
@@ -182,22 +208,47 @@ private:
         bool ended = false;
         bool escaped = false;
         bool multiline = false;
+        bool list_keys = false;
+        bool all_selected = false; ///< what is typed next replaces the text
+        bool typed = false;        ///< since the last frame
         bool commit_at_end = false;
         double typed_at_ms = 0; ///< of the last keystroke not yet committed; 0 for none
         std::vector<platform::FieldKey> keys;
         std::function<void(const std::string&)> commit;
     };
+    struct MenuRow {
+        std::string name;
+        bool enabled = true;
+    };
+    struct OpenMenu {
+        std::string key;           ///< empty: no menu is open
+        bool fresh = true;         ///< not drawn yet
+        int waited = 0;            ///< frames
+        bool close = false;        ///< with the next frame
+        bool drawn = false;        ///< in this frame
+        bool take = false;         ///< the row that is lit
+        int at = -1;               ///< the row that is lit
+        std::vector<MenuRow> rows; ///< as drawn last
+        Rect rect;
+    };
+    void move_in_menu(int from, int step);
+    void put_typed(std::string text);
     void deliver();
     std::uint32_t parent() const { return m_parents.empty() ? 0 : m_parents.back(); }
     void focus_ring(const Rect& rect);
     void shadow(const Rect& rect, float radius);
 
     OpenField m_field;
+    bool m_just_typed = false;
+    OpenMenu m_menu;
+    int m_menu_row = 0; ///< being drawn
     std::uint32_t m_activated = 0;
     std::vector<platform::MirrorNode> m_nodes;
     double m_told_ms = std::numeric_limits<double>::lowest(); ///< when the mirror was last published
     std::optional<std::pair<std::uint32_t, float>> m_scrolling; ///< in this frame: the node, and how far its sheet is up
     std::vector<std::uint32_t> m_parents;
+    std::vector<std::string> m_groups; ///< the names of `m_parents`
+    std::string m_focused_group, m_focused_group_now;
     std::vector<Rect> m_scrolls;
     Rect m_card;
 };
@@ -210,6 +261,5 @@ Rect take_top(Rect& rest, float height);
 Rect take_bottom(Rect& rest, float height);
 Rect take_left(Rect& rest, float width);
 Rect take_right(Rect& rest, float width);
-[[nodiscard]] inline bool holds(const Rect& r, float x, float y) { return x >= r.x && y >= r.y && x < r.x + r.width && y < r.y + r.height; }
 
 } // namespace emic

@@ -1,19 +1,33 @@
+#include "engine/text.h"
 #include "text/typesetter.h"
 #include "widgets/ui.h"
 
+#include <algorithm>
+
+/// Menus. However one was opened, it owns the keyboard: the app gives it every key until it is closed.
 namespace emic {
 
-void Ui::open_menu(std::string_view key) { ImGui::OpenPopup(std::string(key).c_str()); }
+void Ui::open_menu(std::string_view key) {
+    ImGui::OpenPopup(std::string(key).c_str());
+    m_menu = {};
+    m_menu.key = key;
+}
 
 bool Ui::begin_menu(std::string_view key, std::string_view name, float menu_width) {
     const std::string id(key);
     ImGui::SetNextWindowSize({menu_width, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(6, 6));
-    const bool open = ImGui::BeginPopup(id.c_str(), ImGuiWindowFlags_NoMove);
+    const bool open = ImGui::BeginPopup(id.c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNavInputs);
     ImGui::PopStyleVar();
     if (!open) return false;
     const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-    begin_group(key, {at.x, at.y, size.x, size.y}, Role::menu, name);
+    m_menu.rect = {at.x, at.y, size.x, size.y};
+    m_menu.drawn = true;
+    m_menu.fresh = false;
+    m_menu.rows.clear();
+    m_menu_row = 0;
+    begin_group(key, m_menu.rect, Role::menu, name);
+    if (m_menu.close) ImGui::CloseCurrentPopup();
     return true;
 }
 
@@ -24,14 +38,22 @@ bool Ui::menu_item(std::string_view text, std::string_view keys, bool enabled) {
     meaning.role = Role::menuitem;
     meaning.name = text;
     meaning.disabled = !enabled;
-    const Hit hit = item(text, rect, meaning);
-    if (enabled && (hit.hovered || hit.focused)) fill(rect, style.hover, 6);
+    const int row = m_menu_row++;
+    m_menu.rows.push_back({fold_case(text), enabled});
+    Hit hit = item(text, rect, meaning);
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    if (hit.hovered && (moved.x != 0 || moved.y != 0)) m_menu.at = row;
+    const bool lit = row == m_menu.at;
+    if (!m_nodes.empty() && m_nodes.back().id == ImGui::GetItemID()) m_nodes.back().focused = lit;
+    if (lit && m_menu.take) hit.clicked = true, m_menu.take = false;
+    if (enabled && lit) fill(rect, style.hover, 6);
     const TextLook look{style.text, enabled ? style.ink : with_alpha(style.quiet_ink, 0.6f)};
     const float keys_width = width(keys, quiet());
     label({rect.x + 10, rect.y, rect.width - keys_width - 28, rect.height}, text, look);
     label({rect.x + rect.width - keys_width - 10, rect.y, keys_width + 2, rect.height}, keys, quiet());
-    if (hit.clicked && enabled) ImGui::CloseCurrentPopup();
-    return hit.clicked && enabled;
+    const bool chosen = hit.clicked && enabled;
+    if (chosen) ImGui::CloseCurrentPopup(), m_menu.close = true;
+    return chosen;
 }
 
 void Ui::menu_line() {
@@ -44,6 +66,47 @@ void Ui::menu_line() {
 void Ui::end_menu() {
     end_group();
     ImGui::EndPopup();
+}
+
+/// Lights the next row that can be chosen, beginning with `from`, round the end.
+void Ui::move_in_menu(int from, int step) {
+    const int count = static_cast<int>(m_menu.rows.size());
+    for (int tried = 0; tried < count; ++tried) {
+        const int row = ((from + tried * step) % count + count) % count;
+        if (!m_menu.rows[static_cast<std::size_t>(row)].enabled) continue;
+        m_menu.at = row;
+        return;
+    }
+}
+
+void Ui::menu_key(const platform::KeyPressed& press) {
+    using platform::Key;
+    const int count = static_cast<int>(m_menu.rows.size());
+    switch (press.key) {
+    case Key::escape:
+    case Key::tab: m_menu.close = true; break;
+    case Key::down: move_in_menu(m_menu.at + 1, 1); break;
+    case Key::up: move_in_menu(m_menu.at < 0 ? count - 1 : m_menu.at - 1, -1); break;
+    case Key::home:
+    case Key::page_up: move_in_menu(0, 1); break;
+    case Key::end:
+    case Key::page_down: move_in_menu(count - 1, -1); break;
+    case Key::enter:
+    case Key::space: m_menu.take = !press.repeat && m_menu.at >= 0; break;
+    case Key::character: {
+        if (press.modifiers.ctrl || press.modifiers.alt) break;
+        const std::string letter = fold_case(press.character);
+        for (int step = 1; step <= count; ++step) {
+            const int row = (std::max(m_menu.at, -1) + step) % count;
+            const MenuRow& named = m_menu.rows[static_cast<std::size_t>(row)];
+            if (!named.enabled || !named.name.starts_with(letter)) continue;
+            m_menu.at = row;
+            break;
+        }
+        break;
+    }
+    default: break;
+    }
 }
 
 } // namespace emic

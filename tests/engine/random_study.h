@@ -277,7 +277,10 @@ private:
             const bool of_case = chance(60);
             SetValue request{attribute, of_case ? AttributeHolder::case_ : AttributeHolder::source, of_case ? some<Case>().guid : some<Source>().guid, word()};
             if (chance(50)) request.value = chance(30) ? "" : chance(50) ? std::to_string(below(90)) : "31.5.2024";
-            return ask(set_value, request);
+            if (chance(70)) return ask(set_value, request);
+            SetValues several{{request}};
+            for (int more = below(4); more > 0; --more) several.values.push_back({some<Attribute>(), AttributeHolder::case_, some<Case>().guid, chance(20) ? "" : word()});
+            return ask(set_values, several);
         }
         }
     }

@@ -111,6 +111,22 @@ TEST_CASE("attributes: values are set, changed, cleared and fit the type") {
     CHECK(study.refusal(set_value, {study.age, AttributeHolder::source, study.bea.guid, "1"}).find("document") != std::string::npos);
 }
 
+TEST_CASE("attributes: several values are set by one change, or none of them") {
+    CasesStudy study;
+    study.say(study.ana, "34");
+    study.run(retype_attribute, {study.age, AttributeType::integer, UnfitValues::refuse});
+    const Guid ana = study.ana.guid, bea = study.bea.guid;
+    const auto age_of = [&study](Guid whose, const char* value) { return SetValue{study.age, AttributeHolder::case_, whose, value}; };
+    const std::string refusal = study.refusal(set_values, {{age_of(ana, "35"), age_of(bea, "thirty")}});
+    CHECK(refusal.find("‘thirty’ is no whole number") != std::string::npos);
+    CHECK(study.said(study.ana) == "34");
+    study.run(set_values, {{age_of(ana, ""), age_of(bea, "29"), age_of(bea, "30")}});
+    CHECK(study.said(study.ana) == "-");
+    CHECK(study.said(study.bea) == "30");
+    CHECK(study.project().values().size() == 1);
+    CHECK(study.changes_nothing(set_values, {{age_of(ana, ""), age_of(bea, "30")}}));
+}
+
 TEST_CASE("case table: a row for each case, a column for each attribute") {
     CasesStudy study;
     const Id<Attribute> site = created<Attribute>(study.run(create_attribute, {"Site", AttributeType::text}));

@@ -1,6 +1,6 @@
 // Copy and paste inside the browser's own events, which need no permission.
 addToLibrary({
-  $Clipboard__deps: ['$Page', '$Text', '$Files'],
+  $Clipboard__deps: ['$Page', '$Text', '$Files', '$Field'],
   $Clipboard: {
     plain: '',
     html: '',
@@ -14,13 +14,19 @@ addToLibrary({
         event.preventDefault();
       });
       document.addEventListener('paste', (event) => {
-        if (inField(event)) return;
-        event.preventDefault();
-        if (event.clipboardData.files.length) return void Files.taking(Files.take(Files.named(event.clipboardData.files), true));
         const plain = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n');
+        if (inField(event)) {
+          // Several cells go into the table, not into the one cell that is being edited.
+          if (!Field.open?.cell || !/\t|\n./s.test(plain)) return;
+          Field.finish('blur');
+        }
+        event.preventDefault();
+        // A copied file comes with its name as text, copied cells come with their picture as a file.
+        const files = [...event.clipboardData.files].filter((file) => !plain || !file.type.startsWith('image/'));
+        if (files.length) return void Files.taking(Files.take(Files.named(files), true));
         if (!plain) return;
         _emic_pasted(Text.give(plain));
-        Page.wake();
+        Page.input();
       });
     },
   },

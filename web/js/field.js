@@ -3,12 +3,13 @@
 addToLibrary({
   $Field__deps: ['$Page', '$Text', '$Ink'],
   $Field: {
-    open: null,          // { id, element, list }
+    open: null,          // { id, element, list, cell }
     composed: -1000,     // when the last composition ended
     ends: { enter: 0, blur: 1, tab: 2, escape: 3 },
 
     put(field) {
       Field.finish('blur');
+      Input.releaseHeld(); // what comes up now comes up in the field
       const element = document.createElement(field.multiline ? 'textarea' : 'input');
       if (!field.multiline) element.type = 'text';
       element.dir = 'auto';
@@ -37,7 +38,7 @@ addToLibrary({
       style.font = Ink.font(Math.max(field.size, smallest), field.style);
       if (field.multiline) style.lineHeight = '1.5';
       element.lang = Ink.language(field.style);
-      Field.open = { id: field.id, element, list: field.list };
+      Field.open = { id: field.id, element, list: field.list, cell: field.cell };
       Field.place(field.x, field.y, field.width, field.height);
       Field.listen(element);
       document.getElementById('fields').append(element);
@@ -54,6 +55,7 @@ addToLibrary({
       element.addEventListener('compositionend', () => { Field.composed = performance.now(); });
       element.addEventListener('input', () => {
         if (Field.open?.element !== element) return;
+        Input.findAsked = false;
         _emic_field_input(Field.open.id, Text.give(element.value));
         Page.wake();
       });
@@ -72,27 +74,30 @@ addToLibrary({
       const confirming = event.key === 'Enter' && performance.now() - Field.composed < guard;
       if (confirming) return void event.preventDefault();
       const { list, element } = Field.open, control = event.ctrlKey || event.metaKey, many = element.tagName === 'TEXTAREA';
+      const find = control && !event.shiftKey && event.key.toLowerCase() === 'f';
+      if (!find && event.key !== 'Control' && event.key !== 'Meta') Input.findAsked = false;
+      // A key that is held, perhaps since before the field was open, ends it once.
+      if (event.repeat && (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (!many || control)) || find)) return void event.preventDefault();
       if (list && ['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown'].includes(event.key)) {
         event.preventDefault();
         _emic_field_key(Field.open.id, Input.names.indexOf(event.key), Input.bits(event));
-        return Page.wake();
+        return Page.input();
       }
       const end = { Enter: !many || control ? 'enter' : '', Escape: 'escape', Tab: control ? '' : 'tab' }[event.key];
       if (end) {
         event.preventDefault();
-        return Field.finish(end);
+        Field.finish(end);
+        return Page.input();
       }
-      if (event.key === 'F1' || event.key === 'F2') return Field.leave(event);
+      if (['F1', 'F2', 'F3'].includes(event.key)) return Field.leave(event);
       // Shortcuts that are not of writing go to the program, with what was written kept.
       const letter = Input.meaning(event)?.[1] ?? '';
       if (control && !event.altKey && letter && !'acxvzybiu'.includes(letter) && !Input.ofBrowser(event, letter)) Field.leave(event);
     },
 
     leave(event) {
-      if (Input.findAsked && event.key.toLowerCase() === 'f') return;
-      const asked = Input.findAsked;
+      if (Input.findAsked && !event.shiftKey && event.key.toLowerCase() === 'f') return; // again: the browser's own
       Field.finish('blur');
-      Input.findAsked = asked;
       Input.take(event);
     },
 
@@ -108,6 +113,7 @@ addToLibrary({
       const { element } = Field.open;
       const focused = document.activeElement === element;
       Field.open = null;
+      Input.releaseHeld();
       element.remove();
       if (focused) Page.canvas.focus({ preventScroll: true });
     },
@@ -121,7 +127,7 @@ addToLibrary({
     const colour = (rgb) => `#${rgb.toString(16).padStart(6, '0')}`;
     Field.put({
       id, x, y, width, height, size, style, ink: colour(ink), paper: colour(paper),
-      multiline: !!(flags & 1), list: !!(flags & 2), selectAll: !!(flags & 4),
+      multiline: !!(flags & 1), list: !!(flags & 2), selectAll: !!(flags & 4), cell: !!(flags & 8),
       value: Text.read(value, valueLength), label: Text.read(label, labelLength), placeholder: Text.read(placeholder, placeholderLength),
     });
   },

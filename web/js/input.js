@@ -3,7 +3,7 @@ addToLibrary({
   $Input__deps: ['$Page', '$Text', '$Field'],
   $Input: {
     modifiers: 0,        // bits: 1 Ctrl (Command on Apple's machines), 2 Shift, 4 Alt
-    held: null,          // Map of the keys that are down: code -> [key, character]
+    held: null,          // Map of the keys that are down and that the program was told of: code -> [key, character]
     last: null,          // the last press, for counting clicks
     findAsked: false,    // the last key was Ctrl+F: the next one is for the browser
     longPressed: false,
@@ -40,7 +40,7 @@ addToLibrary({
       const modifiers = Input.bits(event);
       if (modifiers === Input.modifiers) return;
       Input.modifiers = modifiers;
-      _emic_key(0, 0, modifiers, 0, 0);
+      _emic_key(0, 0, modifiers, 0, 0, 0);
     },
 
     place(event) {
@@ -72,14 +72,14 @@ addToLibrary({
       Input.longPressed = false;
       _emic_pointer_moved(x, y, touch);
       _emic_pointer_button(button, 1, x, y, touch, Input.last.clicks);
-      Page.wake();
+      Page.input();
     },
 
     release(event, button) {
       Input.noteModifiers(event);
       const [x, y] = Input.place(event), touch = event.pointerType === 'touch';
       _emic_pointer_button(button, 0, x, y, touch, Input.last?.clicks ?? 1);
-      Page.wake();
+      Page.input();
     },
 
     pointerMoved(event) {
@@ -165,12 +165,14 @@ addToLibrary({
       if (!meaning || Input.ofBrowser(event, meaning[1])) return false;
       const control = event.ctrlKey || event.metaKey;
       const find = control && !event.shiftKey && meaning[1] === 'f';
-      if (find && Input.findAsked) return false;
+      if (find && Input.findAsked && !event.repeat) return false;
       Input.findAsked = find;
       // Copy, cut and paste must go on, or their events do not come.
       if (!(control && ['c', 'x', 'v'].includes(meaning[1])) && event.key !== 'Escape') event.preventDefault();
       Input.held.set(event.code, meaning);
-      _emic_key(meaning[0], Text.give(meaning[1]), Input.modifiers, 1, event.repeat);
+      const typed = meaning[0] === Input.character && !(Input.modifiers & 5) ? event.key : ''; // with Ctrl and Alt nothing is typed
+      _emic_key(meaning[0], Text.give(meaning[1]), Input.modifiers, 1, event.repeat, Text.give(typed));
+      Page.input();
       return true;
     },
 
@@ -179,18 +181,23 @@ addToLibrary({
       const held = Input.held.get(event.code);
       if (held) {
         Input.held.delete(event.code);
-        _emic_key(held[0], Text.give(held[1]), Input.modifiers, 0, 0);
+        _emic_key(held[0], Text.give(held[1]), Input.modifiers, 0, 0, 0);
       }
       // While Command is down, Apple's machines do not tell when other keys come up.
       if (event.key === 'Meta' || event.key === 'Control') Input.releaseAll();
       Page.wake();
     },
 
-    releaseAll() {
-      for (const [key, character] of Input.held.values()) _emic_key(key, Text.give(character), 0, 0, 0);
+    // Where the keyboard goes elsewhere, nothing stays down behind it.
+    releaseHeld() {
+      for (const [key, character] of Input.held.values()) _emic_key(key, Text.give(character), Input.modifiers, 0, 0, 0);
       Input.held.clear();
+    },
+
+    releaseAll() {
       Input.modifiers = 0;
-      _emic_key(0, 0, 0, 0, 0);
+      Input.releaseHeld();
+      _emic_key(0, 0, 0, 0, 0, 0);
       Page.wake();
     },
   },

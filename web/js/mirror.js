@@ -30,7 +30,7 @@ addToLibrary({
         const node = event.target.closest?.('[id^=node-]');
         if (!node) return;
         _emic_mirror_activated(Number(node.id.slice('node-'.length)));
-        Page.wake();
+        Page.input();
       });
       Mirror.voices = [0, 1].map(() => {
         const voice = document.createElement('div');

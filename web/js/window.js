@@ -123,6 +123,21 @@ addToLibrary({
         Page.timer = setTimeout(() => { Page.timer = 0; Page.schedule(); }, Math.max(0, Page.due[0] - performance.now()));
     },
 
+    // Carries what the hand did through the program at once, without drawing: the browser gives the next key to whatever has the
+    // focus then, so a field that a key opens must be open by then. What comes while a frame is made is taken with the next.
+    input() {
+      if (Page.stopped || Page.drawing) return;
+      Page.drawing = true;
+      try {
+        _emic_input();
+      } catch (error) {
+        Page.fail(error);
+      } finally {
+        Page.drawing = false;
+      }
+      Page.wake();
+    },
+
     frame() {
       if (Page.next) Page.nextHidden ? clearTimeout(Page.next) : cancelAnimationFrame(Page.next);
       Page.next = 0;

@@ -5,7 +5,9 @@
 #include "engine/commands/order.h"
 #include "engine/sort_rows.h"
 
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace emic {
 
@@ -144,39 +146,48 @@ Result<Change> delete_attribute(const CommandContext& context, const DeleteAttri
     return std::move(draft).finish("Attribute " + quoted(found->name) + " deleted");
 }
 
-Result<Change> set_value(const CommandContext& context, const SetValue& request) {
-    const Attribute* attribute = context.project.find(request.attribute);
-    if (!attribute) return gone("attribute");
-    const Case* its_case = context.project.find(Id<Case>{request.holder_id});
-    const Source* source = context.project.find(Id<Source>{request.holder_id});
-    const bool of_case = request.holder == AttributeHolder::case_;
-    if (of_case && !its_case) return gone("case");
-    if (!of_case && !source) return gone("document");
-    auto text = clean_text(request.value);
-    if (!text) return text.problem();
-    const std::optional<std::string> value = normal_value(attribute->type, *text);
-    if (!value)
-        return invalid(quoted(*text) + " is no " + type_name(attribute->type) + ", which the attribute " + quoted(attribute->name) +
-                       " asks for. The old value stays. Write it like " + quoted(example_of(attribute->type)) +
-                       ", or give the attribute another type.");
+Result<Change> set_values(const CommandContext& context, const SetValues& request) {
+    const auto place_of = [](const auto& value) { return std::tuple(value.attribute, value.holder, value.holder_id); };
+    std::map<std::tuple<Id<Attribute>, AttributeHolder, Guid>, const AttributeValue*> said;
+    for (const AttributeValue& one : context.project.values()) said[place_of(one)] = &one;
+    std::map<std::tuple<Id<Attribute>, AttributeHolder, Guid>, std::string> wanted;
+    std::string label;
+    for (const SetValue& one : request.values) {
+        const Attribute* attribute = context.project.find(one.attribute);
+        if (!attribute) return gone("attribute");
+        const Case* its_case = context.project.find(Id<Case>{one.holder_id});
+        const Source* source = context.project.find(Id<Source>{one.holder_id});
+        const bool of_case = one.holder == AttributeHolder::case_;
+        if (of_case && !its_case) return gone("case");
+        if (!of_case && !source) return gone("document");
+        auto text = clean_text(one.value);
+        if (!text) return text.problem();
+        const std::optional<std::string> value = normal_value(attribute->type, *text);
+        if (!value)
+            return invalid(quoted(*text) + " is no " + type_name(attribute->type) + ", which the attribute " + quoted(attribute->name) +
+                           " asks for. The old value stays. Write it like " + quoted(example_of(attribute->type)) +
+                           ", or give the attribute another type.");
+        wanted[place_of(one)] = *value;
+        const std::string whose = quoted(of_case ? its_case->name : source->name);
+        label = quoted(attribute->name) + " of " + whose + (value->empty() ? " cleared" : " set to " + quoted(*value));
+    }
     Draft draft(context);
-    const AttributeValue* said = nullptr;
-    for (const AttributeValue& one : context.project.values())
-        if (one.attribute == attribute->id && one.holder == request.holder && one.holder_id == request.holder_id) said = &one;
-    if (value->empty()) {
-        if (said) draft.erase(said->id);
-    } else {
+    for (const auto& [place, value] : wanted) {
+        const auto before = said.find(place);
+        if (value.empty()) {
+            if (before != said.end()) draft.erase(before->second->id);
+            continue;
+        }
         AttributeValue record;
-        if (said) record = *said;
+        if (before != said.end()) record = *before->second;
         else record.id = draft.new_id<AttributeValue>();
-        record.attribute = attribute->id;
-        record.holder = request.holder;
-        record.holder_id = request.holder_id;
-        record.value = *value;
+        std::tie(record.attribute, record.holder, record.holder_id) = place;
+        record.value = value;
         draft.put(std::move(record));
     }
-    const std::string whose = quoted(of_case ? its_case->name : source->name);
-    return std::move(draft).finish(quoted(attribute->name) + " of " + whose + (value->empty() ? " cleared" : " set to " + quoted(*value)));
+    return std::move(draft).finish(wanted.size() == 1 ? label : std::to_string(wanted.size()) + " values set");
 }
+
+Result<Change> set_value(const CommandContext& context, const SetValue& request) { return set_values(context, {{request}}); }
 
 } // namespace emic

@@ -64,6 +64,13 @@ struct SetValue {
 };
 Result<Change> set_value(const CommandContext& context, const SetValue& request);
 
+/// Several values at once, as when cells are pasted: all of them, or none where one does not fit. A later one for the same
+/// place counts.
+struct SetValues {
+    std::vector<SetValue> values;
+};
+Result<Change> set_values(const CommandContext& context, const SetValues& request);
+
 /// "text", "yes or no", "whole number" …, as people are told.
 const char* type_name(AttributeType type);
 

@@ -144,13 +144,17 @@ std::unique_ptr<App, AppDeleter> make_app() {
     return app;
 }
 
-void run_frame(App& app, std::vector<platform::Event> events) {
+void take_input(App& app, std::vector<platform::Event> events) {
     for (const platform::Event& event : events) {
         const std::string text = event_json(event);
         probe_event(text.data(), text.size());
         feed_imgui(ImGui::GetIO(), event);
         if (std::holds_alternative<platform::InkLost>(event)) platform::destroy_ink_page(std::exchange(app.page, 0));
     }
+}
+
+void run_frame(App& app, std::vector<platform::Event> events) {
+    take_input(app, std::move(events));
     if (std::exchange(app.fail, false)) std::abort();
     ImGui::NewFrame();
     ImDrawList* list = ImGui::GetBackgroundDrawList();

@@ -18,7 +18,7 @@ json describe(const platform::PointerLeft&) { return {{"is", "left"}}; }
 json describe(const platform::Wheel& e) { return {{"is", "wheel"}, {"x", e.x}, {"y", e.y}, {"modifiers", modifiers(e.modifiers)}}; }
 json describe(const platform::KeyPressed& e) {
     return {{"is", "key"}, {"key", static_cast<int>(e.key)}, {"character", e.character}, {"modifiers", modifiers(e.modifiers)},
-            {"down", e.down}, {"repeat", e.repeat}};
+            {"down", e.down}, {"repeat", e.repeat}, {"text", e.text}};
 }
 json describe(const platform::FocusChanged& e) { return {{"is", "focus"}, {"focused", e.focused}}; }
 json describe(const platform::Resized& e) { return {{"is", "resized"}, {"width", e.width}, {"height", e.height}, {"scale", e.scale}}; }
