@@ -1,5 +1,6 @@
 // What the window keeps from one thing to the next: projects of several files, what another window holds, sentences that
 // wait to be read, ticks on a text that changes.
+#include "command_table.h"
 #include "engine/commands/sources.h"
 #include "engine/formats/project_file.h"
 #include "interface.h"
@@ -154,7 +155,8 @@ TEST_CASE("whether interviewers are counted is kept for each project") {
 
 TEST_CASE("what is kept comes back as it was, every field of it") {
     // All of them are named, so that a new field that this test does not know is a compiler's warning; and none is as in new settings.
-    const KeptView view{Appearance::dark, false, 1.25f, 1.5f, 301, 402, 0.375f, false};
+    const OwnKeys keys{false, {{CommandId::code_in_vivo, {{platform::Key::character, 'j', {}}}}, {CommandId::undo, {}}}};
+    const KeptView view{Appearance::dark, false, 1.25f, 1.5f, 301, 402, 0.375f, false, keys};
     const KeptOfProject of{{1, 2}, {3, 4}, 567, true};
     const Settings kept{view, {5, 6}, {{{5, 6}, of}, {{7, 8}, {}}}};
     CHECK(read_settings(write_settings(kept)) == kept);
