@@ -3,6 +3,8 @@
 #include "engine/commands/themes.h"
 #include "study.h"
 
+#include <set>
+
 using namespace emic;
 using emic::test::Study;
 
@@ -140,4 +142,21 @@ TEST_CASE("codings that an edit makes one are one, with the weight that either h
     study.run(edit_source_text, {doc, "one"});
     CHECK(study.drawn(doc) == "[one|x]");
     CHECK(study.project().find(study.coding_of(study.code("x")))->weight == 20);
+}
+
+TEST_CASE("very many documents of one name get a number each") {
+    Study study;
+    ImportSources request;
+    for (int i = 0; i < 300; ++i) {
+        NewSource source;
+        source.name = "Interview";
+        source.content.text = "P01: Hello.";
+        request.sources.push_back(source);
+    }
+    study.run(import_sources, request);
+    std::set<std::string> names;
+    for (const Source& source : study.project().sources()) names.insert(source.name);
+    CHECK(names.size() == 300);
+    CHECK(names.count("Interview") == 1);
+    for (int number = 2; number <= 300; ++number) CHECK(names.count("Interview (" + std::to_string(number) + ")") == 1);
 }
