@@ -75,8 +75,8 @@ template <class Field> FieldChange change_field(const Json& before, const Json& 
     } else {
         Field old{};
         Field value{};
-        if (!read_field(before, name, old) || !read_field(after, name, value)) return FieldChange::unreadable;
-        if (!(old == field)) return FieldChange::was_another;
+        if (!read_field(before, name, old) || !(old == field)) return FieldChange::was_another;
+        if (!read_field(after, name, value)) return FieldChange::unreadable;
         field = std::move(value);
         return FieldChange::made;
     }

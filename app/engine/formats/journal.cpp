@@ -1,13 +1,16 @@
 #include "engine/formats/journal.h"
 
 #include "engine/formats/json_cursor.h"
+#include "engine/formats/json_mend.h"
 #include "engine/formats/json_text.h"
 #include "engine/formats/record_json.h"
 #include "engine/formats/sha256.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
+#include <utility>
 
 namespace emic {
 
@@ -49,6 +52,15 @@ Problem damaged(const std::string& why) {
             "change"};
 }
 
+/// The value of some JSON text, set right where it is none.
+Json parse_or_mend(std::string_view text, std::vector<std::string>& notes) {
+    Json json = parse_json(text);
+    if (!json.is_discarded()) return json;
+    const MendedJson mended = mend_json(text);
+    if (mended.characters > 0) notes.push_back("A saved change has characters that are none. They became “�” or “?”.");
+    return parse_json(mended.text);
+}
+
 using MaybeRecord = std::optional<RecordView>;
 
 void append_edit(std::string& out, const char* table, const MaybeRecord& before, const MaybeRecord& after) {
@@ -77,7 +89,7 @@ template <class Record> void append_edit(std::string& out, const Edit<Record>& e
 /// Reads the edits of one line; each is understood against the project as the edits before it have left it.
 class EditReader {
 public:
-    explicit EditReader(const Project& current) : m_current(current) {}
+    EditReader(const Project& current, std::vector<std::string>& notes) : m_current(current), m_notes(notes) {}
 
     /// A fault, or nothing. One edit after the other, so that a change of many records is never held as a DOM.
     std::string read(std::string_view edits, std::vector<AnyEdit>& result) {
@@ -88,7 +100,7 @@ public:
             std::string_view text;
             if (!cursor.read_any(text)) return no_list;
             if (read_plain_edit(text, result)) continue;
-            const Json edit = parse_json(text);
+            const Json edit = parse_or_mend(text, m_notes);
             if (edit.is_discarded()) return no_list;
             const Json table = edit.is_object() ? edit.value("t", Json()) : Json();
             bool known = false;
@@ -159,17 +171,21 @@ private:
         if (std::string fault = read_text(json, word, text); !fault.empty()) return fault;
         Edit<Record> edit;
         Faults faults;
+        Faults unread;
         if (text.before && text.after) {
             const Record* record = find(Id<Record>{text.id}, edits);
             if (!record) return "it changes a " + word + " that is not in the project.";
             edit.before = *record;
             edit.after = *record;
-            apply_difference(view_of(*edit.after), *text.before, *text.after, faults);
+            apply_difference(view_of(*edit.after), *text.before, *text.after, faults, unread);
         } else {
             Record& record = (text.before ? edit.before : edit.after).emplace();
-            read_record(text.before ? *text.before : *text.after, view_of(record), faults);
+            read_record(text.before ? *text.before : *text.after, view_of(record), unread);
+            // A new record may lack a field; a deleted one has to be what the project holds.
+            if (record.id.is_null() || text.before) faults = std::exchange(unread, {});
             if (faults.empty() && record.id.guid != text.id) return "an edit of a " + word + " names two.";
         }
+        for (const std::string& fault : unread) m_notes.push_back("A saved change of a " + word + " is damaged: " + fault + " The rest of it was taken.");
         if (!faults.empty()) return "a " + word + " does not fit. " + faults.front();
         m_latest[text.id] = edits.size();
         edits.push_back(std::move(edit));
@@ -177,6 +193,7 @@ private:
     }
 
     const Project& m_current;
+    std::vector<std::string>& m_notes;
     std::unordered_map<Guid, std::size_t, GuidHash> m_latest; ///< the last edit of a record within the line
 };
 
@@ -201,9 +218,10 @@ bool read_stamp(const Json& json, Change& change) {
     const Json label = json.value("label", Json());
     const Json kind = json.value("kind", Json());
     const auto* row = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& k) { return kind == k.second; });
-    if (!wall.is_number_integer() || !label.is_string() || row == std::end(kinds)) return false;
-    change.stamp.wall = wall.get<WallTime>();
-    change.label = label.get<std::string>();
+    if (row == std::end(kinds)) return false;
+    // Both are for people only.
+    if (wall.is_number_integer()) change.stamp.wall = wall.get<WallTime>();
+    change.label = label.is_string() ? label.get<std::string>() : "Change";
     change.kind = row->first;
     return read_guid(json, "actor", change.stamp.actor) && read_whole_number(json, "seq", change.stamp.sequence) &&
            read_whole_number(json, "lamport", change.stamp.lamport) && read_guid(json, "coder", change.stamp.coder.guid);
@@ -243,6 +261,7 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
     if (sha256_hex(sealed.content) != sealed.hash) return damaged("its checksum does not hold.");
     const std::optional<std::vector<JsonPart>> parts = json_parts(without_line_feed(line));
     if (!parts) return damaged("it is not a record of a change.");
+    JournalEntry entry;
     Json json = Json::object();
     std::string_view edits;
     for (const JsonPart& part : *parts) {
@@ -250,7 +269,7 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
             edits = part.value;
             continue;
         }
-        Json value = parse_json(part.value);
+        Json value = parse_or_mend(part.value, entry.notes);
         if (value.is_discarded()) return damaged("it is not a record of a change.");
         json[std::string(part.key)] = std::move(value);
     }
@@ -261,12 +280,11 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
                        "A saved change was made by a newer version of Emic. The project is shown as it was before that "
                        "change; please open it with that version.",
                        "change"};
-    JournalEntry entry;
     entry.hash = sealed.hash;
     const Json previous = json.value("prev", Json());
     if (!previous.is_string() || !read_stamp(json, entry.change)) return damaged("it does not say who made it and when.");
     entry.previous_hash = previous.get<std::string>();
-    const std::string fault = EditReader(current).read(edits, entry.change.edits);
+    const std::string fault = EditReader(current, entry.notes).read(edits, entry.change.edits);
     if (!fault.empty()) return damaged(fault);
     return entry;
 }
@@ -290,6 +308,7 @@ Replayed replay_journal(Workspace& workspace, std::span<const std::string> lines
         }
         ++replayed.applied;
         replayed.last_hash = entry->hash;
+        std::move(entry->notes.begin(), entry->notes.end(), std::back_inserter(replayed.notes));
         replayed.lamport = std::max(replayed.lamport, entry->change.stamp.lamport);
     }
     return replayed;

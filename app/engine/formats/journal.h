@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace emic {
 
@@ -31,10 +32,12 @@ struct JournalEntry {
     Change change;
     std::string hash;
     std::string previous_hash;
+    std::vector<std::string> notes; ///< what had to be set right, in the researcher's words
 };
 
 /// Reads a line back. `current` is the project just before the change; it completes the records of which the line holds
-/// changed fields only. A Problem when the line's own hash does not hold or it does not fit `current`.
+/// changed fields only. A Problem when the line's own hash does not hold or it does not fit `current`. A value that cannot be
+/// read (a number that is none, half a surrogate pair) spoils its field alone and is noted.
 Result<JournalEntry> read_journal_line(std::string_view line, const Project& current);
 
 /// How far a replay came.
@@ -43,6 +46,7 @@ struct Replayed {
     std::string last_hash;          ///< of the last applied line; the next line's `previous_hash`
     std::uint64_t lamport = 0;      ///< the highest among the applied lines
     std::optional<Problem> problem; ///< why it stopped early
+    std::vector<std::string> notes; ///< of the applied lines
 };
 
 /// Commits the lines' changes in order, as long as each names the hash of the line before; the first must name

@@ -1,5 +1,6 @@
 #include "engine/formats/project_file.h"
 
+#include "engine/formats/json_mend.h"
 #include "engine/formats/json_text.h"
 #include "engine/formats/project_repair.h"
 #include "engine/formats/record_json.h"
@@ -112,6 +113,22 @@ public:
     }
 
 private:
+    /// The value of some JSON text, set right where it is none; a string of what stands there where nothing else helps.
+    Json parse_or_mend(std::string_view text, const std::string& what) {
+        Json json = parse_json(text);
+        if (!json.is_discarded()) return json;
+        const MendedJson mended = mend_json(text);
+        json = parse_json(mended.text);
+        if (mended.characters > 0) m_log.note(what + " has characters that are none. They became “�” or “?”; what stood around them is whole.");
+        if (!json.is_discarded()) {
+            if (mended.values > 0) m_log.note(what + " has a value that is none. What stood there is kept in the file, but not used.");
+            return json;
+        }
+        m_log.note(what + " cannot be read. It is kept in the file as it stands, but not used.");
+        std::size_t replaced = 0;
+        return repair_utf8(text, replaced);
+    }
+
     /// Its records may be taken one by one; no file of ours has two parts of one name.
     static bool is_of_this_version(const std::vector<Part>& parts) {
         std::vector<std::string_view> names;
@@ -119,7 +136,7 @@ private:
         for (const Part& part : parts) {
             names.push_back(part.key);
             if (part.key == "format") ours = parse_json(part.value) == format_name;
-            if (part.key == "version") current = parse_json(part.value) == project_file_version;
+            if (part.key == "version") current = parse_json(part.value).is_discarded() || parse_json(part.value) == project_file_version;
         }
         std::sort(names.begin(), names.end());
         return ours && current && std::adjacent_find(names.begin(), names.end()) == names.end();
@@ -131,9 +148,7 @@ private:
         for (const Part& part : parts) {
             const bool is_table = std::any_of(m_tables.begin(), m_tables.end(), [&](const TableRows& t) { return part.key == t.table; });
             if (is_table) continue;
-            Json value = parse_json(part.value);
-            if (value.is_discarded()) return not_whole();
-            rest[std::string(part.key)] = std::move(value);
+            rest[std::string(part.key)] = parse_or_mend(part.value, "“" + std::string(part.key) + "” in the file");
         }
         bool whole = true;
         for (const TableRows& table : m_tables)
@@ -148,8 +163,7 @@ private:
         JsonCursor cursor(text);
         if (!cursor.take('[')) {
             Json file = Json::object();
-            Json& value = file[table.table] = parse_json(text);
-            if (value.is_discarded()) return false;
+            file[table.table] = parse_or_mend(text, "The list of " + std::string(table.table) + " in the file");
             take_table(table, file);
             return true;
         }
@@ -161,9 +175,7 @@ private:
             cursor.go_to(begin);
             std::string_view unusual;
             if (!cursor.read_any(unusual)) return false;
-            const Json json = parse_json(unusual);
-            if (json.is_discarded()) return false;
-            take(table, json);
+            take(table, parse_or_mend(unusual, "A " + std::string(table.word) + " in the file"));
         } while (cursor.take(','));
         return cursor.take(']') && cursor.at_end();
     }
@@ -171,7 +183,10 @@ private:
     /// By way of a DOM: files of earlier versions, and what turns out to be no project file.
     Result<ProjectFile> read_whole(std::string_view bytes) {
         Json file = parse_json(bytes);
-        if (file.is_discarded()) return not_whole();
+        if (file.is_discarded()) {
+            if (!parts_of(bytes)) return not_whole();
+            file = parse_or_mend(bytes, "The file");
+        }
         const auto version = file.find("version");
         if (!file.is_object() || file.value("format", Json()) != format_name || version == file.end() ||
             !version->is_number_unsigned() || version->get<std::uint64_t>() == 0)

@@ -43,7 +43,8 @@ bool is_project_file(std::string_view bytes);
 
 /// Reads the bytes of an .emic file of this version or an earlier one. A file that is cut short, not a project file or
 /// made by a newer version is a Problem. Single damaged records are set right or left out and noted; the file's own form
-/// of them is kept under "left_out" among the project's unknown fields, so that saving loses nothing.
+/// of them is kept under "left_out" among the project's unknown fields, so that saving loses nothing. A value that is no JSON (a
+/// number such as 1e999, half a surrogate pair) spoils its field alone; a character that is none gives way to one of as many bytes.
 Result<ProjectFile> read_project_file(std::string_view bytes);
 
 } // namespace emic

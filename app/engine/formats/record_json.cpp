@@ -121,7 +121,7 @@ void append_difference(std::string& out, const RecordView& record, const RecordV
     out += '}';
 }
 
-void apply_difference(const RecordView& record, const Json& before, const Json& after, Faults& faults) {
+void apply_difference(const RecordView& record, const Json& before, const Json& after, Faults& faults, Faults& unread) {
     if (!before.is_object() || !after.is_object() || before.size() != after.size()) {
         faults.emplace_back("What changed in it cannot be read.");
         return;
@@ -139,7 +139,7 @@ void apply_difference(const RecordView& record, const Json& before, const Json& 
         }
         switch (field.codec->change(*was, *becomes, field.name, field.value)) {
         case FieldChange::made: break;
-        case FieldChange::unreadable: add_fault(faults, field); break;
+        case FieldChange::unreadable: add_fault(unread, field); break;
         case FieldChange::was_another: mismatch(field.name); break;
         }
     }

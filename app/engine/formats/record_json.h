@@ -93,8 +93,8 @@ bool read_plain_record(JsonCursor& cursor, const RecordView& record);
 void append_difference(std::string& out, const RecordView& record, const RecordView& other);
 
 /// Turns `record` from what it was into what it becomes, by two such objects. A fault when `before` is not how the record
-/// stands; the record is then of no use.
-void apply_difference(const RecordView& record, const nlohmann::json& before, const nlohmann::json& after, Faults& faults);
+/// stands; the record is then of no use. A field whose new value cannot be read stays as it was and is named in `unread`.
+void apply_difference(const RecordView& record, const nlohmann::json& before, const nlohmann::json& after, Faults& faults, Faults& unread);
 
 /// Parses JSON without throwing. Discarded (is_discarded()) when it is not JSON, has an ill-formed character or is
 /// nested deeper than 64 levels.

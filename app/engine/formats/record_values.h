@@ -9,6 +9,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <span>
+#include <utility>
 
 namespace emic::record_values {
 
@@ -140,6 +141,15 @@ template <class Field> void append_field(std::string& out, std::string_view name
 // ---------------------------------------------------------------- JSON to values
 
 template <class Number> bool read_number(const Json& json, Number& value) {
+    if (json.is_number_float()) { // other programs write 1.7e12
+        constexpr double exact = 9007199254740992.0;
+        const auto number = json.get<double>();
+        if (!(number >= -exact && number <= exact)) return false;
+        const auto whole = static_cast<std::int64_t>(number);
+        if (static_cast<double>(whole) != number || !std::in_range<Number>(whole)) return false;
+        value = static_cast<Number>(whole);
+        return true;
+    }
     if (!json.is_number_integer()) return false;
     if (json.is_number_unsigned()) {
         const auto number = json.get<std::uint64_t>();
