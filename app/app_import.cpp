@@ -61,7 +61,7 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
         return;
     }
     for (const std::string& note : read->notes) frame.toast(note, true);
-    m_begin.push_back(std::move(read.value().project));
+    m_begin.push_back({std::move(read.value().project), read->journal.lamport});
 }
 
 /// Another program's project becomes one of its own, with the report of what was read at once in view.
@@ -81,7 +81,7 @@ void App::open_foreign_project(const Frame& frame, const platform::NamedFile& fi
             m_doubtful.push_back({std::move(foreign.value().project), std::move(line), std::move(shown)});
             return;
         }
-        m_begin.push_back(std::move(foreign.value().project));
+        m_begin.push_back({std::move(foreign.value().project)});
     }
     state.imported.push_back(std::move(line));
     frame.open_overlay(Overlay::import_report);
@@ -91,7 +91,7 @@ void App::open_foreign_project(const Frame& frame, const platform::NamedFile& fi
 void App::step_doubtful(const Frame& frame) {
     if (m_doubtful.empty()) return;
     if (m_doubtful_shown && requests.take_doubtful) {
-        m_begin.push_back(std::move(m_doubtful.front().project));
+        m_begin.push_back({std::move(m_doubtful.front().project)});
         state.imported.push_back(std::move(m_doubtful.front().line));
         m_doubtful.pop_front();
         m_doubtful_shown = false;

@@ -92,10 +92,10 @@ void App::enter_project() {
     state.inspecting = Inspecting::document;
 }
 
-void App::begin_project(Project project) {
+void App::begin_project(ProjectToBegin begun) {
     m_opening.reset();
-    const Id<Coder> coder = first_coder(project);
-    session.begin(platform::random_guid(), std::move(project), coder, "");
+    const Id<Coder> coder = first_coder(begun.project);
+    session.begin(platform::random_guid(), std::move(begun.project), coder, "", begun.lamport);
     session.set_card(write_card(session, platform::wall_ms()));
     enter_project();
 }
@@ -106,7 +106,7 @@ void App::new_project(const std::string& name) {
     const CommandContext context{workspace.project, workspace.indexes, {platform::random_guid(), 1, 1, {}, platform::wall_ms()}, ids};
     const Result<Change> created = create_project(context, {name, "Me"});
     if (!created.ok() || workspace.commit(*created)) return;
-    m_begin.push_back(std::move(workspace.project));
+    m_begin.push_back({std::move(workspace.project), context.stamp.lamport});
 }
 
 void App::start_sample(const Frame& frame) {
@@ -118,7 +118,7 @@ void App::start_sample(const Frame& frame) {
         return std::nullopt;
     };
     Result<Project> study = read_study_description(embedded::sample_study(), text_of);
-    if (study.ok()) m_begin.push_back(std::move(study).value());
+    if (study.ok()) m_begin.push_back({std::move(study).value()});
     else frame.toast(study.problem().message, true);
 }
 
@@ -147,7 +147,7 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     if (!told.empty()) frame.toast(told, true);
     if (copy_only) {
         if (opening.usable)
-            platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project()));
+            platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project(), {{}, fresh.lamport()}));
         platform::storage_close(stored.project);
         return;
     }

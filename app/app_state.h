@@ -31,6 +31,12 @@ struct ExportWork {
     ScopedStudy study;
 };
 
+/// A project to be begun, with the highest Lamport time of its changes elsewhere (none for another program's).
+struct ProjectToBegin {
+    Project project;
+    std::uint64_t lamport = 0;
+};
+
 /// Another program's project that is shown before it is taken in.
 struct DoubtfulProject {
     Project project;
@@ -73,7 +79,7 @@ private:
     void pdf_read(const Frame& frame, const platform::PdfRead& read);
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
-    void begin_project(Project project);
+    void begin_project(ProjectToBegin begun);
     void follow_texts(const std::vector<TextEdit>& texts);
     void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
     void step_doubtful(const Frame& frame);
@@ -110,7 +116,7 @@ private:
     std::optional<Guid> m_take_over;   ///< the open project, which another window has let go of; to be read anew
     bool m_take_over_read = false;     ///< while a field was open, which stood in the way
     std::set<Guid> m_copies_wanted;    ///< stored projects of which a copy is to be saved
-    std::deque<Project> m_begin;       ///< to be begun, one after the other, each once the one before is on the disk
+    std::deque<ProjectToBegin> m_begin; ///< to be begun, one after the other, each once the one before is on the disk
     std::deque<DoubtfulProject> m_doubtful; ///< the first of them is in view once `m_doubtful_shown`
     bool m_doubtful_shown = false;
     Guid m_held;                       ///< the project that this window has open in storage

@@ -96,6 +96,8 @@ void add_cases(Rows& table) {
          [](const Frame& f) { f.open_overlay(Overlay::pseudonyms); }},
         {CommandId::new_pseudonym, "Pseudonyms", "New pseudonym…", "Adds a name and its stand-in.", "anonymise de-identify", {}, with_project,
          [](const Frame& f) { f.open_overlay(Overlay::pseudonyms), f.state.pseudonyms.new_fresh = true; }},
+        {CommandId::coder_pseudonyms, "Pseudonyms", "Pseudonyms for coders", "Coders become ‘Coder 1’, ‘Coder 2’ in exports with pseudonyms.", "anonymise researchers names", {}, with_project,
+         [](const Frame& f) { f.ask(&add_coder_pseudonyms, AddCoderPseudonyms{}, [f](const Change&) { f.open_overlay(Overlay::pseudonyms); }); }},
     });
 }
 

@@ -31,7 +31,7 @@ enum class CommandId : std::uint8_t {
     // cases, attributes and pseudonyms
     new_case, rename_case, delete_case, case_up, case_down, case_memo, new_attribute, rename_attribute, describe_attribute,
     retype_attribute, attribute_left, attribute_right, delete_attribute, set_case_value, set_document_value, pseudonyms,
-    new_pseudonym,
+    new_pseudonym, coder_pseudonyms,
     // speakers
     show_speakers, recognise_speakers, assign_speaker, mark_interviewer, rename_speaker, merge_speakers, drop_speaker,
     forget_turns, interview_guide,

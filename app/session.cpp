@@ -34,12 +34,13 @@ Id<Coder> first_coder(const Project& project) {
     return first ? first->id : Id<Coder>{};
 }
 
-void Session::begin(Guid project_id, Project project, Id<Coder> coder, std::string card) {
+void Session::begin(Guid project_id, Project project, Id<Coder> coder, std::string card, std::uint64_t lamport) {
     *this = Session();
     m_ids = [] { return platform::random_guid(); };
     m_id = project_id;
     m_actor = platform::random_guid();
     m_coder = coder;
+    m_lamport = lamport;
     m_card = std::move(card);
     m_workspace.project = std::move(project);
     m_workspace.indexes.rebuild(m_workspace.project);
@@ -75,6 +76,7 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
         lines.push_back(line.line);
     }
     const Replayed replayed = replay_journal(m_workspace, lines, file->journal.last_hash);
+    for (const std::string& note : replayed.notes) opening.problems.push_back({ProblemKind::damaged, note, ""});
     if (replayed.problem) {
         opening.problems.push_back(*replayed.problem);
         if (replayed.problem->kind == ProblemKind::unsupported) {
@@ -91,7 +93,7 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
             (void)whole.apply(renamed);
         }
         const Id<Coder> coder = first_coder(whole);
-        begin(platform::random_guid(), std::move(whole), coder, "");
+        begin(platform::random_guid(), std::move(whole), coder, "", std::max(file->journal.lamport, replayed.lamport));
         opening.problems.push_back({ProblemKind::damaged,
                                     "What could be read was opened as a new project, ‘" + project().info().name +
                                         "’. The damaged one was left on this device as it is.",

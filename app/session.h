@@ -43,7 +43,8 @@ Id<Coder> first_coder(const Project& project);
 class Session {
 public:
     /// Starts a new project on this device from a project's records (a fresh study, a sample, an opened file).
-    void begin(Guid project_id, Project project, Id<Coder> coder, std::string card);
+    /// `lamport` is the highest Lamport time of its changes elsewhere: its own go on from there.
+    void begin(Guid project_id, Project project, Id<Coder> coder, std::string card, std::uint64_t lamport = 0);
     /// Takes what storage held. A Problem says what could not be read; what could is open all the same when `usable`.
     struct Opening {
         bool usable = false;
@@ -57,6 +58,9 @@ public:
     [[nodiscard]] const Project& project() const { return m_workspace.project; }
     [[nodiscard]] const Indexes& indexes() const { return m_workspace.indexes; }
     [[nodiscard]] const History& history() const { return m_workspace.history; }
+
+    /// The highest Lamport time of the project's changes; copies carry it.
+    [[nodiscard]] std::uint64_t lamport() const { return m_lamport; }
 
     [[nodiscard]] Id<Coder> coder() const { return m_coder; }
     void set_coder(Id<Coder> coder) { m_coder = coder; }

@@ -10,6 +10,7 @@
 #include "engine/formats/export_table.h"
 #include "engine/formats/foreign_projects.h"
 #include "engine/formats/json_text.h"
+#include "engine/formats/near_names.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/study_description.h"
@@ -38,6 +39,7 @@ int misused(const Call& call, std::string_view command) {
 struct Opened {
     Project project;
     Indexes indexes;
+    std::uint64_t lamport = 0;
 };
 
 /// Opens a project file; what had to be set right in it is said on standard error.
@@ -47,7 +49,9 @@ Result<Opened> open_project(const Call& call, const std::string& path) {
     Result<ProjectFile> file = read_project_file(*bytes);
     if (!file) return Problem{file.problem().kind, "‘" + path + "’ cannot be opened. " + file.problem().message, path};
     for (const std::string& note : file->notes) call.err << path << ": " << note << '\n';
-    Opened opened{std::move(file).value().project, {}};
+    Opened opened;
+    opened.lamport = file->journal.lamport;
+    opened.project = std::move(file).value().project;
     opened.indexes.rebuild(opened.project);
     return opened;
 }
@@ -255,9 +259,11 @@ int run_export(const Call& call) {
     if (!opened) return fail(call, opened.problem());
     const Result<ExportOptions> options = read_export_options(*arguments, opened->project, opened->indexes);
     if (!options) return fail(call, options.problem());
-    Opened scoped{scoped_project(opened->project, options->scope), {}};
+    Opened scoped{scoped_project(opened->project, options->scope), {}, 0};
     scoped.indexes.rebuild(scoped.project);
-    return write_result(call, arguments->get("-o"), format->write({scoped.project, scoped.indexes, options->presentation}));
+    if (options->scope.pseudonyms)
+        for (const std::string& sentence : before_pseudonyms(opened->project, scoped.project)) call.err << sentence << '\n';
+    return write_result(call, arguments->get("-o"), format->write({scoped.project, scoped.indexes, options->presentation, opened->lamport}));
 }
 
 // ---------------------------------------------------------------- sample
@@ -323,14 +329,15 @@ constexpr Command all_commands[] = {
     {"export", "export PROJECT --format NAME [-o OUT] [OPTION]...", "a report or table of a project",
      [] {
          return "Writes PROJECT in another format to the file OUT, or to standard output without -o. The same project gives the same\n"
-                "bytes. In tables, a field that a spreadsheet could take for a formula begins with an apostrophe.\n\n"
+                "bytes. In CSV, a field that a spreadsheet would take for a formula begins with an apostrophe; numbers and what is said\n"
+                "(\"- Yes\") stay as they are. With pseudonyms, words that are near to a real name and stay are said on standard error.\n\n"
                 "  --code PATH    only this code and its sub-codes (\"The ward > Judged\"); may be given several times\n"
                 "  --case NAME    only documents of this case and what it says in others; may be given several times\n"
                 "  --coder NAME   only what this coder coded and noted; may be given several times\n"
                 "  --context N    N sentences around each quotation, 0 to 3\n"
                 "  --attributes   with what is known of cases and documents\n"
                 "  --no-memos     without memos\n"
-                "  --pseudonyms   real names give way to the project's pseudonyms everywhere\n"
+                "  --pseudonyms   real names give way to the project's pseudonyms everywhere, coders' names too\n"
                 "  --bom          a byte order mark in CSV, for Excel\n"
                 "  --exact        no apostrophe before formulas, for R and Python\n\nNAME is one of:\n" + format_list();
      },

@@ -43,6 +43,7 @@ struct ModeCaches {
     Cached<std::uint64_t, std::vector<GuideRow>> guide;
     Cached<std::tuple<std::uint64_t, Id<Source>>, std::vector<SpeakerRow>> speakers;
     Cached<std::tuple<std::uint64_t, ExportScope>, ScopedStudy> scoped;
+    Cached<std::tuple<std::uint64_t, ExportScope>, std::vector<std::string>> before_pseudonyms; ///< what is said before a file with them is saved
     Cached<std::tuple<std::uint64_t, std::string, ExportScope, ExportPresentation>, ReportShown> report;
     float paper_height = 0; ///< of the report's first page, in CSS pixels
 };

@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/commands/pseudonyms.h"
+#include "engine/formats/project_texts.h"
 #include "engine/formats/stand_ins.h"
 #include "engine/sort_rows.h"
 #include "views/code_picker.h"
@@ -20,7 +21,7 @@ const std::map<Id<Pseudonym>, std::uint64_t>& counts_of(const Frame& frame) {
     return frame.caches.modes.pseudonym_counts.get(frame.revision(), [&] {
         std::map<Id<Pseudonym>, std::uint64_t> counts;
         const StandIns stand_ins(frame.project().pseudonyms());
-        for (const Source& source : frame.project().sources()) stand_ins.count_in(source.text.view(), counts);
+        visit_texts(frame.project(), [&](const auto&, std::string_view text) { stand_ins.count_in(text, counts); });
         return counts;
     });
 }
@@ -128,12 +129,15 @@ void draw_pseudonyms(const Frame& frame) {
     const float z = frame.state.zoom;
     if (std::exchange(frame.state.overlay_fresh, false) && frame.project().pseudonyms().empty()) frame.state.pseudonyms.new_fresh = true;
     Rect rest = begin_card(frame, 820, 560, "Pseudonyms");
-    const std::string sentence = "Exports that ask for it (“Pseudonyms in place of names” in Report) put the stand-in wherever the name stands as a whole word. Here in the project the names stay, "
-                                 "and so they do in copies of it.";
+    const std::string sentence = "Exports that ask for it (“Pseudonyms in place of names” in Report) put the stand-in wherever the name stands as a whole word: in capitals or not, with an s behind it or "
+                                 "without, in names of coders and files too. A name in quotation marks (“Will”) counts with its own capitals only. Report lists what is near to a name and stays. Here in the "
+                                 "project the names stay, and so they do in copies of it.";
     take_top(rest, ui.paragraph(rest.x, rest.y, rest.width, sentence, ui.quiet()) + 12 * z);
     ui.say("sentence", rest, Role::paragraph, sentence);
+    constexpr const char* coders = "Pseudonyms for coders";
     Rect buttons = take_bottom(rest, ui.style.button);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) close_overlay_field(frame);
+    if (ui.button("coders", take_left(buttons, ui.button_width(coders) + 16), coders, ButtonLook::quiet)) frame.ask(&add_coder_pseudonyms, AddCoderPseudonyms{});
     take_bottom(rest, 14 * z);
     draw_new(frame, take_bottom(rest, ui.style.button));
     take_bottom(rest, 12 * z);

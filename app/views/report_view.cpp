@@ -1,7 +1,9 @@
 #include "views/views.h"
 
 #include "actions.h"
+#include "caches.h"
 #include "engine/formats/export_table.h"
+#include "engine/formats/near_names.h"
 #include "views/parts.h"
 #include "views/report_options.h"
 #include "views/report_preview.h"
@@ -97,6 +99,14 @@ float draw_note(Ui& ui, std::string_view key, float x, float y, float width, Ico
     return height;
 }
 
+/// What is near to a name and stays in the file, said before it is saved.
+std::vector<std::string> words_before_pseudonyms(const Frame& frame) {
+    const std::vector<std::string>& told = frame.caches.modes.before_pseudonyms.get({frame.revision(), frame.state.reporting.scope},
+                                                                                    [&] { return before_pseudonyms(frame.project(), scoped_study_of(frame).project); });
+    if (!told.empty()) return told;
+    return {"All names in the list of pseudonyms give way. Nothing else that is near to one of them was found; names that are not in the list stay."};
+}
+
 void draw_page(const Frame& frame, const Rect& rect, const ExportFormat& format, const ListAndPage& split) {
     Ui& ui = frame.ui;
     const float u = unit(ui);
@@ -118,11 +128,12 @@ void draw_page(const Frame& frame, const Rect& rect, const ExportFormat& format,
     y += 42 * u;
     y += ui.paragraph(x, y, width, format.help, ui.quiet()) + ui.style.margin;
     y += draw_note(ui, "protection", x, y, width, Icon::warning, {std::string(protection_words)}) + ui.style.gap;
+    forget_missing_choices(frame);
+    if (frame.state.reporting.scope.pseudonyms) y += draw_note(ui, "near_names", x, y, width, Icon::warning, words_before_pseudonyms(frame)) + ui.style.gap;
     const std::vector<std::string> gaps = gaps_before_export(frame.project(), frame.indexes());
     if (!gaps.empty() && std::string_view(format.extension) != "emic")
         y += draw_note(ui, "gaps", x, y, width, Icon::pen, gaps) + ui.style.gap;
     y += ui.style.margin * 0.5f;
-    forget_missing_choices(frame);
     // Beside the preview where there is room for both.
     const float choices_width = 250 * u;
     const bool beside = width > 2.6f * choices_width;

@@ -70,6 +70,7 @@ const std::map<std::string, Ids>& ways() {
         {"rename_project", {Id::rename_project}},
         // pseudonyms.h
         {"add_pseudonym", {Id::new_pseudonym}},
+        {"add_coder_pseudonyms", {Id::coder_pseudonyms}},
         {"change_pseudonym", {Id::pseudonyms}},
         {"move_pseudonym", {Id::pseudonyms}},
         {"delete_pseudonym", {Id::pseudonyms}},

@@ -355,3 +355,27 @@ TEST_CASE("labels that are taken for nobody's are told") {
     CHECK(has(ran.err, "4 turns by I and Ana"));
     CHECK(has(ran.err, "‘Note’ is taken for no speaker: what stands there is nobody’s words"));
 }
+
+TEST_CASE("export with pseudonyms says what is near to a name and stays, in every format") {
+    const Folder folder;
+    const std::string text = folder.file("P01.txt", "I: Who is Zebulon?\nZEBULON: Zebulonic is my brother, I am Zebulon’s.\n");
+    REQUIRE(emic_run({"import", folder.file("study.emic"), text, "--coder", "Mia Vogel"}).status == 0);
+    CHECK(has(emic_run({"export", folder.file("study.emic"), "--format", "json", "--pseudonyms"}).err, "no pseudonyms in this project yet"));
+    Result<ProjectFile> file = read_project_file(folder.read("study.emic"));
+    REQUIRE(file.ok());
+    Project study = file->project;
+    Change change;
+    change.insert(Pseudonym{Id<Pseudonym>{test::fixture_guid(1)}, "Zebulon", "P1", 0, {}});
+    REQUIRE_FALSE(study.apply(change));
+    const std::string project = folder.file("named.emic", write_project_file(study, {{}, 41}));
+    for (const ExportFormat& format : export_formats()) {
+        CAPTURE(format.id);
+        const Ran ran = emic_run({"export", project, "--format", format.id, "--pseudonyms"});
+        CHECK(ran.status == 0);
+        CHECK(has(ran.err, "Like ‘Zebulon’: ‘Zebulonic’"));
+        CHECK(has(ran.err, "‘Mia Vogel’"));
+        CHECK(emic_run({"export", project, "--format", format.id}).err.empty());
+    }
+    // A copy goes on in Lamport time.
+    CHECK(read_project_file(emic_run({"export", project, "--format", "project", "--pseudonyms"}).out).value().journal.lamport == 41);
+}

@@ -1,3 +1,4 @@
+#include "engine/letters.h"
 #include "engine/queries/search.h"
 #include "queries_study.h"
 
@@ -24,6 +25,7 @@ std::vector<char32_t> plain_units(std::string_view text, std::vector<std::uint32
     for (std::uint32_t at = 0; at < text.size();) {
         const std::uint32_t begin = at;
         const char32_t c = next_code_point(text, at);
+        if (is_invisible(c)) continue;
         utf8proc_int32_t parts[8] = {static_cast<utf8proc_int32_t>(c)};
         int boundary = 0;
         auto count = utf8proc_decompose_char(parts[0], parts, 8, UTF8PROC_DECOMPOSE, &boundary);
@@ -97,6 +99,24 @@ TEST_CASE("searching minds accents, however they are stored") {
     CHECK(found("Été e\u0301te\u0301 ete", "e\u0301te\u0301") == Strings{"Été", "e\u0301te\u0301"});
     CHECK(found("café cafe\u0301 cafe", "cafe") == Strings{"cafe"});
     CHECK(found("각 가", "가") == Strings{"가"});
+}
+
+TEST_CASE("searching passes over what is invisible, in the text and in what was typed") {
+    for (const char* one : {"\u00AD", "\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF", "\u200E", "\u202A", "\u2066", "\u061C", "\uFE0F", "\u034F", "\x01"}) {
+        const std::string hidden = one;
+        CAPTURE(hidden);
+        for (const std::string& text : {"Zebu" + hidden + "lon", "Z" + hidden + "e" + hidden + hidden + "bulon"}) {
+            CHECK(found("I met " + text + "!", "zebulon") == Strings{text});
+            CHECK(found("I met Zebulon!", text) == Strings{"Zebulon"});
+        }
+        CHECK(found("I met " + hidden + "Zebulon", "met zebulon") == Strings{"met " + hidden + "Zebulon"});
+        CHECK(found("I met" + hidden + " " + hidden + " Zebulon", "met zebulon").size() == 1);
+        CHECK(found("Zo" + hidden + "\u00EB", "zoë").size() == 1);
+        CHECK(found("Zoe" + hidden + "\u0308", "zoe").empty());
+        CHECK(found("我" + hidden + "想", "我想").size() == 1);
+        CHECK(found("a" + hidden, hidden).empty());
+    }
+    CHECK(found(std::string("xx\u00AD") + "xxa", "xxa").size() == 1);
 }
 
 TEST_CASE("a result is never part of a visible character") {

@@ -286,7 +286,8 @@ private:
     }
     void ask_about_pseudonyms() {
         const Id<Pseudonym> pseudonym = some<Pseudonym>();
-        switch (below(5)) {
+        switch (below(6)) {
+        case 5: return ask(add_coder_pseudonyms, AddCoderPseudonyms{});
         case 0: return ask(change_pseudonym, ChangePseudonym{pseudonym, word(), name()});
         case 1: return ask(move_pseudonym, MovePseudonym{pseudonym, below(4)});
         case 2: return chance(40) ? ask(delete_pseudonym, DeletePseudonym{pseudonym}) : ask(add_pseudonym, AddPseudonym{word(), name()});

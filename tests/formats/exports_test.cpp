@@ -4,6 +4,7 @@
 #include "engine/formats/project_file.h"
 #include "engine/formats/record_json.h"
 #include "engine/formats/sha256.h"
+#include "engine/formats/survey_table.h"
 #include "formats/fixture.h"
 
 #include <algorithm>
@@ -156,14 +157,48 @@ TEST_CASE("a CSV row quotes every field and defuses formulas") {
     std::string out;
     append_csv_row(out, std::array<std::string_view, 4>{"plain", "a \"b\", c", "two\nlines", ""});
     CHECK(out == "\"plain\",\"a \"\"b\"\", c\",\"two\nlines\",\"\"\r\n");
-    for (std::string_view formula : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"}) {
+    for (std::string_view formula :
+         {"=1+1", "=", "@SUM(A1)", "@x", "\tx", "\rx", "＝1", "＠x", "+cmd|' /C x'!A0", "-2+3+cmd|' /C x'!A0", "-2+3", "+1-800-555-0199", "-A1", "+$B$2", "-A1:B2", "+SUM(A1)", "-sum (A1)+SUM(1)",
+          "-1+HYPERLINK (\"x\",\"y\")", "- she said HYPERLINK(\"x\")", "-[x]S!A1", "+Sheet1!A1", "-'S 1'!A1", "－2＋3", " =1+1", "\u00A0=1", "\u200B=1", "\"=1+1\"", "'=1", "\" -2+3\"", "-=1", "+-@x",
+          "-(2*3)", "-\"a\"&\"b\"", "-10%*2", "+1e5-1"}) {
+        CAPTURE(formula);
         out.clear();
         append_csv_row(out, std::array<std::string_view, 1>{formula});
-        CHECK(out == "\"'" + std::string(formula) + "\"\r\n");
+        std::string doubled; // its own quotation marks
+        for (const char c : formula) doubled += c == '"' ? "\"\"" : std::string(1, c);
+        CHECK(out == "\"'" + doubled + "\"\r\n");
+        CHECK(without_apostrophe("'" + std::string(formula)) == formula);
     }
-    out.clear();
-    append_csv_row(out, std::array<std::string_view, 2>{"a=1", "–5 en dash"});
-    CHECK(out == "\"a=1\",\"–5 en dash\"\r\n");
+    for (std::string_view words :
+         {"a=1", "–5 en dash", "-3", "-3.5", "+3", "-1e5", "-3,5", "- 3", "-3 %", "-1.000,50", "+49 123", "+49 (0)30 1234", "+1 (555) 010-9999", "- Yes, I did.", "-Yes", "-Yes.", "- No!", "- well-being",
+          "-- no", "- 3 or 4 times", "-3 to 5", "- the word(s) she used", "- Yes (laughs)", "-", "+", "- a/b", "+ and then", "- “Well,” she said", "- her name is Ana-1", "'tis true", "\"Yes\"", "-3°", "- 我很好"}) {
+        CAPTURE(words);
+        out.clear();
+        append_csv_row(out, std::array<std::string_view, 1>{words});
+        CHECK(out.substr(1, words.size()) == (words == "\"Yes\"" ? "\"\"Yes" : words));
+        CHECK(without_apostrophe("'" + std::string(words)) == "'" + std::string(words));
+    }
+}
+
+TEST_CASE("what is written as CSV comes back as it was by Emic's own reader") {
+    const std::vector<std::string> values = {"=1+1", "'=1+1", "''=1+1", "-3", "- Yes, I did.", "+49 123", "+cmd|' /C x'!A0", "'tis", "@x", " =1", "a,b", "two\nlines", "\"quoted\"", "－2＋3", "'-A1", "-A1", "plain"};
+    DataTable table{"Values", {{"what", ColumnKind::text}, {"number", ColumnKind::number}}, {}};
+    for (const std::string& value : values) table.rows.push_back({value, "-3"});
+    for (const bool mark : {false, true}) {
+        ExportPresentation presentation;
+        presentation.excel_mark = mark;
+        const std::string csv = csv_of(table, presentation);
+        CHECK(csv.find("\"-3\"\r\n") != std::string::npos);
+        const Result<SurveyTable> read = read_survey_table({"values.csv", csv});
+        REQUIRE(read.ok());
+        REQUIRE(read->sheets.size() == 1);
+        std::vector<std::string> back;
+        for (const SurveyRow& row : read->sheets[0].rows) {
+            back.push_back(row.cells[0]);
+            CHECK(row.cells[1] == "-3");
+        }
+        CHECK(back == values);
+    }
 }
 
 TEST_CASE("the codebook as CSV has a row per code in tree order") {

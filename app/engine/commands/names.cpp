@@ -77,7 +77,7 @@ std::string name_key(std::string_view name) {
     utf8proc_uint8_t* folded = nullptr;
     const utf8proc_ssize_t size =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(core.data()), static_cast<utf8proc_ssize_t>(core.size()),
-                     &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+                     &folded, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
     if (size < 0) return fold_case(core);
     std::string key(reinterpret_cast<const char*>(folded), static_cast<std::size_t>(size));
     std::free(folded);

@@ -21,7 +21,7 @@ Result<std::string> clean_text(std::string_view raw);
 /// True when there is nothing but white space.
 bool is_blank(std::string_view text);
 
-/// Equal for names that people take for the same: NFC, case folded, without blanks around.
+/// Equal for names that people take for the same: NFC, case folded, without blanks around and what is invisible.
 std::string name_key(std::string_view name);
 
 /// The name itself, or with the first free number: "P01 (2)". Adds its key to `taken`.

@@ -28,6 +28,13 @@ struct MovePseudonym {
 };
 Result<Change> move_pseudonym(const CommandContext& context, const MovePseudonym& request);
 
+/// A stand-in "Coder 1", "Coder 2" … for every coder who has given a name and whose name has none yet.
+struct AddCoderPseudonyms {};
+Result<Change> add_coder_pseudonyms(const CommandContext& context, const AddCoderPseudonyms& request);
+
+/// False for what Emic calls a coder who has given no name: "Me", "Coder 1".
+bool has_own_name(const Coder& coder);
+
 struct DeletePseudonym {
     Id<Pseudonym> pseudonym;
 };

@@ -24,11 +24,24 @@ AttributeColumns::AttributeColumns(const Project& project) {
     }
 }
 
-void AttributeColumns::add_titles(DataTable& table, AttributeHolder holder) const {
-    for (const Attribute* attribute : holder == AttributeHolder::case_ ? m_of_cases : m_of_documents) {
-        const bool number = attribute->type == AttributeType::integer || attribute->type == AttributeType::number;
-        table.columns.push_back({attribute->name, number ? ColumnKind::number : ColumnKind::text});
+namespace {
+
+ColumnKind kind_of(AttributeType type) {
+    switch (type) {
+    case AttributeType::integer:
+    case AttributeType::number: return ColumnKind::number;
+    case AttributeType::date: return ColumnKind::date;
+    case AttributeType::date_time: return ColumnKind::date_time;
+    case AttributeType::text:
+    case AttributeType::boolean: break;
     }
+    return ColumnKind::text;
+}
+
+} // namespace
+
+void AttributeColumns::add_titles(DataTable& table, AttributeHolder holder) const {
+    for (const Attribute* attribute : holder == AttributeHolder::case_ ? m_of_cases : m_of_documents) table.columns.push_back({attribute->name, kind_of(attribute->type)});
 }
 
 const std::string* AttributeColumns::value(const Attribute& attribute, AttributeHolder holder, Guid id) const {

@@ -7,7 +7,7 @@
 
 namespace emic {
 
-enum class ColumnKind { text, number };
+enum class ColumnKind { text, number, date, date_time };
 
 struct DataColumn {
     std::string title;
@@ -17,7 +17,7 @@ struct DataColumn {
 };
 
 /// A table as CSV, workbooks, packages for statistics and the preview write it. Every row has a cell for each column;
-/// a number is written as "-12.5", and nothing known is an empty cell.
+/// a number is written as "-12.5", a date as "2024-05-31", and nothing known is an empty cell.
 struct DataTable {
     std::string name; ///< "Quotations": the sheet's name, at most 31 characters
     std::vector<DataColumn> columns;

@@ -1,3 +1,4 @@
+#include "engine/formats/csv.h"
 #include "engine/formats/table_cells.h"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ std::optional<RawSheet> parse_delimited(std::string_view text) {
     each_cell(
         text, delimiter,
         [&](std::string cell) {
-            row.cells.push_back(std::move(cell));
+            row.cells.emplace_back(without_apostrophe(cell));
             fits = ++cells <= max_table_cells && row.cells.size() <= max_table_columns;
             return fits;
         },

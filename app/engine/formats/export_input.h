@@ -11,7 +11,7 @@ struct ExportPresentation {
     bool attributes = false;  ///< what is known of cases and documents, beside their names
     bool memos = true;
     bool excel_mark = false;  ///< a byte order mark, by which Excel knows a CSV file as UTF-8
-    bool exact_cells = false; ///< no apostrophe before what a spreadsheet could take for a formula: for R and Python
+    bool exact_cells = false; ///< no apostrophe in CSV before what a spreadsheet would take for a formula: for R and Python
 
     bool operator==(const ExportPresentation&) const = default;
 };
@@ -23,6 +23,7 @@ struct ExportInput {
     const Project& project;
     const Indexes& indexes;
     ExportPresentation presentation;
+    std::uint64_t lamport = 0; ///< the highest Lamport time of the project's changes: a copy goes on from it
 };
 
 } // namespace emic

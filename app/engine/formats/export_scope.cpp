@@ -149,12 +149,20 @@ private:
     /// Adds a record with the names in its plain texts replaced.
     template <class Record> void add(Change& change, Record record) const {
         record.unknown.clear();
-        if constexpr (!std::is_same_v<Record, Coder> && !std::is_same_v<Record, Pseudonym>) {
+        if constexpr (!std::is_same_v<Record, Pseudonym>) {
             visit_fields(record, [&](const char*, auto& field) {
                 if constexpr (std::is_same_v<std::decay_t<decltype(field)>, std::string>) field = renamed(field);
             });
         }
         change.insert(std::move(record));
+    }
+    /// Where one turn or heading ends and another begins: what stands on both sides is no name.
+    static std::vector<std::uint32_t> walls_of(const Source& source) {
+        std::vector<std::uint32_t> walls;
+        for (const Turn& turn : source.turns) walls.insert(walls.end(), {turn.range.begin, turn.words});
+        for (const Heading& heading : source.headings) walls.insert(walls.end(), {heading.range.begin, heading.range.end});
+        sort_rows(walls);
+        return walls;
     }
     void add_source(Change& change, Source source) {
         if (const auto words = m_case_words.find(source.id); words != m_case_words.end()) source = words->second.source();
@@ -163,7 +171,7 @@ private:
             if (!is_case_chosen(speaker.case_id)) speaker.case_id = {};
         }
         if (!m_stand_ins.empty()) {
-            const ReplacedText& replaced = m_replaced[source.id] = m_stand_ins.replace(source.text.view());
+            const ReplacedText& replaced = m_replaced[source.id] = m_stand_ins.replace(source.text.view(), walls_of(source));
             source.text = SharedText(replaced.text);
             for (Turn& turn : source.turns) {
                 turn.range = replaced.moved(turn.range);

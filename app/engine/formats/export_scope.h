@@ -27,7 +27,8 @@ struct ExportScope {
 /// in a turn without being said (“[Ben cries]”) cannot be told apart and stays.
 ///
 /// Kept parts of imported files and fields of newer versions stay only in a project that is whole and has its real names, because they cannot
-/// be looked into; with pseudonyms the list of pseudonyms itself goes, too. Coders' names are never replaced.
+/// be looked into; with pseudonyms the list of pseudonyms itself goes, too. Real names give way in every text: those of coders and the names of
+/// files, too. What is near to a name and stays, near_names() tells.
 Project scoped_project(const Project& project, const ExportScope& scope);
 
 } // namespace emic

@@ -21,7 +21,7 @@ template <DataTable (*table)(const ExportInput&)> std::string write_csv(const Ex
 
 DataTable code_counts(const ExportInput& input) { return codes_by_document_table(input, CodeCells::counts); }
 DataTable code_presence(const ExportInput& input) { return codes_by_document_table(input, CodeCells::presence); }
-std::string write_workbook(const ExportInput& input) { return xlsx_of(all_tables(input), input.presentation); }
+std::string write_workbook(const ExportInput& input) { return xlsx_of(all_tables(input)); }
 
 constexpr ExportChoices quoting = {.context = true, .attributes = true, .memos = true};
 constexpr ExportChoices noting = {.memos = true};
@@ -53,7 +53,7 @@ constexpr ExportFormat formats[] = {
     {"transcripts-html", "Coded transcripts", "The documents whole, coded words in colour, codes and memos beside them.", "html", "text/html", read,
      {.attributes = true, .memos = true}, write_report<transcripts_report, html_of>, transcripts_report},
     {"workbook", "Workbook (Excel)", "Quotations, codebook, codes by document, co-occurrence, cases and documents, a sheet each.", "xlsx", excel, tables,
-     {.context = true, .attributes = true, .memos = true, .exact_cells = true}, write_workbook, nullptr, quotations_table},
+     {.context = true, .attributes = true, .memos = true}, write_workbook, nullptr, quotations_table},
     {"quotations-csv", "Quotations (CSV)", "Every coded passage as a table row, with theme, code, document, memo and coder.", "csv", "text/csv", tables,
      {.context = true, .attributes = true, .memos = true, .excel_mark = true, .exact_cells = true}, write_csv<quotations_table>, nullptr, quotations_table},
     {"codebook-csv", "Codebook (CSV)", "The codes with their definitions and counts as a table.", "csv", "text/csv", tables, cells, write_csv<codebook_table>, nullptr,
@@ -77,7 +77,7 @@ constexpr ExportFormat formats[] = {
     {"qdc", "REFI-QDA codebook", "The codes with their definitions and colours for other programs.", "qdc", "application/xml", keep, {},
      [](const ExportInput& input) { return write_refi_codebook(input.project, input.indexes); }},
     {"project", "Project file", "Everything, to open in Emic again or to keep as a copy.", "emic", "application/x-emic", keep, {},
-     [](const ExportInput& input) { return write_project_file(input.project); }},
+     [](const ExportInput& input) { return write_project_file(input.project, {{}, input.lamport}); }},
 };
 
 } // namespace

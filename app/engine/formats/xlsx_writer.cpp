@@ -1,10 +1,12 @@
 #include "engine/formats/xlsx_writer.h"
 
+#include "engine/formats/calendar_time.h"
 #include "engine/formats/csv.h"
 #include "engine/formats/xml_text.h"
 #include "engine/formats/zip_writer.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace emic {
 
@@ -18,14 +20,22 @@ constexpr std::string_view sheet_space = "xmlns=\"http://schemas.openxmlformats.
 constexpr std::string_view office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 constexpr std::string_view package = "http://schemas.openxmlformats.org/package/2006/";
 
+/// Of cells, in the order of `styles`. Words that a spreadsheet would take for a formula, should somebody type Enter in their cell, are marked as
+/// words; no sign stands in the cell for it.
+enum class Style { words, head, number, marked_words, date, date_time };
+
 constexpr std::string_view styles =
+    "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/><numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss\"/></numFmts>"
     "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
     "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
     "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFF1EAE0\"/></patternFill></fill></fills>"
-    "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"3\">"
+    "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"6\">"
     "<xf fontId=\"0\" fillId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
     "<xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
-    "<xf fontId=\"0\" fillId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf></cellXfs>"
+    "<xf fontId=\"0\" fillId=\"0\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
+    "<xf fontId=\"0\" fillId=\"0\" quotePrefix=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
+    "<xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf>"
+    "<xf numFmtId=\"165\" fontId=\"0\" fillId=\"0\" applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\"/></xf></cellXfs>"
     "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>\n";
 
 std::string column_name(std::size_t column) {
@@ -42,9 +52,22 @@ bool is_number(std::string_view text) {
     return std::count(digits.begin(), digits.end(), '.') <= 1 && digits.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
-/// The words of a cell, no longer than a cell can be.
-std::string cell_words(std::string_view text, bool exact) {
-    std::string words = !exact && may_be_formula(text) ? "'" + std::string(text) : std::string(text);
+/// The day's number, with the part of the day that has passed; nothing for a day that spreadsheets do not count rightly (before March 1900).
+std::optional<std::string> serial_of(std::string_view iso) {
+    constexpr std::int64_t day_seconds = 24 * 60 * 60, first_day = 61, last_day = 2958465, day_of_1970 = 25569, parts = 10'000'000'000;
+    const WallTime time = time_of(iso);
+    if (iso.size() < 10 || iso_time(time).substr(0, 10) != iso.substr(0, 10)) return std::nullopt; // none, or moved by its zone
+    const std::int64_t seconds = time / 1000 + day_of_1970 * day_seconds;
+    const std::int64_t day = seconds / day_seconds;
+    if (day < first_day || day > last_day) return std::nullopt;
+    const std::int64_t part = (seconds % day_seconds * parts + day_seconds / 2) / day_seconds;
+    if (part == 0) return std::to_string(day);
+    return std::to_string(day) + "." + std::to_string(parts + part).substr(1);
+}
+
+/// The words of a cell, no longer than a cell can be. Inline words are never calculated, so they stay as they are.
+std::string cell_words(std::string_view text) {
+    std::string words(text);
     if (words.size() > most_units && utf16_units_before(words, static_cast<std::uint32_t>(words.size())) > most_units) {
         words.resize(grapheme_floor(words, byte_at_utf16_unit(words, most_units - 4)));
         words += cut_mark;
@@ -66,13 +89,14 @@ std::string without_escapes(std::string words) {
 }
 
 float width_of(const DataTable& table, std::size_t column) {
-    if (table.columns[column].kind == ColumnKind::number) return 12;
+    if (table.columns[column].kind == ColumnKind::date_time) return 20;
+    if (table.columns[column].kind != ColumnKind::text) return 12;
     std::size_t longest = table.columns[column].title.size();
     for (std::size_t r = 0; r < std::min<std::size_t>(table.rows.size(), 200); ++r) longest = std::max(longest, table.rows[r][column].size());
     return static_cast<float>(std::clamp<std::size_t>(longest + 2, 10, 60));
 }
 
-std::string sheet_of(const DataTable& table, bool exact) {
+std::string sheet_of(const DataTable& table) {
     const std::size_t columns = std::min(table.columns.size(), most_columns), rows = std::min(table.rows.size(), most_rows);
     const std::string last = column_name(columns == 0 ? 0 : columns - 1) + std::to_string(rows + 1);
     std::string out = std::string(xml_head) + "<worksheet " + std::string(sheet_space) + "><dimension ref=\"A1:" + last + "\"/><sheetViews><sheetView workbookViewId=\"0\">"
@@ -84,22 +108,27 @@ std::string sheet_of(const DataTable& table, bool exact) {
     }
     if (columns > 0) out += "</cols>";
     out += "<sheetData>\n";
-    const auto add_words = [&](const std::string& place, std::string_view words, int style) {
-        out += "<c r=\"" + place + "\" s=\"" + std::to_string(style) + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
-        append_xml_text(out, without_escapes(cell_words(words, exact)));
+    const auto add_words = [&](const std::string& place, std::string_view text, Style style) {
+        out += "<c r=\"" + place + "\" s=\"" + std::to_string(static_cast<int>(style)) + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
+        append_xml_text(out, without_escapes(cell_words(text)));
         out += "</t></is></c>";
     };
     out += "<row r=\"1\">";
-    for (std::size_t c = 0; c < columns; ++c) add_words(column_name(c) + "1", table.columns[c].title, 1);
+    for (std::size_t c = 0; c < columns; ++c) add_words(column_name(c) + "1", table.columns[c].title, Style::head);
     out += "</row>\n";
     for (std::size_t r = 0; r < rows; ++r) {
-        const std::string number = std::to_string(r + 2);
-        out += "<row r=\"" + number + "\">";
+        const std::string row = std::to_string(r + 2);
+        out += "<row r=\"" + row + "\">";
         for (std::size_t c = 0; c < columns; ++c) {
             const std::string& cell = table.rows[r][c];
             if (cell.empty()) continue;
-            if (table.columns[c].kind == ColumnKind::number && is_number(cell)) out += "<c r=\"" + column_name(c) + number + "\" s=\"2\"><v>" + cell + "</v></c>";
-            else add_words(column_name(c) + number, cell, 0);
+            const std::string place = column_name(c) + row;
+            const auto add_value = [&](const std::string& value, Style style) { out += "<c r=\"" + place + "\" s=\"" + std::to_string(static_cast<int>(style)) + "\"><v>" + value + "</v></c>"; };
+            const ColumnKind kind = table.columns[c].kind;
+            const bool is_date = kind == ColumnKind::date || kind == ColumnKind::date_time;
+            if (kind == ColumnKind::number && is_number(cell)) add_value(cell, Style::number);
+            else if (const std::optional<std::string> serial = is_date ? serial_of(cell) : std::nullopt) add_value(*serial, kind == ColumnKind::date ? Style::date : Style::date_time);
+            else add_words(place, cell, is_formula(cell) ? Style::marked_words : Style::words);
         }
         out += "</row>\n";
     }
@@ -110,7 +139,7 @@ std::string sheet_of(const DataTable& table, bool exact) {
 
 } // namespace
 
-std::string xlsx_of(const std::vector<DataTable>& tables, const ExportPresentation& presentation) {
+std::string xlsx_of(const std::vector<DataTable>& tables) {
     std::string types = std::string(xml_head) + "<Types xmlns=\"" + std::string(package) + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                         "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
                         "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>";
@@ -136,7 +165,7 @@ std::string xlsx_of(const std::vector<DataTable>& tables, const ExportPresentati
     zip.add("xl/_rels/workbook.xml.rels", relations + "</Relationships>\n");
     zip.add("xl/styles.xml", std::string(xml_head) + "<styleSheet " + std::string(sheet_space) + ">" + std::string(styles));
     for (std::size_t i = 0; i < tables.size(); ++i)
-        zip.add("xl/worksheets/sheet" + std::to_string(i + 1) + ".xml", sheet_of(tables[i], presentation.exact_cells));
+        zip.add("xl/worksheets/sheet" + std::to_string(i + 1) + ".xml", sheet_of(tables[i]));
     return zip.finish();
 }
 

@@ -1,5 +1,6 @@
 #include "engine/queries/search.h"
 
+#include "engine/letters.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/context.h"
 #include "engine/queries/documents.h"
@@ -54,8 +55,20 @@ bool is_accent(char32_t c) {
     return c >= 0x300 && utf8proc_get_property(static_cast<utf8proc_int32_t>(c))->combining_class != 0;
 }
 
+/// Past what is invisible at `offset`.
+std::uint32_t skip_invisible(std::string_view text, std::uint32_t offset) {
+    while (offset < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[offset]);
+        std::uint32_t after = offset;
+        if ((byte >= 0x20 && byte < 0x7F) || !is_invisible(next_code_point(text, after))) break;
+        offset = after;
+    }
+    return offset;
+}
+
 /// True when an accent at `offset` belongs to what stands before it.
 bool accent_follows(std::string_view text, std::uint32_t offset) {
+    offset = skip_invisible(text, offset);
     return offset < text.size() && static_cast<unsigned char>(text[offset]) >= 0x80 &&
            is_accent(next_code_point(text, offset));
 }
@@ -78,12 +91,15 @@ unsigned char lead_byte(char32_t c) {
 Needle::Needle(std::string_view typed) {
     const TextRange range = trimmed(typed, {0, static_cast<std::uint32_t>(typed.size())});
     for (std::uint32_t at = range.begin; at < range.end;) {
-        const Units units = units_of(next_code_point(typed, at));
+        const char32_t c = next_code_point(typed, at);
+        if (is_invisible(c)) continue;
+        const Units units = units_of(c);
         for (int i = 0; i < units.count; ++i) {
             const auto unit = static_cast<char32_t>(units.unit[i]);
-            if (unit != U' ' || m_units.back() != U' ') m_units.push_back(unit);
+            if (unit != U' ' || (!m_units.empty() && m_units.back() != U' ')) m_units.push_back(unit);
         }
     }
+    if (!m_units.empty() && m_units.back() == U' ') m_units.pop_back();
     m_ascii = std::all_of(m_units.begin(), m_units.end(), [](char32_t unit) { return unit < 0x80; });
     if (m_units.empty()) return;
     if (m_ascii)
@@ -123,12 +139,13 @@ std::optional<std::uint32_t> Needle::end_of_match(std::string_view text, std::ui
     std::uint32_t at = begin;
     std::size_t matched = 0;
     while (matched < m_units.size()) {
+        at = skip_invisible(text, at);
         if (at >= text.size()) return std::nullopt;
         if (m_units[matched] == U' ') {
             std::uint32_t after = at;
             if (!is_white_space(next_code_point(text, after))) return std::nullopt;
             do
-                at = after;
+                at = after = skip_invisible(text, after);
             while (after < text.size() && is_white_space(next_code_point(text, after)));
             ++matched;
             continue;
@@ -149,6 +166,17 @@ std::optional<std::uint32_t> Needle::end_of_match(std::string_view text, std::ui
     return accent_follows(text, at) ? std::nullopt : std::optional(at);
 }
 
+/// Where a match begins whose rarest letter stands at `place`: the letters before it are counted back over what is invisible.
+std::optional<std::uint32_t> Needle::begin_before(std::string_view text, std::uint32_t place) const {
+    for (std::uint32_t left = m_anchor; left > 0;) {
+        if (place == 0) return std::nullopt;
+        const char32_t c = previous_code_point(text, place);
+        if (is_invisible(c)) continue;
+        if (lower(c) != m_units[--left]) return std::nullopt;
+    }
+    return place;
+}
+
 std::optional<std::uint32_t> Needle::next_begin_ascii(std::string_view text, std::uint32_t from) const {
     const char small = static_cast<char>(m_units[m_anchor]);
     const char capital = small >= 'a' && small <= 'z' ? static_cast<char>(small - 32) : small;
@@ -162,8 +190,13 @@ std::optional<std::uint32_t> Needle::next_begin_ascii(std::string_view text, std
         const std::size_t end = std::min(begin + window, text.size());
         std::size_t place = place_of(small, begin, end);
         if (capital != small) place = place_of(capital, begin, place);
-        if (place != end) return static_cast<std::uint32_t>(place - m_anchor);
-        begin = end;
+        if (place == end) {
+            begin = end;
+            continue;
+        }
+        const std::optional<std::uint32_t> found = begin_before(text, static_cast<std::uint32_t>(place));
+        if (found && *found >= from) return found;
+        begin = place + 1;
     }
     return std::nullopt;
 }
@@ -181,7 +214,7 @@ std::optional<std::uint32_t> Needle::next_begin(std::string_view text, std::uint
 std::vector<TextRange> Needle::find_in(std::string_view text, std::size_t limit) const {
     std::vector<TextRange> found;
     if (empty()) return found;
-    for (std::uint32_t from = 0; found.size() < limit;) {
+    for (std::uint32_t from = 0; found.size() < limit && from < text.size();) {
         const std::optional<std::uint32_t> begin = m_ascii ? next_begin_ascii(text, from) : next_begin(text, from);
         if (!begin) break;
         const std::optional<std::uint32_t> end = end_of_match(text, *begin);

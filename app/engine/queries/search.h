@@ -14,7 +14,8 @@ namespace emic {
 /// Something to look for, made ready once and looked for in many texts.
 ///
 /// Upper and lower case are the same, accents are not (but é found however it is stored, as one code point or two).
-/// White space in the needle is matched by any run of white space, line ends included; at its ends it is left out.
+/// White space in the needle is matched by any run of white space, line ends included; at its ends it is left out. What is
+/// invisible (soft hyphens, zero-width blanks) counts for nothing.
 /// Results are widened to whole grapheme clusters and do not overlap. An empty needle is found nowhere.
 class Needle {
 public:
@@ -28,6 +29,7 @@ private:
     void prepare_ascii();
     void prepare_units();
     [[nodiscard]] std::optional<std::uint32_t> end_of_match(std::string_view text, std::uint32_t begin) const;
+    [[nodiscard]] std::optional<std::uint32_t> begin_before(std::string_view text, std::uint32_t place) const;
     [[nodiscard]] std::optional<std::uint32_t> next_begin_ascii(std::string_view text, std::uint32_t from) const;
     [[nodiscard]] std::optional<std::uint32_t> next_begin(std::string_view text, std::uint32_t from) const;
 
