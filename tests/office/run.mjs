@@ -104,7 +104,7 @@ function checkProject(label, project) {
     const path = join(folder, `${label}-book-${sheet}.csv`);
     check(`${label} workbook has ${sheet}`, existsSync(path));
     if (!existsSync(path)) continue;
-    const read = parseCsv(readFileSync(path, 'utf8').replace(/^\uFEFF/u, '')), expected = parseCsv(run('export', project, '--format', format));
+    const read = parseCsv(readFileSync(path, 'utf8').replace(/^\uFEFF/u, '')), expected = parseCsv(run('export', project, '--format', format, '--exact'));
     check(`${label} ${sheet}: rows`, read.length === expected.length, `${read.length} of ${expected.length}`);
     const same = (a, b) => a === b || (a !== '' && b !== '' && Number(a) === Number(b));
     const wrong = expected.flatMap((row, r) => row.map((cell, c) => [cell, read[r]?.[c] ?? '']).filter(([a, b]) => !same(a, b)));
