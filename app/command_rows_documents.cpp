@@ -5,6 +5,7 @@
 #include "caches.h"
 #include "engine/commands/attributes.h"
 #include "engine/commands/cases.h"
+#include "engine/commands/pseudonyms.h"
 #include "engine/commands/sources.h"
 #include "engine/commands/speakers.h"
 #include "speaker_actions.h"

@@ -148,7 +148,7 @@ TEST_CASE("Lamport time goes on from the highest, wherever a project was before"
     for (const bool damaged : {false, true}) {
         platform::StorageOpened stored{};
         stored.project = id;
-        stored.snapshot = fake::world().storage[id].snapshot;
+        stored.snapshot = fake::world().storage[id].snapshot.value();
         for (const auto& [number, line] : fake::world().storage[id].lines) stored.lines.push_back({number, line});
         stored.up_to = stored.lines.empty() ? 0 : stored.lines.front().number - 1;
         if (damaged) stored.lines.push_back({stored.up_to + stored.lines.size() + 1, "damaged"});

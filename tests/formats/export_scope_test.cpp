@@ -281,6 +281,9 @@ TEST_CASE("scope: what a newer version wrote and what nobody has looked into lea
         }
     });
     change.insert(pseudonym(900, "judged", "seen"));
+    const Attribute age{Id<Attribute>{fixture_guid(902)}, "Age", 9, AttributeType::integer, {}, {}}; // whose values are no text
+    change.insert(age);
+    for (const Case& one : project.cases()) change.insert(AttributeValue{Id<AttributeValue>{fixture_guid(910 + one.position)}, age.id, AttributeHolder::case_, one.id.guid, "34", "{\"later\":\"SECRET\"}"});
     change.insert(Kept{Id<Kept>{fixture_guid(901)}, "refi/Links", {}, 0, "SECRET", "<Link name=\"SECRET\"/>", SharedBytes("SECRET"), "{\"later\":\"SECRET\"}"});
     project = with(project, change);
     project.unknown = "{\"later\":\"SECRET\"}";
