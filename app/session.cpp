@@ -218,6 +218,7 @@ void Session::handle(const platform::StorageSnapshotTaken& event) {
     m_snapshot_in_flight = false;
     m_created = true;
     m_snapshot_line = std::max(m_snapshot_line, event.up_to);
+    if (m_snapshot_line == m_line_number) m_snapshot_wanted = false; // asked for again while this one was under way
     m_stored_line = std::max(m_stored_line, event.up_to);
     m_sent_line = std::max(m_sent_line, m_stored_line);
     while (!m_waiting.empty() && m_waiting.front().number <= m_stored_line) m_waiting.pop_front();

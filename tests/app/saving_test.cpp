@@ -141,3 +141,19 @@ TEST_CASE("a damaged journal line leaves the stored project alone; what could be
     CHECK(fake::world().storage[id].snapshot == stored.snapshot);
     CHECK(again.session().save_state() == SaveState::saved);
 }
+
+TEST_CASE("leaving a project has one snapshot taken, not two") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('v');
+    page.settle();
+    fake::world().hold_storage = true;
+    page.state().mode = Mode::home;
+    page.settle(); // every frame asks for what is not yet in a snapshot
+    fake::release_storage();
+    fake::world().hold_storage = true; // a second one would be waited for
+    page.settle();
+    CHECK_FALSE(page.session().is_open());
+}
