@@ -141,6 +141,8 @@ TEST_CASE("captions: voices of programs, and words that nobody claims") {
     CHECK(captions({"(speaker 0) How long?", "(speaker 1) Nine years.", "(speaker 0) And?"}) == std::vector<std::string>{"speaker 0|How long?", "speaker 1|Nine years.", "speaker 0|And?"});
     CHECK(captions({"[SPEAKER_00]: How long?", "[SPEAKER_01]: Nine years.", "[SPEAKER_00]: And?"}) == std::vector<std::string>{"SPEAKER_00|How long?", "SPEAKER_01|Nine years.", "SPEAKER_00|And?"});
     CHECK(captions({"[SPEAKER_00]: How long?", "I don't know.", "[SPEAKER_01]: Nine years.", "[SPEAKER_00]: And?"}) == std::vector<std::string>{"SPEAKER_00|How long?", "SPEAKER_01|Nine years.", "SPEAKER_00|And?"});
+    CHECK(captions({"ANA: Yes.\nBEN: No,\nnot me.", "ANA: So.", "BEN: Oh."}) == std::vector<std::string>{"ANA|Yes.", "BEN|No, not me.", "ANA|So.", "BEN|Oh."});
+    CHECK(captions({"- ANA: Yes.\n- BEN: No.", "ANA: So.", "BEN: Oh."}) == std::vector<std::string>{"ANA|Yes.", "BEN|No.", "ANA|So.", "BEN|Oh."});
     CHECK(captions({">> ANA: How long?", "and why?", ">> I don't know.", ">> ANA: And?"}) == std::vector<std::string>{"ANA|How long? and why?", "ANA|And?"});
     CHECK(captions({"ANA: How long?", "- I don't know.", "ANA: And?", "Transcribed by example.org"}) == std::vector<std::string>{"ANA|How long?", "ANA|And?"});
     CHECK(captions({"ANA: How long?", "Note: laughter", "BEN: Well.", "ANA: And?"}) == std::vector<std::string>{"ANA|How long?", "BEN|Well.", "ANA|And?"});

@@ -43,6 +43,7 @@ struct Said {
     std::string label;
     std::uint32_t label_end = 0;
     bool voice = false; ///< a label that programs write: "(speaker 0)", "[SPEAKER_00]"
+    bool goes_on = false; ///< a further line of the caption before, which has a label of its own
 };
 
 /// "Ana:", ">> ANA:", "[SPEAKER_00]" at the start; other brackets and full stops are too common in captions.
@@ -60,6 +61,46 @@ void find_label(Said& said) {
     if (said.voice && (line[label->name.end - 1] < '0' || line[label->name.end - 1] > '9')) return;
     said.label = std::string(slice(line, label->name));
     said.label_end = label->range.end;
+}
+
+bool has_label(const std::string& line) {
+    Said said;
+    said.line.lines = {line};
+    find_label(said);
+    return !said.label.empty();
+}
+
+/// Two people in one caption: a line with a label begins what another says.
+std::vector<Said> apart(std::vector<Said> all) {
+    std::vector<Said> pieces;
+    for (Said& said : all) {
+        const std::vector<std::string> lines = std::move(said.line.lines);
+        said.line.lines.clear();
+        pieces.push_back(std::move(said));
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (i > 0 && has_label(lines[i])) {
+                Said next{pieces.back().line, {}, 0, false, true};
+                next.line.lines.clear();
+                pieces.push_back(std::move(next));
+            }
+            pieces.back().line.lines.push_back(lines[i]);
+        }
+    }
+    return pieces;
+}
+
+/// What turned out to be no label goes on in its caption.
+void join_again(std::vector<Said>& pieces) {
+    std::vector<Said> joined;
+    for (Said& said : pieces) {
+        if (said.goes_on && said.line.speaker.empty() && !said.line.someone_else && !joined.empty()) {
+            std::vector<std::string>& lines = joined.back().line.lines;
+            lines.insert(lines.end(), said.line.lines.begin(), said.line.lines.end());
+        } else {
+            joined.push_back(std::move(said));
+        }
+    }
+    pieces = std::move(joined);
 }
 
 /// A word with a colon is a speaker when many lines have one, or when it comes again; else it may be any sentence, and what
@@ -218,12 +259,14 @@ ImportedDocument spoken_document(const FileInput& file, std::vector<SpokenLine> 
 DocumentContent spoken_content(std::vector<SpokenLine> lines) {
     std::vector<Said> all;
     for (SpokenLine& line : lines)
-        if (!line.lines.empty()) all.push_back({std::move(line), {}, 0, false});
+        if (!line.lines.empty()) all.push_back({std::move(line), {}, 0, false, false});
     const bool named = std::any_of(all.begin(), all.end(), [](const Said& said) { return !said.line.speaker.empty(); });
     const bool above = !named && take_names_above(all);
     if (!named && !above) {
+        all = apart(std::move(all));
         for (Said& said : all) find_label(said);
         settle_labels(all);
+        join_again(all);
     }
     constexpr std::size_t near_end = 3; // lines in which credits stand
     TurnText text;
