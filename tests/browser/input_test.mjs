@@ -121,17 +121,17 @@ test('pasting: a text on the home page, cells into the table, also from inside a
   }
   await me.press('Home');
   await paste(page, 'Ward\t1990\r\nHome\t1985\r\n');
-  const said = (cell) => me.node('cell', cell).getAttribute('aria-description');
-  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=cell]')].some((cell) => cell.getAttribute('aria-description') === '1985'));
+  const said = (cell) => me.node('gridcell', cell).getAttribute('aria-description');
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=gridcell]')].some((cell) => cell.getAttribute('aria-description') === '1985'));
   assert.deepEqual(await Promise.all(['P07, Site', 'P07, Born', 'P08, Site', 'P08, Born'].map(said)), ['Ward', '1990', 'Home', '1985']);
   await me.press('Enter');
   await me.field('P07, Site');
   await paste(page, 'A\tB\nC\tD');
   await me.noField();
-  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=cell]')].some((cell) => cell.getAttribute('aria-description') === 'D'));
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=gridcell]')].some((cell) => cell.getAttribute('aria-description') === 'D'));
   assert.deepEqual(await Promise.all(['P07, Site', 'P07, Born', 'P08, Site', 'P08, Born'].map(said)), ['A', 'B', 'C', 'D']);
   await me.press('Control+z');
-  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=cell]')].some((cell) => cell.getAttribute('aria-description') === '1985'));
+  await page.waitForFunction(() => [...document.querySelectorAll('#mirror [role=gridcell]')].some((cell) => cell.getAttribute('aria-description') === '1985'));
   // A letter on a cell edits it.
   await me.press('N');
   await me.field('P07, Site');
