@@ -21,6 +21,7 @@ constexpr double import_budget_ms = 30; ///< of reading files in one frame
 ImportLine line_of(const BatchFile& file) {
     ImportLine line{file.archive.empty() ? file.name : file.name + " in " + file.archive, !file.problem, {}};
     if (file.problem) line.notes.push_back(file.problem->message);
+    for (const ImportNote& note : file.notes) line.notes.push_back(note.message);
     for (const ImportedDocument& document : file.documents)
         for (const ImportNote& note : document.notes) line.notes.push_back(note.message);
     return line;
@@ -142,8 +143,8 @@ void App::finish_import(const Frame& frame) {
     ImportPlan plan = plan_import(std::move(files));
     mark_repeats(plan, frame.project());
     const bool look = std::exchange(m_look_wanted, false) || worth_a_look(plan);
-    if (asks(plan) || (state.preview_imports && look)) return begin_import_preview(frame, std::move(plan));
-    if (document_count(plan) > 0) ask_import(frame, plan);
+    if (asks(plan) || needs_an_answer(plan) || (state.preview_imports && look)) return begin_import_preview(frame, std::move(plan));
+    if (document_count(plan) + case_count(plan) > 0) ask_import(frame, plan);
     else if (has_remarks(state.imported)) frame.open_overlay(Overlay::import_report);
 }
 

@@ -126,7 +126,7 @@ Outcome carry_out(Workspace& workspace, Stamp& stamp, const IdSource& ids,
 }
 
 int run_import(const Call& call) {
-    static constexpr std::array options = {Option{"--add", Option::Takes::nothing}, Option{"--coder"}, Option{"--speakers"}, Option{"--again", Option::Takes::nothing}};
+    static constexpr std::array options = {Option{"--add", Option::Takes::nothing}, Option{"--coder"}, Option{"--speakers"}, Option{"--again", Option::Takes::nothing}, Option{"--encoding"}};
     const Result<Arguments> arguments = sort_arguments(call.arguments, options);
     if (!arguments) return fail(call, arguments.problem());
     if (arguments->plain.size() < 2) return misused(call, "import");
@@ -137,6 +137,12 @@ int run_import(const Call& call) {
 
     const Result<TurnPattern> pattern = turn_pattern(arguments->has("--speakers") ? arguments->get("--speakers") : "any");
     if (!pattern) return fail(call, pattern.problem());
+    ReadingChoices choices{*pattern, {}, arguments->has("--again")};
+    if (arguments->has("--encoding")) {
+        const Result<std::string> charset = charset_name(arguments->get("--encoding"));
+        if (!charset) return fail(call, charset.problem());
+        choices.charset = *charset;
+    }
     Workspace workspace;
     JournalPlace journal;
     const IdSource ids = random_ids();
@@ -154,7 +160,7 @@ int run_import(const Call& call) {
         workspace.project = std::move(file).value().project;
         workspace.indexes.rebuild(workspace.project);
     }
-    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1), *pattern, workspace.project, arguments->has("--again"));
+    const Result<ImportSources> request = read_sources(call, std::span(arguments->plain).subspan(1), workspace.project, choices);
     if (!request) return fail(call, request.problem());
     if (!exists) {
         const CreateProject create{document_name(path), arguments->has("--coder") ? arguments->get("--coder") : "Coder 1"};
@@ -291,7 +297,7 @@ constexpr Command all_commands[] = {
                 "out of the file is said on standard error.\n\nFILE is one of:\n" + accepted();
      },
      run_text},
-    {"import", "import OUT.emic FILE... [--coder NAME] [--add] [--again] [--speakers HOW]", "a new project of files, folders and archives",
+    {"import", "import OUT.emic FILE... [--coder NAME] [--add] [--again] [--speakers HOW] [--encoding NAME]", "a new project of files, folders and archives",
      [] {
          return "Makes a project named like OUT.emic with a document for each FILE, named like the file. A FILE may also be a folder\n"
                 "or a ZIP archive: everything in it is imported, in sorted order, and the innermost folder is the document's case\n"
@@ -302,7 +308,9 @@ constexpr Command all_commands[] = {
                 "  --again         documents that are there already, with the same words, are put in a second time\n"
                 "  --speakers HOW  how turns begin: colon (\"Ana:\"), stop (\"ANA.\"), brackets (\"[Ana]\", \"{Ana}\"), own-line (the name and a\n"
                 "                  time on a line of its own), any of these (when not given), or none; files that say themselves\n"
-                "                  who speaks keep their turns\n\nEach FILE is one of:\n" + accepted();
+                "                  who speaks keep their turns\n"
+                "  --encoding NAME how the letters of plain texts are stored, where a file does not say it: windows-1250, koi8-r,\n"
+                "                  shift_jis, utf-8 …; a file whose letters cannot be told is not read without it\n\nEach FILE is one of:\n" + accepted();
      },
      run_import},
     {"convert", "convert FILE OUT.emic [--coder NAME]", "another program's project as one of Emic's",

@@ -15,9 +15,9 @@ std::string_view without_blanks(std::string_view text) {
 
 std::optional<std::string> boolean(std::string_view text) {
     const std::string word = fold_case(text);
-    for (const char* yes : {"true", "yes", "1", "y"})
+    for (const char* yes : {"true", "yes", "1", "y", "checked", "ja", "oui", "sí", "sim", "tak", "igen", "да", "wahr", "vrai"})
         if (word == yes) return "true";
-    for (const char* no : {"false", "no", "0", "n"})
+    for (const char* no : {"false", "no", "0", "n", "unchecked", "nein", "nej", "nee", "non", "não", "nie", "nem", "нет", "falsch", "faux"})
         if (word == no) return "false";
     return std::nullopt;
 }
@@ -103,20 +103,45 @@ std::optional<std::string> date(std::string_view text) {
     }
 }
 
-/// 2024-05-31T14:00:00 with or without seconds, fractions and zone, a blank for the T; the zone is kept as written.
+/// "GMT+1" and "UTC" as ISO 8601 writes zones: "+01:00", "Z"; nothing for a zone without a number.
+std::optional<std::string> zone_of(std::string_view text) {
+    if (text == "Z" || text == "GMT" || text == "UTC") return "Z";
+    const bool named = text.starts_with("GMT") || text.starts_with("UTC");
+    if (named) text.remove_prefix(3);
+    if (text.size() < 2 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
+    const Numbers offset = numbers_of(text.substr(1));
+    const bool short_form = named && offset.values.size() == 1 && offset.signs.empty() && text.size() <= 3;
+    const bool long_form = offset.values.size() == 2 && offset.signs == ":" && (named || text.size() == 6) && offset.values[1] <= 59;
+    if ((!short_form && !long_form) || offset.values[0] > 14) return std::nullopt;
+    return text[0] + padded(offset.values[0], 2) + ":" + padded(long_form ? offset.values[1] : 0, 2);
+}
+
+/// Takes "AM" or "PM" off the end of a clock; 0 where there is none.
+char take_half_of_day(std::string_view& clock) {
+    for (const char* word : {"am", "pm", "a.m.", "p.m."}) {
+        const std::string_view half(word);
+        if (clock.size() <= half.size() || fold_case(clock.substr(clock.size() - half.size())) != half) continue;
+        clock.remove_suffix(half.size());
+        while (clock.ends_with(' ')) clock.remove_suffix(1);
+        return half.front();
+    }
+    return 0;
+}
+
+/// 2024-05-31T14:00:00 with or without seconds, fractions and zone, a blank for the T, with AM and PM; a zone is kept.
 std::optional<std::string> date_time(std::string_view text) {
     const std::size_t middle = text.find_first_of("T ");
     if (middle == std::string_view::npos) return std::nullopt;
     const std::optional<std::string> day = date(text.substr(0, middle));
     std::string_view clock = text.substr(middle + 1);
     std::string zone;
-    if (const std::size_t sign = clock.find_first_of("Z+-"); sign != std::string_view::npos) {
-        zone = std::string(clock.substr(sign));
-        clock = clock.substr(0, sign);
-        const Numbers offset = numbers_of(zone.substr(1));
-        if (zone != "Z" && (zone.size() != 6 || offset.values.size() != 2 || offset.signs != ":" || offset.values[0] > 14 || offset.values[1] > 59))
-            return std::nullopt;
+    if (const std::size_t sign = clock.find_first_of("Z+-GU"); sign != std::string_view::npos) {
+        const std::optional<std::string> known = zone_of(clock.substr(sign));
+        if (!known) return std::nullopt;
+        zone = *known;
+        clock = without_blanks(clock.substr(0, sign));
     }
+    const char half = take_half_of_day(clock);
     std::string fraction;
     if (const std::size_t point = clock.find('.'); point != std::string_view::npos) {
         fraction = std::string(clock.substr(point));
@@ -126,8 +151,13 @@ std::optional<std::string> date_time(std::string_view text) {
     const Numbers time = numbers_of(clock);
     const bool seconds = time.values.size() == 3 && time.signs == "::";
     if (!day || (!seconds && (time.values.size() != 2 || time.signs != ":" || !fraction.empty()))) return std::nullopt;
-    if (time.values[0] > 23 || time.values[1] > 59 || (seconds && time.values[2] > 59)) return std::nullopt;
-    return *day + "T" + padded(time.values[0], 2) + ":" + padded(time.values[1], 2) + ":" + padded(seconds ? time.values[2] : 0, 2) +
+    int hour = time.values[0];
+    if (half != 0) {
+        if (hour < 1 || hour > 12) return std::nullopt;
+        hour = hour % 12 + (half == 'p' ? 12 : 0);
+    }
+    if (hour > 23 || time.values[1] > 59 || (seconds && time.values[2] > 59)) return std::nullopt;
+    return *day + "T" + padded(hour, 2) + ":" + padded(time.values[1], 2) + ":" + padded(seconds ? time.values[2] : 0, 2) +
            fraction + zone;
 }
 

@@ -222,6 +222,7 @@ float draw_document_details(const Frame& frame, const Rect& column) {
     const std::size_t place = frame.state.import_preview.chosen;
     float y = column.y + 2;
     draw_names(frame, place, column, y);
+    draw_letters(frame, frame.state.import_preview.plan.items[place], column, y);
     draw_recognised(frame, place, column, y);
     draw_speakers(frame, place, column, y);
     draw_beginning(frame, frame.state.import_preview.plan.items[place], column, y);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/import_plan.h"
 #include "frame.h"
 
 #include <string>
@@ -12,6 +13,9 @@ namespace emic {
 float draw_document_details(const Frame& frame, const Rect& column);
 /// The columns of the chosen survey and its first document; returns where it ends.
 float draw_survey_details(const Frame& frame, const Rect& column);
+
+/// Where a file does not say how its letters are stored: what they look like in each charset, to choose from; moves `y` below it.
+void draw_letters(const Frame& frame, PlannedImport& item, const Rect& column, float& y);
 
 /// A small heading over a part of the details; moves `y` below it.
 void draw_part_heading(Ui& ui, float x, float& y, float width, std::string_view words);

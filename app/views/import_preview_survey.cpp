@@ -192,10 +192,36 @@ void draw_columns(const Frame& frame, PlannedImport& item, const Rect& area, flo
     if (changed) choose_columns(item, std::move(choices));
 }
 
+/// In which row the answers begin, to be changed.
+void draw_first_answer(const Frame& frame, PlannedImport& item, const Rect& column, float& y) {
+    Ui& ui = frame.ui;
+    const float z = unit(ui);
+    const SurveySheet& sheet = item.table->sheets[item.choices.sheet];
+    if (sheet.rows.empty() && sheet.head.empty()) return;
+    draw_part_heading(ui, column.x, y, column.width, "Answers");
+    const float height = ui.style.button * 0.88f;
+    Rect line{column.x, y, column.width, height};
+    const std::uint32_t now = sheet.rows.empty() ? sheet.head.back().number + 1 : sheet.rows.front().number;
+    const std::string words = "The answers begin in row " + std::to_string(now) + (sheet.head.empty() ? "; no row above names the columns." : sheet.head.size() == 1 ? "; the row above names the columns." : "; the rows above name the columns.");
+    const Rect place = take_left(line, std::min(ui.width(words, ui.small()) + 12 * z, column.width));
+    ui.label(place, words, ui.small());
+    ui.say("first answer", place, Role::status, words);
+    if (line.width < 190 * z) line = {column.x, y += height + 4 * z, column.width, height};
+    std::optional<std::uint32_t> chosen;
+    const char* earlier = "A row earlier";
+    const char* later = "A row later";
+    if (ui.button("earlier", take_left(line, ui.button_width(earlier)), earlier, ButtonLook::quiet, {}, !sheet.head.empty())) chosen = sheet.head.back().number;
+    if (ui.button("later", take_left(line, ui.button_width(later)), later, ButtonLook::quiet, {}, sheet.rows.size() > 1)) chosen = sheet.rows[1].number;
+    y += height + 4 * z;
+    if (chosen) choose_first_answer(item, *chosen);
+}
+
 void draw_first_row(const Frame& frame, const PlannedImport& item, const Rect& area, float& y) {
     Ui& ui = frame.ui;
     const float z = unit(ui);
     draw_part_heading(ui, area.x, y, area.width, "The first document");
+    if (item.rows.empty() && !item.cases.empty())
+        return draw_sentence(ui, "none", area.x, y, area.width, "No column is marked as text: the rows become cases with their attributes, without documents.", SentenceTone::remark);
     if (item.rows.empty())
         return draw_sentence(ui, "none", area.x, y, area.width, "No column is marked as text, or its cells are empty: there is nothing to code in this table.", SentenceTone::warning);
     const ImportedDocument& first = item.rows.front();
@@ -234,14 +260,18 @@ float draw_survey_details(const Frame& frame, const Rect& column) {
     float y = column.y;
     const SurveySheet& sheet = item.table->sheets[item.choices.sheet];
     const std::string count = count_of(sheet.rows.size(), "row", "rows") + ", " + count_of(sheet.columns.size(), "column", "columns") + ": " +
-                              count_of(item.rows.size(), "document", "documents") + ", each with its answers and what is known of its case.";
+                              (item.rows.empty() ? count_of(item.cases.size(), "case", "cases") + ", each with what is known of it."
+                                                  : count_of(item.rows.size(), "document", "documents") + ", each with its answers and what is known of its case.");
     const float height = ui.paragraph(column.x, y, column.width, count, ui.small());
     ui.say("survey count", {column.x, y, column.width, height}, Role::status, count);
     y += height + 4 * z;
     if (!item.rows.empty())
         for (std::size_t i = 0; i < item.rows.front().notes.size(); ++i)
             draw_sentence(ui, "note " + std::to_string(i), column.x, y, column.width, item.rows.front().notes[i].message, SentenceTone::remark);
+    for (std::size_t i = 0; i < item.notes.size(); ++i) draw_sentence(ui, "table note " + std::to_string(i), column.x, y, column.width, item.notes[i].message, SentenceTone::remark);
+    draw_letters(frame, item, column, y);
     draw_sheets(frame, item, column, y);
+    draw_first_answer(frame, item, column, y);
     draw_columns(frame, item, column, y);
     draw_first_row(frame, item, column, y);
     return y;

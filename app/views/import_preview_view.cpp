@@ -18,11 +18,18 @@ constexpr float narrow_card = 720;                    ///< design pixels; below,
 std::string kind_of(const PlannedImport& item) {
     if (item.problem) return "Cannot be imported";
     if (item.repeat == Repeat::whole && !item.taken) return "There already, with the same text";
+    if (item.table && item.rows.empty() && !item.cases.empty()) return "Table · " + count_of(item.cases.size(), "case", "cases");
     if (item.table) return item.taken ? "Table · " + count_of(item.rows.size(), "document", "documents") : "Table · no column of text";
     std::string words = item.case_name.empty() ? "" : item.case_name + " · ";
     words += with_commas(item.words) + (item.words == 1 ? " word" : " words");
     if (item.speakers.empty()) return words;
     return words + " · " + count_of(item.speakers.size(), "speaker", "speakers");
+}
+
+std::string imported_words(std::size_t documents, std::size_t cases) {
+    if (cases == 0) return count_of(documents, "document", "documents");
+    if (documents == 0) return count_of(cases, "case", "cases");
+    return count_of(documents, "document", "documents") + " and " + count_of(cases, "more case", "more cases");
 }
 
 std::string title_of(const PlannedImport& item) { return item.problem || item.table ? item.file : item.name; }
@@ -55,7 +62,7 @@ void draw_item(const Frame& frame, std::size_t place, Rect rect) {
     meaning.value = kind;
     const Hit hit = ui.row("file " + number, rect, meaning, state.chosen == place);
     if (item.problem) draw_icon(ImGui::GetWindowDrawList(), mark, Icon::warning, ui.style.warning, 18 * z);
-    else if (item.table && item.rows.empty()) draw_icon(ImGui::GetWindowDrawList(), mark, Icon::table, ui.style.quiet_ink, 18 * z);
+    else if (item.table && item.rows.empty() && item.cases.empty()) draw_icon(ImGui::GetWindowDrawList(), mark, Icon::table, ui.style.quiet_ink, 18 * z);
     else if (draw_tick_box(ui, "take " + number, mark, "Import " + title, item.taken)) item.taken = !item.taken;
     const Rect words = inset(rect, 10 * z, 5 * z);
     const Rgba ink = item.taken ? ui.style.ink : ui.style.quiet_ink;
@@ -73,7 +80,7 @@ void draw_list_tools(const Frame& frame, Rect strip) {
     const bool all = std::all_of(items.begin(), items.end(), [](const PlannedImport& item) { return item.problem || item.taken; });
     const char* tick = all ? "Untick all" : "Tick all";
     if (ui.button("tick all", take_left(strip, ui.button_width(tick)), tick, ButtonLook::quiet))
-        for (PlannedImport& item : items) item.taken = !all && !item.problem && (!item.table || !item.rows.empty());
+        for (PlannedImport& item : items) item.taken = !all && !item.problem && (!item.table || !item.rows.empty() || !item.cases.empty());
     const bool cases = std::any_of(items.begin(), items.end(), [&](const PlannedImport& item) { return document(item) && !item.case_name.empty(); });
     const char* each = cases ? "No cases" : "A case for each";
     if (ui.button("cases", take_right(strip, ui.button_width(each)), each, ButtonLook::quiet))
@@ -128,8 +135,9 @@ void draw_footer(const Frame& frame, Rect strip) {
     Ui& ui = frame.ui;
     const float z = frame.state.zoom;
     const std::size_t count = document_count(frame.state.import_preview.plan);
-    const std::string import = "Import " + count_of(count, "document", "documents");
-    const bool asked = ui.button("import", take_right(strip, ui.button_width(import) + 16 * z), import, ButtonLook::primary, {}, count > 0);
+    const std::size_t cases = case_count(frame.state.import_preview.plan);
+    const std::string import = "Import " + imported_words(count, cases);
+    const bool asked = ui.button("import", take_right(strip, ui.button_width(import) + 16 * z), import, ButtonLook::primary, {}, count + cases > 0);
     take_right(strip, 8);
     if (ui.button("cancel", take_right(strip, ui.button_width("Cancel")), "Cancel", ButtonLook::quiet)) return leave(frame);
     take_right(strip, 8);
@@ -221,12 +229,12 @@ void add_remarks(std::vector<ImportLine>& lines, const std::vector<PlanRemark>& 
 
 void ask_import(const Frame& frame, const ImportPlan& plan) {
     const Frame copy = frame;
-    frame.ask(&import_sources, sources_of(plan), [copy, count = document_count(plan), remarks = remarks_of(plan)](const Change& change) {
+    frame.ask(&import_sources, sources_of(plan), [copy, words = imported_words(document_count(plan), case_count(plan)), remarks = remarks_of(plan)](const Change& change) {
         ViewState& state = copy.state;
         if (state.overlay == Overlay::import_preview) leave(copy);
         add_remarks(state.imported, remarks);
         if (has_remarks(state.imported)) copy.open_overlay(Overlay::import_report);
-        else copy.toast(count_of(count, "document", "documents") + " imported.");
+        else copy.toast(words + " imported.");
         for (const AnyEdit& any : change.edits)
             if (const auto* edit = std::get_if<Edit<Source>>(&any); edit && edit->after) {
                 state.document = edit->after->id;

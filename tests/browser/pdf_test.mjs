@@ -58,9 +58,9 @@ for (const over of ['http', 'file']) {
 }
 
 // A PDF written by hand: objects, and a cross-reference table that fits them.
-function handmade({ content = '', encrypt = '', font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', more = [] } = {}) {
+function handmade({ content = '', encrypt = '', annotations = [], font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>', more = [] } = {}) {
   const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >>' + ` /Annots [${annotations.join(' ')}] >>`,
     `<< /Length ${content.length} >>\nstream\n${content}\nendstream`, font, ...(encrypt ? [encrypt] : []), ...more];
   let file = '%PDF-1.4\n';
   const places = objects.map((object, i) => { const at = file.length; file += `${i + 1} 0 obj\n${object}\nendobj\n`; return at; });
@@ -107,6 +107,40 @@ test('Asian PDF files that only name their encoding give their words; one that n
   const ownNumbers = `${content('0ff00ff1')} BT /F 12 Tf 50 600 Td <00220023> Tj ET`;
   await researcher.drop([{ name: 'Own numbers.pdf', bytes: handmade({ content: ownNumbers, font: fontOf('/Identity-H', 'GB1') }) }]);
   await page.locator('#mirror').getByLabel(/‘Own numbers\.pdf’ holds text, but does not say which/).first().waitFor({ state: 'attached' });
+});
+
+test('letters that are set apart are words, and words that are single letters stay so', async () => {
+  const { page, researcher } = await begun('file');
+  const spaced = (tracking, words, y = 700) => `BT /F 12 Tf ${tracking} Tc 50 ${y} Td (${words}) Tj ET `;
+  const letters = (word, gap) => `[${[...word].map((letter) => `(${letter})`).join(` ${-gap} `)}] TJ`;
+  const files = {
+    Tracked: [spaced(2.5, 'Ben: Nobody came to see us.') + spaced(0, 'Ana: We closed the shop early that day.', 660), 'Ben: Nobody came to see us.\nAna: We closed the shop early that day.'],
+    Wide: [spaced(8, 'Ben: Nobody came to see us.'), 'Ben: Nobody came to see us.'],
+    Placed: [`BT /F 12 Tf 50 700 Td ${letters('Nobody came to us', 180)} ET`, 'Nobody came to us'],
+    Stressed: ['BT /F 12 Tf 50 700 Td (That was ) Tj 2 Tc (very) Tj 0 Tc ( hard and ) Tj 2 Tc (quite different) Tj 0 Tc ( then.) Tj ET', 'That was very hard and quite different then.'],
+    Single: [spaced(0, 'Agree 1 2 3 4 5 Disagree, said J. R. R. T. to a b c d e'), 'Agree 1 2 3 4 5 Disagree, said J. R. R. T. to a b c d e'],
+    Unwritten: ['BT /F 12 Tf 50 700 Td [(I) -280 (am) -280 (a) -280 (nurse) -280 (in) -280 (a) -280 (ward.)] TJ ET', 'I am a nurse in a ward.'],
+  };
+  await researcher.drop(Object.entries(files).map(([name, [content]]) => ({ name: `${name}.pdf`, bytes: handmade({ content }) })));
+  await researcher.imported(Object.keys(files));
+  const documents = await saved(page);
+  for (const [name, [, text]] of Object.entries(files)) assert.equal(documents.get(name).text.trim(), text, name);
+});
+
+test('answers typed into a PDF form stand in the text, comments become memos, and both are told', async () => {
+  const { page, researcher } = await begun('file');
+  const annotations = [
+    '<< /Subtype /Widget /FT /Tx /T (q1) /V (My sister, she came every day.) /Rect [200 695 500 715] /DA (/F 12 Tf) >>',
+    '<< /Subtype /Widget /FT /Btn /T (yes) /AS /On /V /On /Rect [34 658 46 670] >>',
+    '<< /Subtype /Widget /FT /Tx /Ff 8192 /T (secret) /V (never shown) /Rect [200 600 500 620] >>',
+    '<< /Subtype /Highlight /Rect [50 695 150 715] /Contents (first sign) /T (Ben) >>',
+    '<< /Subtype /Highlight /Rect [50 695 150 715] >>'];
+  await researcher.drop([{ name: 'Form.pdf', bytes: handmade({ annotations, content: 'BT /F 12 Tf 50 700 Td (1. What helped you?) Tj 0 -40 Td (I agree to take part) Tj ET' }) }]);
+  await researcher.confirmImport('Form');
+  for (const told of [/2 answers typed into the form/, /1 comment became a memo/, /1 highlight or drawing without a comment was left out/]) await page.locator('#mirror').getByLabel(told).first().waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  const form = (await saved(page)).get('Form');
+  assert.match(form.text, /^1\. What helped you\? My sister, she came every day\.\n☒ I agree to take part$/);
 });
 
 test('PDF files that cannot be read are told of, and the rest of the batch is imported', async () => {

@@ -98,6 +98,17 @@ TEST_CASE("Codebook list: indentation, signs and numbers") {
     CHECK(read_lines("Überforderung\n\t疲れ\n") == Lines{"Überforderung", "Überforderung > 疲れ"});
 }
 
+TEST_CASE("Codebook list: paths by whatever sign the list uses") {
+    CHECK(read_lines("code1\tA memo for code 1\ncat1>>code2\ncat1>>code3\ncat3>>cat2>>code4\tanother memo\ncat3>>code5\ncode6\n") ==
+          Lines{"code1: A memo for code 1", "cat1", "cat1 > code2", "cat1 > code3", "cat3", "cat3 > cat2", "cat3 > cat2 > code4: another memo", "cat3 > code5", "code6"});
+    for (const char* sign : {" >> ", "::", " :: ", " > ", ">", "\\", " → ", "»", "|"}) {
+        CAPTURE(sign);
+        CHECK(read_lines(std::string("Care") + sign + "Self: how they keep going\nCare" + sign + "Family\n") == Lines{"Care", "Care > Self: how they keep going", "Care > Family"});
+    }
+    CHECK(read_lines("old: > 50\nand/or\n> quoted\n") == Lines{"old: > 50", "and/or", "quoted"});
+    CHECK(read_lines("name,description\nCare>>Self,x\nCare>>Family,y\n") == Lines{"Care", "Care > Self: x", "Care > Family: y"});
+}
+
 TEST_CASE("Codebook readers: a REFI-QDA codebook is told from a list") {
     CHECK(read_lines("\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?><CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\"><Codes>"
                      "<Code guid=\"0a000000-0000-0000-0000-000000000001\" name=\"Feelings\" isCodable=\"true\"><Description>felt</Description>"

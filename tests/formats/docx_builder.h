@@ -88,7 +88,7 @@ using Parts = std::map<std::string, std::string>;
 inline std::string wrapped(const std::string& root, const std::string& inside, const char* space = transitional) {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:" + root + " xmlns:w=\"" + space +
            "\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:m=\"m\" xmlns:v=\"v\" "
-           "xmlns:wps=\"wps\" "
+           "xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" "
            "xmlns:a=\"a\" xmlns:pic=\"pic\" xmlns:o=\"o\" xmlns:r=\"r\">" +
            inside + "</w:" + root + ">";
 }

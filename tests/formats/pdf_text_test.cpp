@@ -138,7 +138,7 @@ TEST_CASE("PDF: heads, feet and page numbers are left out, sentences run on over
         file.words(290, 30, "Page " + std::to_string(page + 1) + " of 3");
     }
     const ImportedDocument document = document_of(file);
-    CHECK(document.content.text == "She came home at ten and then she went out to see to the garden, as on every other day when it rained.");
+    CHECK(document.content.text == "Interview study, transcript of Ana\nShe came home at ten and then she went out to see to the garden, as on every other day when it rained.");
     CHECK(noted(document, "‘Interview study, transcript of Ana’"));
     CHECK(noted(document, "3 page numbers were left out."));
 }
@@ -210,4 +210,38 @@ TEST_CASE("PDF: a PDF is told by its mark") {
     CHECK(is_pdf("\xEF\xBB\xBF%PDF-1.4\n%%EOF"));
     CHECK(!is_pdf("I sent her the file %PDF-1.4 by mail."));
     CHECK(!is_pdf(""));
+}
+
+TEST_CASE("PDF: what stands on every page stands once, at the top") {
+    PdfBuilder file;
+    for (int page = 1; page <= 4; ++page) {
+        file.page();
+        file.words(50, 780, "Interview with P07");
+        file.words(50, 700, "Ana: I was lonely on day " + std::to_string(page) + ".");
+        file.words(280, 30, std::to_string(page));
+    }
+    const ImportedDocument document = document_of(file);
+    CHECK(document.content.text == "Interview with P07\nAna: I was lonely on day 1.\nAna: I was lonely on day 2.\nAna: I was lonely on day 3.\nAna: I was lonely on day 4.");
+    CHECK(noted(document, "Lines that stand on every page stand once, at the top of the text: ‘Interview with P07’."));
+    CHECK(noted(document, "4 page numbers were left out."));
+}
+
+TEST_CASE("PDF: answers of a form stand where they were typed, comments become memos") {
+    PdfBuilder file = lines_from(760, {"1. What helped you most?", "", "2. What would you change?"});
+    file.raw("190\t760\t180\t10\t0\ta\t1\t My sister, she came every day.");
+    file.raw("note\t80\t763\tBen\t2024-05-31T14:00:00Z\tfirst sign\xE2\x80\xA8of trouble");
+    file.raw("note\t80\t100\t\t\tfar from any words");
+    file.raw("answers\t1").raw("marks\t2").raw("files\t1");
+    const ImportedDocument document = document_of(file);
+    CHECK(document.content.text == "1. What helped you most? My sister, she came every day.\n2. What would you change?");
+    CHECK(noted(document, "1 answer typed into the form of the PDF stands in the text"));
+    CHECK(noted(document, "2 highlights and drawings without a comment were left out."));
+    CHECK(noted(document, "1 file that is attached to a page was left out."));
+    REQUIRE(document.content.memos.size() == 2);
+    CHECK(document.content.memos[0].range.empty());
+    CHECK(document.content.memos[0].text == "Page 1: far from any words");
+    CHECK(slice(document.content.text, document.content.memos[1].range) == "1. What helped you most? My sister, she came every day.");
+    CHECK(document.content.memos[1].title == "Comment by Ben");
+    CHECK(document.content.memos[1].text == "Page 1: first sign\nof trouble");
+    CHECK(noted(document_of(lines_from(760, {"Please wait for the form."}).raw("xfa\t1")), "(XFA)"));
 }

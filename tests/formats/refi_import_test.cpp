@@ -3,6 +3,7 @@
 #include "engine/formats/foreign_projects.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/refi_import.h"
+#include "engine/formats/zip_archive.h"
 #include "engine/formats/zip_writer.h"
 #include "engine/indexes.h"
 
@@ -105,6 +106,38 @@ TEST_CASE("REFI-QDA: passages are found however a program counts") {
     CHECK(coded_words(project_with("\xEF\xBB\xBF" + text, 12, 17, "NVivo")) == "three");
     CHECK(coded_words(project_with("one two three", 4, 7)) == "two");
     CHECK(coded_words(project_with("one\r\ntwo\r\nthree four five", 8, 13, "ATLAS.ti Win 23", "three")) == "three");
+}
+
+TEST_CASE("REFI-QDA: a text is found whatever way its path is written, and that is told") {
+    const std::string text = "I felt lonely at night.";
+    const std::string usual = "internal://CCCCCCCC-0000-4000-8000-000000000001.TXT";
+    const auto with_path = [&](const std::string& path, const std::string& entry) {
+        std::string bytes = project_with(text, 7, 13);
+        ZipWriter writer;
+        Result<ZipArchive> archive = ZipArchive::open({"s.qdpx", bytes});
+        std::string qde = archive.value().read("project.qde").value();
+        qde.replace(qde.find(usual), usual.size(), path);
+        writer.add("project.qde", qde);
+        writer.add(entry, text);
+        return read_refi({"study.qdpx", writer.finish()});
+    };
+    struct Way {
+        const char* path;
+        const char* entry;
+        bool told;
+    };
+    for (const Way& way : {Way{"internal://a.txt", "sources/a.txt", false}, Way{"a.txt", "sources/a.txt", true}, Way{"sources/a.txt", "sources/a.txt", true}, Way{"internal://sources/a.txt", "sources/a.txt", false},
+                           Way{"A.TXT", "Sources/a.txt", true}, Way{"sources\\a.txt", "sources/a.txt", true}, Way{"internal://My%20words.txt", "sources/My words.txt", true}, Way{"My words.txt", "sources/My%20words.txt", true},
+                           Way{"internal:///a.txt", "sources/a.txt", false}, Way{"relative:///elsewhere/a.txt", "texts/deep/a.txt", true}, Way{"C:\\study\\ÄRGER.txt", "sources/ärger.txt", true}, Way{"a.txt", "a.txt", true}}) {
+        CAPTURE(way.path);
+        const Result<RefiImport> import = with_path(way.path, way.entry);
+        REQUIRE(import.ok());
+        REQUIRE(import->project.sources().size() == 1);
+        CHECK(import->project.sources().begin()->text.view() == text);
+        CHECK(import->project.codings().size() == 1);
+        const bool told = std::any_of(import->report.notes.begin(), import->report.notes.end(), [](const std::string& note) { return note.find("is not written as the standard asks for") != std::string::npos; });
+        CHECK(told == way.told);
+    }
 }
 
 TEST_CASE("REFI-QDA: identifiers in any form, odd colours and folders in capitals are understood") {

@@ -117,3 +117,10 @@ TEST_CASE("RTF: two files joined are both read, cut off files say so") {
     CHECK(has_note(read_documents({"x.rtf", "{\\rtf1 one{\\b two"})->front(), "breaks off"));
     CHECK(read_documents({"x.txt", "{\\rtf1 one}"})->front().content.text == "one");
 }
+
+TEST_CASE("RTF: \\* marks what may be passed over only as the first thing in a group") {
+    CHECK(read_documents({"x.rtf", "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\pard\\plain First line.\\par {\\loch\\f0\\fs24\\lang1033\\i0\\b0\\*\\cs7\\cf0\\rtlch\\ltrch\\loch\\f0 The quick brown answer}\\par {\\b Bold} last line.\\par }"})
+              ->front().content.text == "First line.\nThe quick brown answer\nBold last line.");
+    CHECK(read_documents({"x.rtf", "{\\rtf1 a{\\*\\unknown gone}b{x\\*\\unknown stays}{\\b\\*\\unknown too}}"})->front().content.text == "abxstaystoo");
+    CHECK(read_documents({"x.rtf", "{\\rtf1 a{\r\n\\*\\unknown gone}b\\*\\unknown c}"})->front().content.text == "abc");
+}

@@ -1,5 +1,5 @@
-// Joins what reads PDF files into one script without a way to the network: the parts of pdf.js that find text, character_tables.js and
-// read_pdf.js.
+// Joins what reads PDF files into one script without a way to the network: the parts of pdf.js that find text, and the scripts beside
+// this one.
 //   node web/pdf/build.mjs --out build/web/read_pdf.js
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -36,8 +36,20 @@ export function pdfReader() {
     .replace(/\bFunction\('return this'\)\(\)/g, 'globalThis')
     .replace(/\bFunction\('return require/g, "noRequest('return require")
     .replace('"window.open", ', ''); // a word looked for in links
+  // Spaces that pdf.js only guesses from a gap are form feeds instead, ten for a gap of 0.102 of the font's size; letter_gaps.js tells
+  // letters that are set apart from words.
+  let measured = offline;
+  const say = (pattern, words) => {
+    if (!pattern.test(measured)) fail(`pdf.js has no ${pattern}`);
+    measured = measured.replace(pattern, words);
+  };
+  say(/(function addFakeSpaces\(width[^]*?)resetLastChars\(\);\s*textContentItem\.str\.push\(" "\)/,
+    '$1const written = shouldAddWhitepsace();\nresetLastChars();\ntextContentItem.str.push(written ? " " : "\\f".repeat(Math.min(80, Math.round(Math.abs(width / textContentItem.spaceInFlowMin) * 10))))');
+  say(/(flushTextContentItem\(\);\s*)resetLastChars\(\);(\s*pushWhitespace\(\{\s*width: Math\.abs\(width\),\s*height: Math\.abs\(height\),)/,
+    '$1const written = shouldAddWhitepsace();\nresetLastChars();$2 written,');
+  say(/(function pushWhitespace\(\{)([^]*?)str: " ",/, '$1 written = true,$2str: written ? " " : "\\f",');
   const whole = `(() => {'use strict';\nconst noRequest = () => { throw new Error('Emic makes no request'); };\n` +
-    `${offline}\n${stubs}\n${['character_tables.js', 'read_pdf.js'].map((name) => readFileSync(join(here, name), 'utf8')).join('\n')}})();`;
+    `${measured}\n${stubs}\n${['character_tables.js', 'letter_gaps.js', 'annotations.js', 'read_pdf.js'].map((name) => readFileSync(join(here, name), 'utf8')).join('\n')}})();`;
   return transformSync(whole, { minify: true, treeShaking: true, target: 'es2022', charset: 'utf8', legalComments: 'none' }).code;
 }
 

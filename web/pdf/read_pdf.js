@@ -71,6 +71,7 @@ const readPdf = async (bytes, progress) => {
   const count = holder.pdfDocument.numPages;
   const lines = [];
   const fonts = new Map();
+  const counts = { answers: 0, marks: 0, files: 0, unread: 0 };
   let characters = 0;
   const number = (value) => Number.isFinite(value) ? String(Math.round(value * 100) / 100) : '0';
   for (let index = 0; index < count; index++) {
@@ -80,22 +81,41 @@ const readPdf = async (bytes, progress) => {
       const page = await holder.pdfDocument.getPage(index);
       const { width, height, point, way } = turned(page);
       lines.push(`page\t${number(width)}\t${number(height)}`);
+      const items = [], notes = [];
       const sink = {
         desiredSize: Infinity, ready: Promise.resolve(),
-        enqueue({ items }) {
-          for (const { str, dir, transform: [a, b, c, d, e, f], width: run, fontName } of items) {
+        enqueue({ items: pieces }) {
+          for (const { str, dir, transform: [a, b, c, d, e, f], width: run, fontName } of pieces) {
             if (!str) continue;
             if (!fonts.has(fontName)) fonts.set(fontName, fonts.size);
             const [x, y] = point(e, f);
             const [right, up] = way(a, b);
-            const text = str.replace(/[\0-\x1f\x7f\u2028\u2029]/g, ' ');
+            const text = str.replace(/[\0-\x0b\x0d-\x1f\x7f\u2028\u2029]/g, ' ');
             characters += text.length + 40;
-            lines.push([number(x), number(y), number(run), number(Math.hypot(c, d)), number(Math.atan2(up, right) * 180 / Math.PI),
-              dir === 'rtl' ? 'r' : dir === 'ttb' ? 't' : 'l', fonts.get(fontName), text].join('\t'));
+            items.push({ x, y, width: run, size: Math.hypot(c, d), angle: Math.atan2(up, right) * 180 / Math.PI, direction: dir === 'rtl' ? 'r' : dir === 'ttb' ? 't' : 'l', font: fonts.get(fontName), text });
           }
         },
       };
-      await page.extractTextContent({ handler, task: new WorkerTask(), includeMarkedContent: false, disableNormalization: false, sink });
+      const write = () => {
+        for (const { x, y, width: run, size, angle, direction, font, text } of withLettersJoined(items.splice(0))) {
+          lines.push([number(x), number(y), number(run), number(size), number(angle), direction, font, text].join('\t'));
+        }
+      };
+      try {
+        await page.extractTextContent({ handler, task: new WorkerTask(), includeMarkedContent: false, disableNormalization: false, sink });
+      } finally {
+        write(); // what was found before a fault stays
+      }
+      try {
+        if (!fonts.has('form')) fonts.set('form', fonts.size);
+        readAnnotations(page, point, items, notes, counts, fonts.get('form'));
+      } catch (error) {
+        counts.unread++;
+        globalThis.emicPdfComplaint?.(error);
+      }
+      write();
+      characters += notes.reduce((sum, line) => sum + line.length, 0);
+      lines.push(...notes);
     } catch (error) {
       lines.push(`lost\t${index + 1}`);
       globalThis.emicPdfComplaint?.(error);
@@ -103,6 +123,10 @@ const readPdf = async (bytes, progress) => {
     if (index % 64 === 63) await holder.pdfDocument.cleanup(true); // fonts would pile up
   }
   for (const name of handler.lacking) lines.push(`table\t${name}`);
+  for (const [what, times] of Object.entries(counts)) if (times > 0) lines.push(`${what}\t${times}`);
+  // A form of the kind XFA keeps its answers, and often its pages, in a description of its own.
+  const form = holder.pdfDocument.catalog.acroForm;
+  if (form instanceof Dict && form.has('XFA') && counts.answers === 0) lines.push('xfa\t1');
   return lines.join('\n') + '\n';
 };
 

@@ -80,6 +80,15 @@ public:
         m_draft.put(std::move(source));
         return std::nullopt;
     }
+    Outcome take(const NewCase& asked) {
+        Source nowhere;
+        if (Outcome problem = find_case(asked.name, nowhere.case_id)) return *problem;
+        for (NewValue value : asked.values) {
+            value.holder = AttributeHolder::case_;
+            if (Outcome problem = set(value, nowhere)) return *problem;
+        }
+        return std::nullopt;
+    }
     void finish() {
         m_order.write(m_draft);
         m_cases.write_order();
@@ -163,7 +172,10 @@ Result<Change> import_sources(const CommandContext& context, const ImportSources
     SourceImport import(draft);
     for (const NewSource& asked : request.sources)
         if (Outcome problem = import.take(asked)) return *problem;
+    for (const NewCase& asked : request.cases)
+        if (Outcome problem = import.take(asked)) return *problem;
     import.finish();
+    if (request.sources.empty()) return std::move(draft).finish(request.cases.size() == 1 ? "Case " + quoted(request.cases.front().name) + " imported" : counted(request.cases.size(), "case") + " imported");
     return std::move(draft).finish(request.sources.size() == 1
                                        ? "Document " + quoted(import.first_name()) + " imported"
                                        : counted(request.sources.size(), "document") + " imported");

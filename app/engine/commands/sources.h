@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/document_content.h"
+#include "engine/new_case.h"
 #include "engine/result.h"
 #include "engine/workspace.h"
 
@@ -25,6 +25,7 @@ struct NewSource {
 /// documents, in the request's order: all_created<Source>(change), see commands/created.h.
 struct ImportSources {
     std::vector<NewSource> sources;
+    std::vector<NewCase> cases = {}; ///< made, or completed, behind those of the documents
 };
 Result<Change> import_sources(const CommandContext& context, const ImportSources& request);
 

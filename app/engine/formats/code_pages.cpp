@@ -1,5 +1,6 @@
 #include "engine/formats/code_pages.h"
 
+#include "engine/formats/charsets.h"
 #include "engine/text.h"
 
 namespace emic {
@@ -17,7 +18,8 @@ bool is_double_byte_page(int number) {
 std::string decode_code_page(std::string_view bytes, int number, std::uint32_t& undecoded) {
     if (is_double_byte_page(number)) {
         std::size_t replaced = 0;
-        return repair_utf8(decode_double_byte(bytes, number, undecoded), replaced);
+        const std::string_view name = number == 932 ? "shift_jis" : number == 936 ? "gbk" : number == 949 ? "euc-kr" : "big5";
+        return repair_utf8(decode_by_system(bytes, name, undecoded), replaced);
     }
     std::string text;
     if (number == utf8_page) {

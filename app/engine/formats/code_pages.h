@@ -19,10 +19,6 @@ const CodePage* find_code_page(int number);
 /// Pages of Japanese, Chinese and Korean: 932, 936, 949, 950.
 bool is_double_byte_page(int number);
 
-/// Bytes of a double byte page as text; what the page has not gives U+FFFD and is counted. Whoever links the engine brings the tables:
-/// the C library's natively (double_byte_pages.cpp), the browser's own in the page (web/double_byte_pages_web.cpp).
-std::string decode_double_byte(std::string_view bytes, int number, std::uint32_t& undecoded);
-
 /// The bytes as UTF-8; what the page has not, or a page that is not known, gives U+FFFD and is counted.
 std::string decode_code_page(std::string_view bytes, int number, std::uint32_t& undecoded);
 

@@ -97,8 +97,8 @@ std::optional<Table> table_of(const FileInput& file) {
 /// What separates the names of a path in this column; empty when nothing does.
 std::string separator(const Table& table, Column column) {
     const std::vector<std::string_view> signs = column == Column::path
-                                                    ? std::vector<std::string_view>{" > ", ">", "\\\\", "\\", "::", " / ", "/"}
-                                                    : std::vector<std::string_view>{" > ", ">", "\\", "::"};
+                                                    ? std::vector<std::string_view>{">>", " > ", ">", "→", "»", "\\\\", "\\", "::", " / ", "/", "|"}
+                                                    : std::vector<std::string_view>{">>", " > ", ">", "→", "»", "\\", "::", "|"};
     for (const std::string_view sign : signs)
         for (std::size_t i = 1; i < table.rows.size(); ++i)
             if (table.field(table.rows[i], column).find(sign) != std::string::npos) return std::string(sign);

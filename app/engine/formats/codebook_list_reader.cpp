@@ -1,7 +1,7 @@
 #include "engine/commands/names.h"
 #include "engine/formats/codebook_readers.h"
 #include "engine/formats/codebook_tree.h"
-#include "engine/formats/text_encoding.h"
+#include "engine/formats/text_file.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -15,9 +15,51 @@ struct Line {
     std::uint32_t indent = 0; ///< columns of white space, a TAB counts as four
     std::uint32_t marks = 0;  ///< "--", "##": two and more of a sign tell the level
     std::uint32_t numbers = 0; ///< "1.2" has two
-    std::string name;
+    std::string name; ///< a path where the list writes its codes so
     std::string definition;
 };
+
+/// What parts the names of a path in lists that write one: QualCoder's "Feelings>>lonely", ATLAS.ti's "Feelings::lonely".
+constexpr std::string_view path_signs[] = {">>", "»", "→", "::", " > ", "\\", "|", ">"};
+
+std::vector<std::string> path_of(const std::string& name, std::string_view sign) {
+    std::vector<std::string> names;
+    for (std::size_t from = 0; from <= name.size();) {
+        const std::size_t at = sign.empty() ? name.size() : std::min(name.find(sign, from), name.size());
+        names.push_back(name.substr(from, at - from));
+        from = at + std::max<std::size_t>(sign.size(), 1);
+    }
+    std::erase_if(names, [](const std::string& one) { return is_blank(one); });
+    return names;
+}
+
+/// Where the name of a line ends and its definition begins behind a sign of so many bytes; npos where there is none.
+struct NameEnd {
+    std::size_t at = std::string_view::npos;
+    std::size_t width = 0;
+};
+NameEnd name_end(std::string_view line) {
+    NameEnd end;
+    for (const std::string_view sign : {" - ", " – ", " — ", ": ", "\t"}) {
+        std::size_t at = line.find(sign);
+        while (at != std::string_view::npos && sign == ": " && at > 0 && line[at - 1] == ':') at = line.find(sign, at + 1); // "a :: b" is a path
+        if (at == std::string_view::npos || at == 0 || at >= end.at) continue;
+        end = {at, sign.size()};
+    }
+    return end;
+}
+
+/// The sign that the lines of a list use; empty where their names are no paths.
+std::string_view path_sign(std::string_view text) {
+    for (const std::string_view sign : path_signs)
+        for (const TextRange& range : paragraphs(text)) {
+            const std::string_view line = slice(text, range);
+            const std::string_view head = line.substr(0, name_end(line).at);
+            // Quoted text begins with one: there must be a name on either side.
+            if (const std::size_t at = head.find(sign); at != std::string_view::npos && !is_blank(head.substr(0, at)) && !is_blank(head.substr(at + sign.size()))) return sign;
+        }
+    return {};
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -80,16 +122,9 @@ Line line_of(std::string_view text) {
     }
     take_bullet(rest, line);
     take_number(rest, line);
-    std::size_t cut = std::string_view::npos;
-    std::size_t width = 0;
-    for (const std::string_view sign : {" - ", " – ", " — ", ": ", "\t"}) {
-        const std::size_t at = rest.find(sign);
-        if (at == std::string_view::npos || at == 0 || at >= cut) continue;
-        cut = at;
-        width = sign.size();
-    }
-    line.name = std::string(rest.substr(0, cut));
-    if (cut != std::string_view::npos) line.definition = std::string(rest.substr(cut + width));
+    const NameEnd end = name_end(rest);
+    line.name = std::string(rest.substr(0, end.at));
+    if (end.at != std::string_view::npos) line.definition = std::string(rest.substr(end.at + end.width));
     if (line.name.ends_with(':')) line.name.pop_back();
     return line;
 }
@@ -101,11 +136,9 @@ bool recognises(const FileInput& file) {
 }
 
 Result<ImportedCodebook> read(const FileInput& file) {
-    const DetectedText detected = detect_text(file.bytes);
-    std::size_t ignored = 0;
-    const std::string text = detected.verdict == TextVerdict::text
-                                 ? clean_text(decode_text(file.bytes.substr(std::min(detected.mark_size, file.bytes.size())), detected.encoding, ignored), ignored)
-                                 : std::string();
+    const Result<TextFile> stored = read_text_file(file);
+    const std::string text = stored ? stored->text : std::string();
+    const std::string_view sign = path_sign(text);
     std::vector<Line> lines;
     for (const TextRange range : paragraphs(text)) {
         if (lines.size() > CodebookTree::max_codes + 1) break;
@@ -124,10 +157,16 @@ Result<ImportedCodebook> read(const FileInput& file) {
     for (const Line& line : lines) {
         const std::uint32_t level = by_marks ? line.marks : by_numbers ? line.numbers : line.indent;
         while (!above.empty() && above.back().first >= level) above.pop_back();
+        std::size_t parent = above.empty() ? CodebookTree::top : above.back().second;
+        std::vector<std::string> path = path_of(line.name, sign);
         ImportedCode code;
-        code.name = line.name;
+        if (!path.empty()) code.name = std::move(path.back());
         code.definition = line.definition;
-        const std::size_t parent = above.empty() ? CodebookTree::top : above.back().second;
+        for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+            ImportedCode between;
+            between.name = path[i];
+            parent = tree.add(parent, std::move(between));
+        }
         const std::size_t node = tree.add(parent, std::move(code));
         if (node != parent) above.emplace_back(level, node);
     }

@@ -91,6 +91,36 @@ void ContentMarks::add_comment(const std::string& id, std::string_view author, s
     m_comments.push_back({id, std::move(memo)});
 }
 
+std::string ContentMarks::take_in(DocumentContent content) {
+    protect(content.text);
+    std::vector<std::pair<std::uint32_t, std::string>> signs; // by their places; those of one place in this order
+    const auto put = [&](std::uint32_t at, std::string sign) { signs.emplace_back(at, std::move(sign)); };
+    for (const Heading& heading : content.headings) {
+        std::optional<std::size_t> begin, end;
+        put(heading.range.begin, sign(begin));
+        put(heading.range.end, sign(end));
+        m_headings.push_back({*begin, *end, heading.level});
+    }
+    for (NewMemo& memo : content.memos) {
+        const std::string id = "\n\n" + std::to_string(m_comments.size()); // no id of a file's has line feeds
+        if (!memo.range.empty()) {
+            put(memo.range.begin, comment_begin(id));
+            put(memo.range.end, comment_end(id));
+        }
+        memo.range = {};
+        m_comments.push_back({id, std::move(memo)});
+    }
+    std::stable_sort(signs.begin(), signs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::string marked;
+    std::uint32_t at = 0;
+    for (const auto& [place, sign] : signs) {
+        marked.append(content.text, at, place - at);
+        marked += sign;
+        at = place;
+    }
+    return marked.append(content.text, at);
+}
+
 std::optional<std::uint32_t> ContentMarks::offset(const std::optional<std::size_t>& place) const {
     return place ? m_offsets[*place] : std::nullopt;
 }

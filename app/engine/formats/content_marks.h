@@ -33,6 +33,9 @@ public:
     /// What the comment says, at any time; a second one of the same id counts as another comment.
     void add_comment(const std::string& id, std::string_view author, std::string text, WallTime written);
 
+    /// The text of a document that was read already, with signs for its headings and memos, which become part of this one's.
+    std::string take_in(DocumentContent content);
+
     /// Makes the text of `document` valid and clean, with its headings and memos, and says what that took. A comment
     /// without a passage belongs to its paragraph; one without a place to the document.
     void settle(std::string_view marked, ImportedDocument& document);

@@ -38,7 +38,11 @@ enum class DocxElement {
 /// By the local name.
 DocxElement docx_element(std::string_view name);
 
-/// The branch of mc:AlternateContent to read: one, or text would come twice.
+/// The branch of mc:AlternateContent to read: the first choice of which every required namespace is understood, else what the
+/// writer gave for programs that understand none; null when there is neither (ECMA-376 part 3, 10.2.1).
 pugi::xml_node docx_chosen_branch(const pugi::xml_node& alternatives);
+
+/// Whether anything stands in it that people would read.
+bool docx_has_words(const pugi::xml_node& node);
 
 } // namespace emic

@@ -115,7 +115,7 @@ void DocxText::read_graphics(const pugi::xml_node& node, bool is_object) {
         }
         if (!is_object && (name == "pic" || name == "imagedata")) ++m_losses.pictures;
         if (name == "chart" || name == "relIds") ++m_losses.diagrams;
-        read_graphics(name == "AlternateContent" ? docx_chosen_branch(one) : one, is_object);
+        read_graphics(name == "AlternateContent" ? chosen_branch(one) : one, is_object);
     }
 }
 

@@ -13,8 +13,10 @@ namespace {
 constexpr std::uint64_t max_part = std::uint64_t{64} << 20;
 constexpr std::uint64_t max_total = std::uint64_t{256} << 20;
 constexpr std::size_t max_headers = 200;
+constexpr std::size_t max_inserted = 1000;
 
 struct Relationship {
+    std::string id;
     std::string type;   ///< the last segment of its address: the same in the strict and the transitional form
     std::string target; ///< a part's name
 };
@@ -22,11 +24,12 @@ struct Relationship {
 /// `target` as seen from the folder of `part`: "word/document.xml" and "../media/x" give "media/x".
 std::string resolved(std::string_view part, std::string_view target) {
     std::string path;
-    if (!target.empty() && target.front() == '/')
+    if (target.starts_with('/') || target.starts_with('\\'))
         target.remove_prefix(1);
     else
         path = std::string(part.substr(0, part.rfind('/') + 1));
     path += target;
+    std::replace(path.begin(), path.end(), '\\', '/');
     std::vector<std::string_view> segments;
     const std::string_view all = path;
     for (std::size_t begin = 0; begin <= all.size();) {
@@ -92,9 +95,18 @@ public:
             if (xml::attribute_text(node, "TargetMode") == "External") continue;
             const std::string_view type = xml::attribute_text(node, "Type");
             found.push_back(
-                {std::string(type.substr(type.rfind('/') + 1)), resolved(part, xml::attribute_text(node, "Target"))});
+                {std::string(xml::attribute_text(node, "Id")), std::string(type.substr(type.rfind('/') + 1)), resolved(part, xml::attribute_text(node, "Target"))});
         }
         return found;
+    }
+
+    /// A file inside this one as it is; nothing when it is missing or damaged.
+    std::optional<std::string> bytes_of(const std::string& part) {
+        if (m_problem || !m_archive.contains(part)) return std::nullopt;
+        Result<std::string> bytes = m_archive.read(part);
+        if (bytes) return std::move(bytes).value();
+        if (bytes.problem().kind != ProblemKind::damaged) m_problem = bytes.problem();
+        return std::nullopt;
     }
 
     [[nodiscard]] const std::optional<Problem>& problem() const { return m_problem; }
@@ -161,6 +173,11 @@ Result<DocxPackage> open_docx(const FileInput& file) {
         if ((one.type == "header" || one.type == "footer") && package.headers_and_footers.size() < max_headers)
             if (std::unique_ptr<xml::Document> part = opener.open(one.target, "headers and footers"))
                 package.headers_and_footers.push_back(std::move(part));
+    for (const Relationship& one : parts)
+        if (one.type == "aFChunk" && package.inserted.size() < max_inserted)
+            if (std::optional<std::string> bytes = opener.bytes_of(one.target))
+                package.inserted[one.id] = {one.target.substr(one.target.rfind('/') + 1), std::move(*bytes)};
+    package.depth = file.depth;
     if (opener.problem()) return *opener.problem();
     package.unreadable = opener.broken();
     return package;

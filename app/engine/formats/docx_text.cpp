@@ -16,7 +16,9 @@ void balance_fields(const pugi::xml_node& node, int& open, bool& sound) {
             const std::string_view type = xml::attribute_text(one, "fldCharType");
             if (type == "begin") ++open;
             if (type == "end" && --open < 0) sound = false;
-        } else if (name != "del" && name != "moveFrom" && name != "txbxContent" && name != "Fallback") {
+        } else if (name == "AlternateContent") {
+            balance_fields(docx_chosen_branch(one), open, sound);
+        } else if (name != "del" && name != "moveFrom" && name != "txbxContent") {
             balance_fields(one, open, sound);
         }
     }
@@ -142,7 +144,7 @@ void DocxText::read_node(const pugi::xml_node& node, Block& block) {
         ++m_losses.readings;
         return read_children(xml::child(node, "rubyBase"), block);
     case DocxElement::alternatives:
-        return read_children(docx_chosen_branch(node), block);
+        return read_children(chosen_branch(node), block);
     case DocxElement::deleted:
         // Word cuts one deletion into several elements that follow each other.
         if (xml::local_name(node.previous_sibling()) != "del") ++m_losses.deletions;
@@ -151,8 +153,7 @@ void DocxText::read_node(const pugi::xml_node& node, Block& block) {
         if (xml::local_name(node.previous_sibling()) != "ins") ++m_losses.insertions;
         return read_children(node, block);
     case DocxElement::inserted_file:
-        ++m_losses.inserted_files;
-        return;
+        return read_inserted_file(node, block);
     case DocxElement::comment_begin:
         return mark(m_marks.comment_begin(std::string(xml::attribute_text(node, "id"))), block);
     case DocxElement::comment_end:
@@ -173,7 +174,8 @@ void DocxText::read_paragraph(const pugi::xml_node& node, Block& block) {
     m_last_hidden = false;
     m_last_struck = false;
     read_children(node, block);
-    const bool runs_on = is_hidden(mark) || xml::child(mark, "del") || xml::child(mark, "moveFrom");
+    const std::string_view drop_cap = xml::attribute_text(xml::child(properties, "framePr"), "dropCap");
+    const bool runs_on = is_hidden(mark) || xml::child(mark, "del") || xml::child(mark, "moveFrom") || drop_cap == "drop" || drop_cap == "margin";
     m_paragraph = outer;
     m_run = run;
     if (runs_on)
@@ -223,7 +225,7 @@ void DocxText::read_table(const pugi::xml_node& node, Block& block) {
             if (name == "tr")
                 read_row(one, block);
             else if (name == "AlternateContent")
-                self(self, docx_chosen_branch(one));
+                self(self, chosen_branch(one));
             else if (docx_element(name) == DocxElement::transparent || docx_element(name) == DocxElement::inserted)
                 self(self, one);
         }
@@ -250,7 +252,7 @@ void DocxText::read_cells(const pugi::xml_node& node, TableRow& row) {
     for (pugi::xml_node one = node.first_child(); one; one = one.next_sibling()) {
         const std::string_view name = xml::local_name(one);
         if (name == "AlternateContent") {
-            read_cells(docx_chosen_branch(one), row);
+            read_cells(chosen_branch(one), row);
         } else if (name != "tc") {
             const DocxElement kind = docx_element(name);
             if (kind == DocxElement::transparent || kind == DocxElement::inserted) read_cells(one, row);

@@ -19,6 +19,8 @@ namespace emic {
 ///     text box              lines after the paragraph it is anchored in
 ///     footnote, endnote     [1] or [i] in the text; the notes follow after an empty line
 ///     comment               a memo on its passage
+///     inserted file         its text, where it stands
+///     drop cap              the beginning of the paragraph that it stands before
 ///     hidden, deleted       left out; a paragraph whose mark is hidden or deleted runs on into the next one
 class DocxText {
 public:
@@ -28,6 +30,8 @@ public:
     std::string read();
     [[nodiscard]] ContentMarks& marks() { return m_marks; }
     [[nodiscard]] const TextLosses& losses() const { return m_losses; }
+    /// What is to be said of files inside this one.
+    [[nodiscard]] std::vector<ImportNote>& notes() { return m_notes; }
 
 private:
     enum class FieldPart { instruction, result };
@@ -65,6 +69,8 @@ private:
     void read_symbol(const pugi::xml_node& node);
     void read_graphics(const pugi::xml_node& node, bool is_object);
     void read_formula(const pugi::xml_node& node);
+    void read_inserted_file(const pugi::xml_node& node, Block& block);
+    pugi::xml_node chosen_branch(const pugi::xml_node& alternatives);
     void read_notes(Notes& notes, std::vector<std::string>& lines);
     void put(std::string_view text);
     void put_text(const pugi::xml_node& node);
@@ -91,6 +97,8 @@ private:
     bool m_last_hidden = false;
     bool m_last_struck = false;
     TextLosses m_losses;
+    std::vector<ImportNote> m_notes;
+    std::size_t m_inserted = 0; ///< bytes of text from files inside this one
 };
 
 } // namespace emic

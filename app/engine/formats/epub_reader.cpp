@@ -1,14 +1,13 @@
 #include "engine/formats/epub_package.h"
 #include "engine/formats/html_text.h"
+#include "engine/formats/package_kind.h"
 #include "engine/formats/web_text.h"
 
 namespace emic {
 
 namespace {
 
-bool recognises(const FileInput& file) {
-    return file.bytes.substr(0, 2) == "PK" && file.bytes.substr(0, 200).find("application/epub+zip") != std::string_view::npos;
-}
+bool recognises(const FileInput& file) { return package_kind(file.bytes) == PackageKind::epub; }
 
 /// One document: the chapters in the order of reading.
 Result<std::vector<ImportedDocument>> read(const FileInput& file) {

@@ -1,5 +1,6 @@
 #include "engine/formats/foreign_file.h"
 
+#include "engine/formats/package_kind.h"
 #include "engine/formats/pdf_text.h"
 
 namespace emic {
@@ -136,24 +137,22 @@ Problem compound_file(const FileInput& file) {
     return refusal(file, "a file of an older office program", Advice::save_as_word);
 }
 
-/// The archives are told by names that stand unpacked in them.
-std::optional<Problem> packed_file(const FileInput& file) {
-    const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
-    const std::string_view start = file.bytes.substr(0, 200);
-    if (start.find("application/vnd.oasis.opendocument.text") != std::string_view::npos)
-        return std::nullopt;
-    if (start.find("application/vnd.oasis.opendocument") != std::string_view::npos)
-        return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
-    if (start.find("application/epub+zip") != std::string_view::npos)
-        return std::nullopt;
-    if (holds("word/")) return std::nullopt; // which may hold a spreadsheet
-    if (holds("xl/workbook.bin")) return refusal(file, "a binary Excel workbook (.xlsb)", Advice::save_as_word);
-    if (holds("xl/workbook.")) return std::nullopt;
-    if (holds("ppt/presentation.")) return refusal(file, "a presentation", Advice::copy_text);
-    if (holds("project.qde")) return refusal(file, "a project of another program (.qdpx)", Advice::later);
-    if (holds("Index/Document.iwa")) return refusal(file, "a document of Apple Pages", Advice::export_as_word);
-    if (holds("[Content_Types].xml") || (holds("content.xml") && holds("META-INF/manifest.xml"))) return std::nullopt;
-    return named_kind(file).value_or(refusal(file, "a packed archive (.zip)", Advice::later));
+std::optional<Problem> packed_file(const FileInput& file, PackageKind kind) {
+    switch (kind) {
+    case PackageKind::other_open_document: return refusal(file, "a spreadsheet or presentation", Advice::save_as_word);
+    case PackageKind::binary_workbook: return refusal(file, "a binary Excel workbook (.xlsb)", Advice::save_as_word);
+    case PackageKind::presentation: return refusal(file, "a presentation", Advice::copy_text);
+    case PackageKind::project: return refusal(file, "a project of another program (.qdpx)", Advice::later);
+    case PackageKind::pages: return refusal(file, "a document of Apple Pages", Advice::export_as_word);
+    case PackageKind::other_package: return refusal(file, "a file of another program", Advice::save_as_word);
+    case PackageKind::archive: return named_kind(file).value_or(refusal(file, "a packed archive (.zip)", Advice::later));
+    case PackageKind::none:
+    case PackageKind::word:
+    case PackageKind::open_document:
+    case PackageKind::workbook:
+    case PackageKind::epub: return std::nullopt;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -167,7 +166,7 @@ std::optional<Problem> foreign_file(const FileInput& file) {
                                            "Open Emic in a browser, drop the file there, save the project, and go on with that.",
                        std::string(file.name)};
     if (bytes.substr(0, 8) == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv) return compound_file(file);
-    if (bytes.substr(0, 4) == "PK\3\4"sv) return packed_file(file);
+    if (const PackageKind kind = package_kind(bytes); kind != PackageKind::none) return packed_file(file, kind);
     for (const Kind& kind : kinds)
         if (bytes.substr(0, kind.start.size()) == kind.start && bytes.size() >= kind.offset &&
             bytes.substr(kind.offset, kind.magic.size()) == kind.magic)

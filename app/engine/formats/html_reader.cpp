@@ -75,7 +75,9 @@ bool recognises_message(const FileInput& file) {
     }();
     const bool headed = start.starts_with("from:") || start.starts_with("mime-version:") || start.starts_with("content-type:") ||
                         start.find("\nmime-version:") != std::string::npos;
-    return headed && start.find("multipart/related") != std::string::npos;
+    const bool several = start.find("multipart/related") != std::string::npos || start.find("multipart/mixed") != std::string::npos ||
+                         start.find("multipart/alternative") != std::string::npos;
+    return headed && (several || (start.find("mime-version:") != std::string::npos && start.find("content-type: text/html") != std::string::npos));
 }
 
 Result<std::vector<ImportedDocument>> read_message(const FileInput& file) {

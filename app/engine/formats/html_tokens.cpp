@@ -1,7 +1,7 @@
 #include "engine/formats/html_tokens.h"
 
+#include "engine/formats/code_pages.h"
 #include "engine/formats/entities.h"
-#include "engine/formats/text_encoding.h"
 #include "engine/text.h"
 
 #include <algorithm>
@@ -34,8 +34,8 @@ std::string numbered(std::uint32_t number) {
     std::string text;
     if (number >= 0x80 && number <= 0x9F) {
         const char byte = static_cast<char>(number);
-        std::size_t malformed = 0;
-        return decode_text({&byte, 1}, TextEncoding::windows_1252, malformed);
+        std::uint32_t malformed = 0;
+        return decode_code_page({&byte, 1}, 1252, malformed);
     }
     const bool sound = number != 0 && number <= 0x10FFFF && !(number >= 0xD800 && number <= 0xDFFF);
     append_utf8(text, sound ? char32_t{number} : U'\uFFFD');

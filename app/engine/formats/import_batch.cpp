@@ -3,6 +3,7 @@
 #include "engine/commands/names.h"
 #include "engine/formats/foreign_file.h"
 #include "engine/formats/foreign_projects.h"
+#include "engine/formats/package_kind.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
 
@@ -33,19 +34,7 @@ bool is_left_behind(std::string_view name) {
            name.starts_with("._") || name.starts_with("~$") || name.starts_with(".~lock.");
 }
 
-bool is_archive(std::string_view bytes) {
-    using namespace std::string_view_literals;
-    return bytes.starts_with("PK\3\4"sv) || bytes.starts_with("PK\5\6"sv);
-}
-
-/// Documents, e-books and projects are archives too: what makes them one stands at known places.
-bool is_of_documents(const ZipArchive& archive) {
-    for (const char* mark : {"[content_types].xml", "mimetype", "meta-inf/manifest.xml", "meta-inf/container.xml", "content.xml", "project.qde",
-                             "index/document.iwa", "index.zip", "word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml"})
-        if (archive.contains(mark)) return false;
-    const std::vector<std::string> names = archive.names();
-    return std::none_of(names.begin(), names.end(), [](const std::string& name) { return name.ends_with(".qde") && name.find('/') == std::string::npos; });
-}
+bool is_archive(std::string_view bytes) { return package_kind(bytes) != PackageKind::none; }
 
 std::string fit_name(const std::string& name, const std::string& otherwise) {
     const std::uint32_t end = byte_at_code_point(name, max_name_length - 1);
@@ -76,9 +65,44 @@ void fit_names(ImportedDocument& document) {
     for (NewValue& value : document.content.values) value.attribute = fit_name(value.attribute, "Untitled");
 }
 
+void fit_names(NewCase& known) {
+    known.name = fit_name(known.name, "Untitled");
+    for (NewValue& value : known.values) value.attribute = fit_name(value.attribute, "Untitled");
+}
+
 std::string shown_name(const BatchFile& file) {
     const std::string name = quoted_name({file.name, {}});
     return file.archive.empty() ? name : name + " in " + quoted_name({file.archive, {}});
+}
+
+void read_into(BatchFile& file, std::string_view bytes, std::string_view charset) {
+    const FileInput input{file.name, bytes, charset};
+    file.documents.clear();
+    file.cases.clear();
+    file.notes.clear();
+    file.table.reset();
+    file.problem.reset();
+    if (!foreign_file(input) && is_survey_table(input)) {
+        Result<SurveyTable> table = read_survey_table(input);
+        if (table) {
+            SurveyImport made = survey_import(*table, guess_choices(*table));
+            file.documents = std::move(made.documents);
+            file.cases = std::move(made.cases);
+            (file.documents.empty() ? file.notes : file.documents.front().notes) = std::move(made.notes);
+            file.table = std::move(table).value();
+        } else {
+            file.problem = table.problem();
+        }
+        if (table && file.documents.empty() && file.cases.empty()) {
+            // The reader says what is missing.
+            const Result<std::vector<ImportedDocument>> again = read_documents(input);
+            if (!again) file.problem = again.problem();
+        }
+    } else {
+        Result<std::vector<ImportedDocument>> documents = read_documents(input);
+        if (documents) file.documents = std::move(documents).value();
+        else file.problem = documents.problem();
+    }
 }
 
 void ImportBatch::add(std::string name, std::string bytes) {
@@ -112,7 +136,7 @@ bool ImportBatch::step() {
     return !empty();
 }
 
-/// A file that is an archive by its first bytes: of documents, or a document itself.
+/// A file that is an archive: of documents, or a document itself.
 void ImportBatch::open_archive(Given given) {
     BatchFile file;
     file.name = last_of(parts_of(given.name));
@@ -125,7 +149,7 @@ void ImportBatch::open_archive(Given given) {
     if (!zip && ends_like_archive(file.name) && zip.problem().kind == ProblemKind::damaged)
         return refuse(std::move(file), shown_name(file) + " is damaged or incomplete, so nothing was imported from it. Get a fresh copy, or unpack it "
                                                           "on your computer as far as that goes and drop the documents here.");
-    if (!zip || !is_of_documents(*zip)) return read(std::move(file), std::move(archive->bytes));
+    if (!zip || package_kind(archive->bytes) != PackageKind::archive) return read(std::move(file), std::move(archive->bytes));
     archive->zip = std::move(zip).value();
     for (ZipEntry& entry : archive->zip->entries())
         if (!entry.name.ends_with('/') && !is_passed_over("in/" + entry.name)) archive->entries.push_back(std::move(entry));
@@ -155,7 +179,7 @@ void ImportBatch::step_archive() {
     }
     if (is_archive(*bytes)) {
         const Result<ZipArchive> inner = ZipArchive::open({file.name, *bytes}, m_limits.archive);
-        if (inner.ok() ? is_of_documents(*inner) : ends_like_archive(file.name))
+        if (inner.ok() ? package_kind(*bytes) == PackageKind::archive : ends_like_archive(file.name))
             return refuse(std::move(file), shown_name(file) + " is an archive within an archive, which Emic does not open. Nothing was imported from it. Take it "
                                                               "out of the other and drop it here by itself.");
     }
@@ -180,29 +204,14 @@ void ImportBatch::read(BatchFile file, std::string bytes) {
         m_waiting_file = std::move(file);
         return;
     }
-    if (!foreign_file(input) && is_survey_table(input)) {
-        Result<SurveyTable> table = read_survey_table(input);
-        if (table) {
-            file.documents = documents_of(*table, guess_choices(*table));
-            file.table = std::move(table).value();
-        } else {
-            file.problem = table.problem();
-        }
-        if (table && file.documents.empty()) {
-            // The reader says what is missing.
-            const Result<std::vector<ImportedDocument>> again = read_documents(input);
-            if (!again) file.problem = again.problem();
-        }
-    } else {
-        Result<std::vector<ImportedDocument>> documents = read_documents(input);
-        if (documents) file.documents = std::move(documents).value();
-        else file.problem = documents.problem();
-    }
+    read_into(file, bytes, m_charset);
+    if (!file.problem && m_charset.empty()) file.letters = letter_choices(input);
+    if (file.letters) file.bytes = std::move(bytes);
     keep(std::move(file));
 }
 
 void ImportBatch::keep(BatchFile file) {
-    if (!file.problem && file.documents.empty())
+    if (!file.problem && file.documents.empty() && file.cases.empty())
         file.problem = Problem{ProblemKind::unreadable, shown_name(file) + " holds no text. Nothing was imported from it.", file.name};
     for (const ImportedDocument& document : file.documents) m_text += document.content.text.size();
     m_files.push_back(std::move(file));
@@ -252,6 +261,8 @@ std::vector<BatchFile> ImportBatch::take() {
             if (!document.case_name && file.folders.size() > shared.size()) document.case_name = document_name(file.folders.back() + ".txt");
             fit_names(document);
         }
+    for (BatchFile& file : files)
+        for (NewCase& one : file.cases) fit_names(one);
     return files;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/letter_choices.h"
 #include "engine/formats/survey_table.h"
 #include "engine/formats/zip_archive.h"
 
@@ -18,8 +19,12 @@ struct BatchFile {
     std::string archive;              ///< the ZIP archive that it came in, without folders; empty where there was none
     std::vector<std::string> folders; ///< that it lay in, outermost first, those inside the archive too
     std::vector<ImportedDocument> documents;
-    std::optional<SurveyTable> table; ///< of a survey; then `documents` are what guess_choices() makes of it
+    std::optional<SurveyTable> table; ///< of a survey; then `documents` and `cases` are what guess_choices() makes of it
+    std::vector<NewCase> cases;       ///< of a table's rows without text
+    std::vector<ImportNote> notes;    ///< of a table without documents
     std::optional<Problem> problem;   ///< why there are no documents
+    std::optional<LetterChoices> letters; ///< where the file does not say how its letters are stored
+    std::string bytes;                ///< of the file, where its letters may be chosen
     bool project = false;             ///< the problem: it is a whole project, to be opened or converted
 };
 
@@ -39,6 +44,9 @@ class ImportBatch {
 public:
     /// PDF files that are handed out wait for the caller to read them: see waiting().
     explicit ImportBatch(PdfFiles pdf = PdfFiles::refused, const BatchLimits& limits = {}) : m_pdf(pdf), m_limits(limits) {}
+
+    /// Reads every plain text in this charset; see FileInput::charset.
+    void read_letters_as(std::string charset) { m_charset = std::move(charset); }
 
     /// `name` may carry folders: "P01/Interview 1.docx".
     void add(std::string name, std::string bytes);
@@ -87,6 +95,7 @@ private:
     void refuse(BatchFile file, std::string message);
 
     PdfFiles m_pdf;
+    std::string m_charset;
     BatchLimits m_limits;
     std::deque<Given> m_given;
     std::unique_ptr<OpenArchive> m_archive; ///< what it holds is read before the next given file
@@ -97,6 +106,9 @@ private:
     std::size_t m_text = 0;   ///< bytes of the documents read
 };
 
+/// Reads one file into `file`, whose name it has: its documents, its table, or the problem.
+void read_into(BatchFile& file, std::string_view bytes, std::string_view charset = {});
+
 /// The folders of a name, without those that point elsewhere ("..", "C:").
 std::vector<std::string> folders_of(std::string_view name);
 
@@ -105,6 +117,7 @@ bool is_passed_over(std::string_view name);
 
 /// Makes the names in a document such as a project takes, so that none of a batch stands in the way of all.
 void fit_names(ImportedDocument& document);
+void fit_names(NewCase& known);
 
 /// "‘Ana.docx’", or "‘Ana.docx’ in ‘study.zip’".
 std::string shown_name(const BatchFile& file);

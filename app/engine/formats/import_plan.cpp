@@ -84,6 +84,10 @@ ImportPlan plan_import(std::vector<BatchFile> files) {
         PlannedImport item;
         item.file = file.archive.empty() ? file.name : file.name + " in " + file.archive;
         item.origin = file.name;
+        if (file.table || file.documents.size() == 1) {
+            item.letters = std::move(file.letters);
+            item.bytes = std::move(file.bytes);
+        }
         if (file.problem) {
             item.taken = false;
             item.problem = std::move(file.problem);
@@ -92,6 +96,8 @@ ImportPlan plan_import(std::vector<BatchFile> files) {
             item.choices = guess_choices(*file.table);
             item.table = std::move(file.table);
             item.rows = std::move(file.documents);
+            item.cases = std::move(file.cases);
+            item.notes = std::move(file.notes);
             plan.items.push_back(std::move(item));
         } else {
             for (ImportedDocument& document : file.documents) {
@@ -130,9 +136,49 @@ void choose_pattern(PlannedImport& item, TurnPattern pattern) {
 void choose_columns(PlannedImport& item, SurveyChoices choices) {
     if (!item.table) return;
     item.choices = std::move(choices);
-    item.rows = documents_of(*item.table, item.choices);
+    SurveyImport made = survey_import(*item.table, item.choices);
+    item.rows = std::move(made.documents);
+    item.cases = std::move(made.cases);
+    item.notes.clear();
+    (item.rows.empty() ? item.notes : item.rows.front().notes) = std::move(made.notes);
     for (ImportedDocument& row : item.rows) fit_names(row);
-    item.taken = !item.rows.empty();
+    for (NewCase& one : item.cases) fit_names(one);
+    item.taken = !item.rows.empty() || !item.cases.empty();
+}
+
+void choose_first_answer(PlannedImport& item, std::uint32_t row_number) {
+    if (!item.table || item.choices.sheet >= item.table->sheets.size()) return;
+    set_first_answer(item.table->sheets[item.choices.sheet], row_number);
+    choose_columns(item, guess_choices(*item.table, item.choices.sheet));
+}
+
+void choose_letters(PlannedImport& item, std::size_t choice) {
+    if (!item.letters || choice >= item.letters->choices.size()) return;
+    BatchFile file;
+    file.name = item.origin;
+    read_into(file, item.bytes, item.letters->choices[choice].charset);
+    if (file.problem || file.table.has_value() != item.table.has_value() || (!file.table && file.documents.size() != 1)) return;
+    item.letters->chosen = choice;
+    item.letters->sure = true;
+    for (ImportedDocument& document : file.documents) fit_names(document);
+    if (file.table) {
+        item.table = std::move(file.table);
+        const SurveySheet& sheet = item.table->sheets[std::min(item.choices.sheet, item.table->sheets.size() - 1)];
+        if (item.choices.columns.size() != sheet.columns.size()) item.choices = guess_choices(*item.table);
+        return choose_columns(item, item.choices);
+    }
+    const std::string name = std::exchange(item.read, std::move(file.documents.front())).name;
+    const std::string changed_name = item.name == name ? std::string() : item.name;
+    const std::string case_name = item.case_name;
+    const TurnPattern pattern = item.pattern;
+    plan_document(item);
+    if (!changed_name.empty()) item.name = changed_name;
+    item.case_name = case_name;
+    if (!item.own_turns && pattern != item.pattern) choose_pattern(item, pattern);
+}
+
+bool needs_an_answer(const ImportPlan& plan) {
+    return std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return item.letters && !item.letters->sure; });
 }
 
 void use_for_all(ImportPlan& plan, std::size_t place) {
@@ -177,7 +223,7 @@ bool asks(const ImportPlan& plan) {
 bool worth_a_look(const ImportPlan& plan) {
     const bool any = std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return !item.problem; });
     if (!any) return false;
-    return plan.items.size() > 1 ||
+    return plan.items.size() > 1 || needs_an_answer(plan) ||
            std::any_of(plan.items.begin(), plan.items.end(), [](const PlannedImport& item) { return item.table || item.repeat != Repeat::no || !item.speakers.empty() || !item.read.content.memos.empty(); });
 }
 
@@ -188,12 +234,20 @@ std::size_t document_count(const ImportPlan& plan) {
     return count;
 }
 
+std::size_t case_count(const ImportPlan& plan) {
+    std::size_t count = 0;
+    for (const PlannedImport& item : plan.items)
+        if (item.taken) count += item.cases.size();
+    return count;
+}
+
 ImportSources sources_of(const ImportPlan& plan) {
     ImportSources request;
     for (const PlannedImport& item : plan.items) {
         if (!item.taken || item.problem) continue;
         if (!item.table) request.sources.push_back(source_of(item));
         for (const ImportedDocument& row : item.rows) request.sources.push_back({row.name, row.content, item.origin, row.case_name});
+        request.cases.insert(request.cases.end(), item.cases.begin(), item.cases.end());
     }
     return request;
 }

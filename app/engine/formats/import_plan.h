@@ -48,9 +48,14 @@ struct PlannedImport {
     std::vector<TimeAnchor> times;
     std::vector<std::string> not_taken; ///< labels that were taken for nobody's
 
+    std::optional<LetterChoices> letters; ///< where the file does not say how its letters are stored
+    std::string bytes;                ///< of the file, for other letters
+
     std::optional<SurveyTable> table; ///< then there are rows instead of one document
     SurveyChoices choices;
     std::vector<ImportedDocument> rows;
+    std::vector<NewCase> cases;    ///< of its rows without text
+    std::vector<ImportNote> notes; ///< of a table without documents
 
     Repeat repeat = Repeat::no;     ///< set by mark_repeats()
     std::size_t repeated_rows = 0;  ///< of a survey: rows with a name that is taken
@@ -70,6 +75,10 @@ ImportPlan plan_import(std::vector<BatchFile> files);
 void choose_pattern(PlannedImport& item, TurnPattern pattern);
 /// Makes the rows of a survey anew.
 void choose_columns(PlannedImport& item, SurveyChoices choices);
+/// Makes a survey's answers begin in another row; its columns are called and guessed anew.
+void choose_first_answer(PlannedImport& item, std::uint32_t row_number);
+/// Reads the file anew with its letters in another of `letters`' charsets. Names and cases that were changed stay.
+void choose_letters(PlannedImport& item, std::size_t choice);
 /// Pattern, cases and interviewers of one document become those of all others that say who speaks in the same way.
 void use_for_all(ImportPlan& plan, std::size_t item);
 
@@ -84,9 +93,12 @@ bool worth_a_look(const ImportPlan& plan);
 
 /// Whether the researcher has to be asked, whatever they chose to be shown: something would come in a second time.
 bool asks(const ImportPlan& plan);
+/// The same, because it is not certain how a file's letters are stored.
+bool needs_an_answer(const ImportPlan& plan);
 
-/// How many documents the import gives.
+/// How many documents the import gives, and how many cases of which there is none.
 std::size_t document_count(const ImportPlan& plan);
+std::size_t case_count(const ImportPlan& plan);
 
 ImportSources sources_of(const ImportPlan& plan);
 

@@ -1,5 +1,7 @@
 #include "engine/formats/odt_package.h"
 
+#include "engine/formats/package_kind.h"
+
 namespace emic {
 
 namespace {
@@ -54,7 +56,7 @@ pugi::xml_node OdtPackage::text() const {
 }
 
 Result<OdtPackage> open_odt(const FileInput& file) {
-    if (file.bytes.substr(0, 2) != "PK") return open_flat(file);
+    if (package_kind(file.bytes) == PackageKind::none) return open_flat(file);
     ZipLimits limits;
     limits.part = max_part;
     limits.total = max_total;

@@ -1,19 +1,16 @@
 #include "engine/formats/marked_document.h"
 #include "engine/formats/odt_text.h"
+#include "engine/formats/package_kind.h"
 #include "engine/formats/recording_times.h"
 
 namespace emic {
 
 namespace {
 
-/// By the mimetype that stands unpacked at the start of an archive, else by the names of its entries; or by the root of
-/// a flat file.
+/// By the archive's directory, or by the root of a flat file.
 bool recognises(const FileInput& file) {
     constexpr std::string_view type = "application/vnd.oasis.opendocument.text";
-    const auto holds = [&](std::string_view name) { return file.bytes.find(name) != std::string_view::npos; };
-    if (file.bytes.substr(0, 2) == "PK")
-        return file.bytes.substr(0, 200).find(type) != std::string_view::npos ||
-               (holds("content.xml") && holds("META-INF/manifest.xml") && !holds("word/"));
+    if (const PackageKind kind = package_kind(file.bytes); kind != PackageKind::none) return kind == PackageKind::open_document;
     const std::string_view start = file.bytes.substr(0, 20'000);
     const std::size_t first = start.find_first_not_of("\xEF\xBB\xBF \t\r\n");
     return first != std::string_view::npos && start[first] == '<' &&

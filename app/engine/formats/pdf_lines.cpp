@@ -153,6 +153,7 @@ private:
                 line.text += cells && gap_between(*last, one) > wide_gap * one.size && !label ? '\t' : ' ';
             }
             line.text += one.text;
+            line.answer |= one.answer;
             line.left = std::min(line.left, one.left);
             line.right = std::max(line.right, one.right);
             if (one.letters > most) {
@@ -193,7 +194,7 @@ std::vector<PdfLine> pdf_lines(const PdfPage& page, std::uint32_t page_number) {
     for (const PdfItem& item : page.items) {
         const long step = std::lround(item.angle / 15) % 24;
         if (item.direction == PdfDirection::downwards) {
-            downwards.push_back({item.text, item.x, item.x + item.size, item.y, item.size, 0, page_number, true, item.size});
+            downwards.push_back({item.text, item.x, item.x + item.size, item.y, item.size, 0, page_number, true, item.size, false});
         } else {
             by_angle[step].push_back(step == 0 ? item : upright(item, static_cast<double>(step) * 15));
         }

@@ -15,6 +15,7 @@ struct PdfLine {
     std::uint32_t page = 0;
     bool sideways = false;     ///< stands turned on the page
     double first_word = 0;     ///< width of the first word, about
+    bool answer = false;       ///< holds what was typed into a form
 
     bool operator==(const PdfLine&) const = default;
 };

@@ -1,5 +1,6 @@
 #include "engine/formats/pdf_pages.h"
 
+#include "engine/formats/calendar_time.h"
 #include "engine/text.h"
 
 #include <array>
@@ -87,11 +88,31 @@ std::optional<PdfItem> item(std::string_view line) {
     read.direction = direction == "r"   ? PdfDirection::right_to_left
                      : direction == "t" ? PdfDirection::downwards
                                         : PdfDirection::left_to_right;
+    read.answer = direction == "a";
     read.font = count(next_field(line));
     read.text = clean(line);
     read.width = std::fabs(read.width);
     read.size = std::fabs(read.size);
     if (read.text.empty()) return std::nullopt;
+    return read;
+}
+
+std::optional<PdfNote> comment(std::string_view line) {
+    PdfNote read;
+    const std::optional<double> x = number(next_field(line)), y = number(next_field(line));
+    if (!x || !y) return std::nullopt;
+    read.x = *x;
+    read.y = *y;
+    read.author = clean(next_field(line));
+    read.written = time_of(next_field(line));
+    constexpr std::string_view line_end = "\u2028";
+    while (true) {
+        const std::size_t end = line.find(line_end);
+        read.text += clean(line.substr(0, end));
+        if (end == std::string_view::npos) break;
+        read.text += '\n';
+        line.remove_prefix(end + line_end.size());
+    }
     return read;
 }
 
@@ -114,6 +135,18 @@ PdfPages parse_pdf_pages(std::string_view lines) {
             result.pages_left = count(next_field(line));
         } else if (kind == "table") {
             ++result.tables_lacking;
+        } else if (kind == "answers") {
+            result.answers = count(next_field(line));
+        } else if (kind == "marks") {
+            result.marks = count(next_field(line));
+        } else if (kind == "files") {
+            result.files = count(next_field(line));
+        } else if (kind == "unread") {
+            result.unread = count(next_field(line));
+        } else if (kind == "xfa") {
+            result.foreign_form = true;
+        } else if (kind == "note") {
+            if (std::optional<PdfNote> read = comment(line); read && !result.pages.empty()) result.pages.back().notes.push_back(std::move(*read));
         } else if (kind == "lost") {
             // The page may have failed before its own line came.
             const std::uint32_t place = count(next_field(line));

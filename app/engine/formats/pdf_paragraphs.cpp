@@ -97,6 +97,7 @@ private:
         const PdfLine& last = m_lines[i - 1];
         const PdfLine& line = m_lines[i];
         if (!same_size(last, line) || last.sideways != line.sideways) return true;
+        if (last.answer || line.answer) return true; // what is asked next, what was answered
         if (speaker_label(line.text) || begins_item(line.text)) return true;
         if (line.text.find('\t') != std::string::npos || last.text.find('\t') != std::string::npos) return true; // a table's row
         return same_column(last, line) && line.base < last.base ? begins_below(i) : begins_elsewhere(i);

@@ -115,7 +115,7 @@ bool is_note_mark(const PdfItem& item, const Setting& setting, std::string_view 
 void put_stretch(PdfRow& row, std::span<const PdfItem> items, bool leftwards) {
     const Setting setting = setting_of(items);
     if (setting.size <= 0) return;
-    PdfStretch stretch{{}, items.front().x, items.front().x, setting.base, setting.size, 0};
+    PdfStretch stretch{{}, items.front().x, items.front().x, setting.base, setting.size, 0, false};
     const PdfItem* last = nullptr; // the last with words
     bool space = false;            // a written one since then
     for (const PdfItem& item : items) {
@@ -128,6 +128,7 @@ void put_stretch(PdfRow& row, std::span<const PdfItem> items, bool leftwards) {
         const bool spaced = space || gap > word_gap * setting.size;
         if (!spaced && is_note_mark(item, setting, stretch.text)) stretch.text += '[' + item.text + ']';
         else append_trimmed(stretch.text, item.text, spaced);
+        stretch.answer |= item.answer;
         stretch.left = std::min(stretch.left, item.x);
         stretch.right = std::max(stretch.right, item.x + item.width);
         space = item.text.back() == ' ';

@@ -12,6 +12,7 @@ struct PdfStretch {
     std::string text;
     double left = 0, right = 0, base = 0, size = 0;
     std::uint32_t letters = 0; ///< code points; an ideograph counts as two
+    bool answer = false;       ///< holds what was typed into a form
 };
 
 /// What stands at one height of a page, from left to right.

@@ -1,5 +1,6 @@
 #include "engine/formats/pdf_text.h"
 
+#include "engine/formats/content_marks.h"
 #include "engine/formats/pdf_margins.h"
 #include "engine/formats/pdf_paragraphs.h"
 #include "engine/formats/recording_times.h"
@@ -45,7 +46,8 @@ std::uint32_t unknown_characters(std::string_view text) {
     return count;
 }
 
-DocumentContent content_of(const std::vector<PdfParagraph>& paragraphs) {
+/// The text with the signs of its headings; what stood on every page stands once, at the top.
+std::string marked_text(const std::vector<PdfParagraph>& paragraphs, const std::vector<std::string>& heads, ContentMarks& marks) {
     const long body = body_size(paragraphs);
     std::map<long, std::uint32_t, std::greater<>> levels;
     for (const PdfParagraph& one : paragraphs)
@@ -53,17 +55,47 @@ DocumentContent content_of(const std::vector<PdfParagraph>& paragraphs) {
     std::uint32_t level = 0;
     for (auto& [size, number] : levels) number = std::min(++level, lowest_level);
 
-    DocumentContent content;
+    std::string text;
+    const auto put = [&](std::string_view line) {
+        if (!text.empty()) text += '\n';
+        text += line;
+    };
+    for (const std::string& head : heads) put(head);
     for (const PdfParagraph& one : paragraphs) {
-        if (content.text.size() + one.text.size() > longest_text) break;
+        if (text.size() + one.text.size() > longest_text) break;
         const TextRange inner = trimmed(one.text, {0, static_cast<std::uint32_t>(one.text.size())});
         if (inner.empty()) continue;
-        if (!content.text.empty()) content.text += '\n';
-        const auto begin = static_cast<std::uint32_t>(content.text.size());
-        content.text += slice(one.text, inner);
-        if (is_heading(one, body)) content.headings.push_back({{begin, static_cast<std::uint32_t>(content.text.size())}, levels[size_step(one.size)]});
+        std::string line(slice(one.text, inner));
+        put(is_heading(one, body) ? marks.heading(std::move(line), levels[size_step(one.size)]) : line);
     }
-    return content;
+    return text;
+}
+
+/// Puts a sign for each comment behind a blank of the words that it is about; one without such words is of the whole document.
+void mark_comments(std::vector<PdfPage>& pages, ContentMarks& marks) {
+    constexpr double same_line = 1.2; // of the font's size
+    std::size_t number = 0;
+    for (std::size_t page = 0; page < pages.size(); ++page)
+        for (const PdfNote& note : pages[page].notes) {
+            const std::string id = std::to_string(number++);
+            PdfItem* nearest = nullptr;
+            double distance = 0;
+            for (PdfItem& item : pages[page].items) {
+                if (item.angle != 0 || item.text.find(' ') == std::string::npos || item.text.find_first_not_of(' ') == std::string::npos) continue;
+                const double up = std::fabs(item.y + 0.3 * item.size - note.y);
+                if (up > same_line * item.size) continue;
+                const double aside = std::max({0.0, item.x - note.x, note.x - item.x - item.width});
+                if (nearest && up * 4 + aside >= distance) continue;
+                nearest = &item;
+                distance = up * 4 + aside;
+            }
+            if (nearest) {
+                const std::size_t word = nearest->text.find_first_not_of(' ');
+                const std::size_t blank = nearest->text.find(' ', word);
+                if (blank != std::string::npos && nearest->text.find_first_not_of(' ', blank) != std::string::npos) nearest->text.insert(blank + 1, marks.comment_point(id));
+            }
+            marks.add_comment(id, note.author, "Page " + std::to_string(page + 1) + ": " + note.text, note.written);
+        }
 }
 
 std::string page_list(const std::vector<std::size_t>& pages) {
@@ -81,7 +113,7 @@ std::vector<ImportNote> notes_of(const PdfPages& file, const PdfMargins& margins
         std::string words;
         for (const std::string& head : margins.heads)
             if (words.size() < 200) words += (words.empty() ? "‘" : ", ‘") + head + "’";
-        note("Lines that stand on every page were left out: " + words + ".", margins.heads.size());
+        note("Lines that stand on every page stand once, at the top of the text: " + words + ".", margins.heads.size());
     }
     if (margins.page_numbers > 0) note(counted(margins.page_numbers, "page number was", "page numbers were") + " left out.", margins.page_numbers);
     std::vector<std::size_t> empty, lost;
@@ -91,6 +123,11 @@ std::vector<ImportNote> notes_of(const PdfPages& file, const PdfMargins& margins
     }
     if (!empty.empty()) note(page_list(empty) + (empty.size() == 1 ? " holds" : " hold") + " no text: empty, or a picture.", empty.size());
     if (!lost.empty()) note(page_list(lost) + (lost.size() == 1 ? " is" : " are") + " damaged; text may be missing there. Compare with the PDF.", lost.size());
+    if (file.answers > 0) note(counted(file.answers, "answer", "answers") + " typed into the form of the PDF " + (file.answers == 1 ? "stands" : "stand") + " in the text beside what is asked.", file.answers);
+    if (file.foreign_form) note("The PDF is a form of a kind (XFA) whose answers Emic cannot read. Open it in a PDF program, print it to a new PDF, and import that.", 1);
+    if (file.marks > 0) note(counted(file.marks, "highlight or drawing without a comment was", "highlights and drawings without a comment were") + " left out.", file.marks);
+    if (file.files > 0) note(counted(file.files, "file that is attached to a page was", "files that are attached to pages were") + " left out.", file.files);
+    if (file.unread > 0) note("Comments and answers of " + counted(file.unread, "page", "pages") + " could not be read. Compare with the PDF.", file.unread);
     if (file.pages_left > 0) note("The last " + counted(file.pages_left, "page was", "pages were") + " not read: the file is too long. Split it and import the parts.", file.pages_left);
     if (file.tables_lacking > 0)
         note("Some of its Chinese, Japanese or Korean characters could not be told, because the file does not say which they are. Compare with the PDF.", file.tables_lacking);
@@ -104,13 +141,18 @@ std::vector<ImportNote> notes_of(const PdfPages& file, const PdfMargins& margins
 Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages& file) {
     std::vector<PdfPage> items = file.pages;
     const std::uint32_t margin_numbers = take_margin_numbers(items);
+    ContentMarks marks;
+    mark_comments(items, marks);
     std::vector<std::vector<PdfLine>> pages;
     for (std::size_t i = 0; i < items.size(); ++i) pages.push_back(pdf_lines(items[i], static_cast<std::uint32_t>(i)));
     const PdfMargins margins = take_margins(pages, file.pages);
     std::vector<PdfLine> lines;
     for (std::vector<PdfLine>& page : pages) std::move(page.begin(), page.end(), std::back_inserter(lines));
 
-    ImportedDocument document{document_name(file_name), content_of(pdf_paragraphs(lines)), {}, {}};
+    ImportedDocument document{document_name(file_name), {}, {}, {}};
+    const std::string text = marked_text(pdf_paragraphs(lines), margins.heads, marks);
+    const bool has_text = !ContentMarks::without_signs(text).empty();
+    if (has_text) marks.settle(text, document);
     if (document.content.text.empty())
         return Problem{ProblemKind::unsupported,
                        quoted_name({file_name, {}}) +
@@ -119,7 +161,7 @@ Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages
                                 : " holds pictures of pages but no text: it is a scan, or was printed as a picture. Nothing was imported from it. ") +
                            "Let a program for text recognition (OCR) make a text or Word document of it, correct that, and drop it here.",
                        std::string(file_name)};
-    document.notes = notes_of(file, margins, document.content);
+    for (ImportNote& note : notes_of(file, margins, document.content)) document.notes.push_back(std::move(note));
     if (margin_numbers > 0) document.notes.push_back({counted(margin_numbers, "number", "numbers") + " of lines or paragraphs in the margin were left out.", margin_numbers});
     settle_transcript(document);
     return document;

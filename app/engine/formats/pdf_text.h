@@ -6,8 +6,8 @@
 namespace emic {
 
 /// The text of a PDF, from pieces at their places to paragraphs: columns in reading order, words hyphenated at line ends
-/// joined, sentences running on over pages, headings by their size; running heads and page numbers are left out and
-/// told of. A file without text gives a Problem.
+/// joined, sentences running on over pages, headings by their size; running heads stand once, at the top, page numbers are left
+/// out, comments become memos; all of it is told of. A file without text gives a Problem.
 Result<ImportedDocument> pdf_document(std::string_view file_name, const PdfPages& file);
 
 Problem pdf_problem(std::string_view file_name, PdfTrouble trouble);

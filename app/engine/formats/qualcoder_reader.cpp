@@ -2,6 +2,7 @@
 #include "engine/commands/names.h"
 #include "engine/formats/database.h"
 #include "engine/formats/foreign_project_builder.h"
+#include "engine/formats/package_kind.h"
 #include "engine/formats/qualcoder_text.h"
 #include "engine/formats/zip_archive.h"
 
@@ -347,7 +348,7 @@ bool recognises(const FileInput& file) {
         const auto database = Database::open(file);
         return database.ok() && is_qualcoder(*database);
     }
-    if (!file.bytes.starts_with("PK\3\4")) return false;
+    if (package_kind(file.bytes) != PackageKind::archive) return false;
     const auto archive = ZipArchive::open(file);
     return archive.ok() && !database_entry(*archive).empty();
 }

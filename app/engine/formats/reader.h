@@ -33,6 +33,8 @@ struct ImportedDocument {
 struct FileInput {
     std::string_view name; ///< with extension; folders are ignored
     std::string_view bytes;
+    std::string_view charset = {}; ///< how the letters of a plain text are stored, where the researcher says so; see charsets.h
+    std::uint8_t depth = 0;        ///< files that this one lies in
 };
 
 /// A file format that can be imported. Its functions are pure and may be given any bytes.

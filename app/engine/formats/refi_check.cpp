@@ -1,5 +1,6 @@
 #include "engine/formats/refi_check.h"
 
+#include "engine/formats/package_kind.h"
 #include "engine/formats/refi_codebook.h"
 #include "engine/formats/refi_export.h"
 #include "engine/formats/refi_standard.h"
@@ -208,9 +209,10 @@ bool RefiCheck::found() const {
 bool is_refi_file(const FileInput& file) { return is_refi(file) || is_refi_codebook(file); }
 
 Result<RefiCheck> check_refi(const FileInput& file) {
-    if (!file.bytes.starts_with("PK") && !is_refi_codebook(file))
+    const bool packed = package_kind(file.bytes) != PackageKind::none;
+    if (!packed && !is_refi_codebook(file))
         return Problem{ProblemKind::unreadable, quoted_name(file) + " is neither a REFI-QDA project (.qdpx) nor a REFI-QDA codebook (.qdc). Choose a file that another program exported as one of these.", std::string(file.name)};
-    Result<RefiCheck> check = file.bytes.starts_with("PK") ? check_project(file) : check_codebook(file);
+    Result<RefiCheck> check = packed ? check_project(file) : check_codebook(file);
     if (check.ok()) check.value().file = std::string(file.name.substr(file.name.find_last_of("/\\") + 1));
     return check;
 }

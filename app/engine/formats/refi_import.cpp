@@ -1,6 +1,7 @@
 #include "engine/formats/refi_import.h"
 
 #include "engine/attribute_value.h"
+#include "engine/formats/package_kind.h"
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_importer.h"
 #include "engine/formats/reader.h"
@@ -275,6 +276,9 @@ void Importer::finish(RefiImport& import) {
     flush();
     if (m_package.faulty_bytes() > 0)
         lose("The description of the project holds bytes that are no characters (" + std::to_string(m_package.faulty_bytes()) + "). They became �.");
+    if (const auto guessed = static_cast<std::uint32_t>(m_package.guessed()); guessed > 0)
+        m_notes[guessed == 1 ? "The path of a file in the project is not written as the standard asks for; the file of that name was read."
+                             : "The paths of files in the project are not written as the standard asks for; the files of those names were read."] += guessed;
     if (m_package.unreadable() > 0) lose("Files in the project could not be unpacked. They were left out.");
     for (const auto& [words, row] : m_read) m_report.read.push_back(row);
     for (const auto& [words, row] : m_kept) m_report.kept.push_back(row);
@@ -319,7 +323,7 @@ bool RefiReport::doubtful() const {
 }
 
 bool is_refi(const FileInput& file) {
-    if (!file.bytes.starts_with("PK")) return false;
+    if (package_kind(file.bytes) == PackageKind::none) return false;
     const Result<ZipArchive> archive = ZipArchive::open(file);
     if (!archive) return false;
     return !refi::description_among(archive->names()).empty();

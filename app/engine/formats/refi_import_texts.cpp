@@ -41,6 +41,16 @@ std::optional<RawText> Importer::text_content(const pugi::xml_node& node) {
     return read_text(text);
 }
 
+/// The text of the word processor's file beside a text that is not in the project itself.
+std::optional<RawText> Importer::rich_content(const pugi::xml_node& node) {
+    const std::optional<Package::File> file = m_package.read(node.attribute("richTextPath").value());
+    if (!file) return std::nullopt;
+    const Result<std::vector<ImportedDocument>> read = read_documents({file->name, file->bytes, {}, 1});
+    if (!read || read->size() != 1 || read->front().content.text.empty()) return std::nullopt;
+    note("The text of a document is not in the project itself; it was read from the Word or RTF file beside it. Check that its passages stand on the right words.");
+    return read_text(read->front().content.text);
+}
+
 bool Importer::is_document(std::string_view text) {
     if (!m_documents_known) {
         m_documents_known = true;
@@ -57,6 +67,10 @@ bool Importer::prepare_text(const pugi::xml_node& outer) {
     if (std::strcmp(outer.name(), "TextSource") == 0) {
         texts.text = outer;
         raw = text_content(texts.text);
+        if (!raw) {
+            raw = rich_content(texts.text);
+            texts.rich = raw.has_value();
+        }
     } else if (std::strcmp(outer.name(), "PDFSource") == 0) {
         texts.kind = TextKind::pdf;
         texts.text = outer.child("Representation");
@@ -180,6 +194,8 @@ void Importer::choose_readings() {
         if (report.fitting * 10 < report.passages * 9) report.doubts.push_back("Only " + std::to_string(report.fitting) + " of " + passages(report.passages) + " begin and end where words do. Look at some of them before you rely on them.");
         if (!(chosen == usual) && !report.readings_agree && own.quoted == 0)
             report.doubts.push_back("The passages were counted in " + reading_words(chosen) + ", because they fit better so than in the way usual for the program that wrote the file.");
+        if (texts.rich && own.quoted < report.passages)
+            report.doubts.push_back("Its text was read from a Word or RTF file, in which " + passages(report.passages - own.quoted) + " may be counted otherwise than in the program that wrote the project.");
         m_report.documents.push_back(std::move(report));
         find_differences(texts, read);
         read_selections(texts, chosen);

@@ -33,6 +33,7 @@ private:
         pugi::xml_node outer; ///< TextSource, PDFSource, AudioSource or VideoSource
         pugi::xml_node text;  ///< TextSource, Representation or Transcript
         RawText raw;
+        bool rich = false;    ///< read from the file of a word processor
         std::vector<pugi::xml_node> selections;
         std::vector<RawPosition> positions;
     };
@@ -70,6 +71,7 @@ private:
     void keep_uncoded(const Texts& texts, pugi::xml_node selection, const ReadPosition& position, const UnitIndex& units);
     void finish_texts(Texts& texts);
     std::optional<RawText> text_content(const pugi::xml_node& node);
+    std::optional<RawText> rich_content(const pugi::xml_node& node);
 
     // refi_import_notes.cpp
     void read_sets();

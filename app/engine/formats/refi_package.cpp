@@ -1,6 +1,9 @@
 #include "engine/formats/refi_package.h"
 
+#include "engine/commands/names.h"
+
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 namespace emic::refi {
@@ -10,6 +13,21 @@ namespace {
 constexpr std::size_t max_description = std::size_t{96} << 20; // bytes; a tree takes several times as much memory
 
 std::string_view file_part(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+
+/// "a%20b" is "a b".
+std::string unescaped(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        unsigned value = 0;
+        if (text[i] == '%' && i + 2 < text.size() && std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16).ptr == text.data() + i + 3) {
+            plain += static_cast<char>(value);
+            i += 2;
+        } else {
+            plain += text[i];
+        }
+    }
+    return plain;
+}
 
 Problem refused(const FileInput& file, ProblemKind kind, const std::string& why) {
     return {kind, quoted_name(file) + " " + why, std::string(file.name)};
@@ -70,14 +88,36 @@ Result<Package> Package::open(const FileInput& file) {
 
 std::string Package::ask(std::string_view path) {
     constexpr std::string_view scheme = "internal://";
-    if (!path.starts_with(scheme)) return {};
-    const std::string_view name = file_part(path.substr(scheme.size()));
-    std::string key = m_folder + "sources/" + std::string(name);
-    if (name.empty() || !m_archive.contains(key)) return {};
+    const bool internal = path.starts_with(scheme);
+    std::string name(internal ? path.substr(scheme.size()) : path);
+    std::replace(name.begin(), name.end(), '\\', '/');
+    const std::string file(file_part(name));
+    if (file.empty()) return {};
+    const std::string usual = m_folder + "sources/" + file;
+    std::string key;
+    if (internal && m_archive.contains(usual)) key = usual;
+    // Programs write the path in ways of their own: as it lies in the archive, without the folder, escaped.
+    const std::string plain = unescaped(name);
+    for (const std::string& tried : {name, plain, m_folder + name, m_folder + plain, m_folder + "sources/" + name, m_folder + "sources/" + plain, usual, m_folder + "sources/" + unescaped(file)})
+        if (key.empty() && m_archive.contains(tried)) key = tried;
+    if (key.empty()) key = only_file_named(unescaped(file));
+    if (key.empty()) return {};
+    if (!(internal && key == usual)) m_guessed.insert(std::string(path));
     std::string asked = key;
     std::transform(asked.begin(), asked.end(), asked.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     m_asked.insert(asked);
     return key;
+}
+
+std::string Package::only_file_named(std::string_view file) const {
+    const std::string wanted = name_key(file);
+    std::string found;
+    for (const std::string& name : m_archive.names()) {
+        if (name.ends_with('/') || (name_key(file_part(name)) != wanted && name_key(unescaped(file_part(name))) != wanted)) continue;
+        if (!found.empty()) return {}; // one of several: nobody knows which
+        found = name;
+    }
+    return found;
 }
 
 bool Package::has(std::string_view path) { return !ask(path).empty(); }
@@ -90,7 +130,7 @@ std::optional<Package::File> Package::read(std::string_view path) {
         ++m_unreadable;
         return std::nullopt;
     }
-    return File{std::string(file_part(path)), std::move(bytes).value()};
+    return File{std::string(file_part(key)), std::move(bytes).value()};
 }
 
 std::vector<std::string> Package::unread() const {

@@ -45,7 +45,7 @@ std::string RtfText::take_line() {
 }
 
 void RtfText::end_paragraph() {
-    if (group().hidden || group().deleted) return; // runs on into the next one
+    if (group().hidden || group().deleted || group().drop_cap) return; // runs on into the next one
     const std::size_t at = depth();
     fold_levels(at);
     Rows& rows = open_levels(at);

@@ -106,6 +106,8 @@ void RtfText::open_group() {
     inner.own_use = false;
     inner.is_story = false;
     inner.ignorable = false;
+    group().fresh = false;
+    inner.fresh = true;
     m_groups.push_back(inner);
 }
 

@@ -43,6 +43,8 @@ private:
         bool own_use = false;       ///< this group, not one around it, began `use`
         bool is_story = false;
         bool in_object = false;
+        bool fresh = true;          ///< nothing of it was read yet
+        bool drop_cap = false;      ///< \dropcapli: the paragraph is the first letter of the next
         bool ignorable = false;     ///< \* came: an unknown word makes the group skipped
         bool hidden = false;
         bool deleted = false;

@@ -58,6 +58,7 @@ void RtfText::take(const RtfToken& token) {
         m_surrogate = 0;
         put_text("\uFFFD");
     }
+    const bool first = std::exchange(group().fresh, false);
     switch (token.kind) {
     case RtfToken::Kind::text: {
         const auto skipped = std::min(static_cast<std::size_t>(m_skip), token.text.size());
@@ -71,7 +72,10 @@ void RtfText::take(const RtfToken& token) {
     }
     case RtfToken::Kind::symbol:
         flush_bytes();
-        return take_symbol(token.text.front());
+        // Anywhere else \* means nothing: some programs leave one among the properties of a run.
+        if (token.text == "*") group().ignorable = first;
+        else take_symbol(token.text.front());
+        return;
     case RtfToken::Kind::word:
         flush_bytes();
         if (!take_word(token.text, token.parameter) && group().ignorable) group().use = Use::skipped;
@@ -86,9 +90,6 @@ void RtfText::take(const RtfToken& token) {
 
 void RtfText::take_symbol(char symbol) {
     switch (symbol) {
-    case '*':
-        group().ignorable = true;
-        return;
     case '\\': case '{': case '}':
         return put({&symbol, 1});
     case '~':
@@ -192,7 +193,9 @@ bool RtfText::take_property(std::string_view word, std::optional<int> parameter)
         now.nesting = 0;
         now.style = 0;
         now.outline.reset();
-    } else if (word == "s") now.style = parameter.value_or(0);
+        now.drop_cap = false;
+    } else if (word == "dropcapli") now.drop_cap = parameter.value_or(1) > 0;
+    else if (word == "s") now.style = parameter.value_or(0);
     else if (word == "outlinelevel") now.outline = parameter.value_or(0);
     else if (word == "intbl" || word == "itap") take_table_word(word, parameter);
     else if (word == "deff") m_fonts.set_default_font(parameter.value_or(0));

@@ -1,10 +1,11 @@
 #include "engine/formats/survey_table.h"
 
 #include "engine/formats/table_cells.h"
+#include "engine/formats/table_markup.h"
 #include "engine/formats/text_file.h"
+#include "engine/text.h"
 
 #include <algorithm>
-#include <set>
 
 namespace emic {
 
@@ -18,21 +19,6 @@ bool is_blank(const std::string& cell) { return without_blanks(cell).empty(); }
 
 bool is_empty(const RawSheet::Row& row) { return std::all_of(row.cells.begin(), row.cells.end(), is_blank); }
 
-/// "A" to "Z", "AA" and on.
-std::string column_letters(std::size_t column) {
-    std::string letters;
-    for (std::size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-    return letters;
-}
-
-std::string one_line(std::string_view text) {
-    std::string line(without_blanks(text));
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    std::replace(line.begin(), line.end(), '\t', ' ');
-    return line;
-}
-
 std::size_t width_of(const RawSheet& raw) {
     std::size_t width = 0;
     for (const RawSheet::Row& row : raw.rows)
@@ -41,32 +27,50 @@ std::size_t width_of(const RawSheet& raw) {
     return width;
 }
 
+/// All rows, which guess_first_answer() parts.
 SurveySheet sheet_of(RawSheet raw, std::size_t width) {
-    constexpr std::size_t most_samples = 5;
-    const auto first = std::find_if(raw.rows.begin(), raw.rows.end(), [](const RawSheet::Row& row) { return !is_empty(row); });
     SurveySheet sheet;
     sheet.name = std::move(raw.name);
-    std::set<std::string> taken;
-    for (std::size_t i = 0; i < width; ++i) {
-        std::string heading = i < first->cells.size() ? one_line(first->cells[i]) : std::string();
-        if (heading.empty()) heading = "Column " + column_letters(i);
-        std::string name = heading;
-        for (int number = 2; !taken.insert(name).second; ++number) name = heading + " (" + std::to_string(number) + ")";
-        sheet.columns.push_back({std::move(name), {}});
-    }
+    sheet.columns.resize(width);
     std::uint32_t empty = 0; // those at the end are no rows
-    for (auto row = std::next(first); row != raw.rows.end(); ++row) {
-        if (is_empty(*row)) {
+    for (RawSheet::Row& row : raw.rows) {
+        if (is_empty(row)) {
             ++empty;
             continue;
         }
-        sheet.empty_rows += std::exchange(empty, 0);
-        row->cells.resize(width);
-        for (std::size_t i = 0; i < width; ++i)
-            if (sheet.columns[i].samples.size() < most_samples && !is_blank(row->cells[i])) sheet.columns[i].samples.push_back(row->cells[i]);
-        sheet.rows.push_back({row->number, std::move(row->cells)});
+        row.cells.resize(width);
+        sheet.rows.push_back({row.number, std::move(row.cells), std::exchange(empty, 0)});
     }
+    set_first_answer(sheet, guess_first_answer(sheet));
     return sheet;
+}
+
+std::string rows_of(const std::vector<std::uint32_t>& numbers) {
+    constexpr std::size_t named = 6;
+    std::string list = numbers.size() == 1 ? "Row " : "Rows ";
+    for (std::size_t i = 0; i < numbers.size() && i < named; ++i) list += (i == 0 ? "" : i + 1 == numbers.size() ? " and " : ", ") + std::to_string(numbers[i]);
+    if (numbers.size() > named) list += " and " + std::to_string(numbers.size() - named) + " more";
+    return list;
+}
+
+void note_faults(const RawSheet& sheet, std::vector<ImportNote>& notes) {
+    if (!sheet.uneven.empty())
+        notes.push_back({rows_of(sheet.uneven) + (sheet.uneven.size() == 1 ? " does not have as many cells" : " do not have as many cells") + " as the others (" +
+                             std::to_string(sheet.usual_cells) + "): answers may stand under the wrong question there. Look at " + (sheet.uneven.size() == 1 ? "it." : "them."),
+                         static_cast<std::uint32_t>(sheet.uneven.size())});
+    if (sheet.loose_quotes > 0) {
+        const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(sheet.loose_quotes, 1'000'000));
+        notes.push_back({counted(count, "quotation mark stands", "quotation marks stand") + " in a cell otherwise than tables write them. Look whether these answers are whole.", count});
+    }
+}
+
+/// Markup of the program that asked the questions becomes text.
+void read_markup(std::vector<RawSheet>& sheets, std::vector<ImportNote>& notes) {
+    std::uint32_t count = 0;
+    for (RawSheet& sheet : sheets)
+        for (RawSheet::Row& row : sheet.rows)
+            for (std::string& cell : row.cells) count += markup_to_text(cell);
+    if (count > 0) notes.push_back({"Marks of HTML (such as <p> and &amp;) in " + counted(count, "cell were", "cells were") + " read as what they show.", count});
 }
 
 } // namespace
@@ -94,9 +98,11 @@ Result<SurveyTable> read_survey_table(const FileInput& file) {
         std::optional<RawSheet> sheet = parse_delimited(text->text);
         if (!sheet) return table_too_large(file);
         table.notes = std::move(text.value().notes);
+        note_faults(*sheet, table.notes);
         sheet->name = table.name;
         sheets.push_back(std::move(*sheet));
     }
+    read_markup(sheets, table.notes);
     std::size_t cells = 0;
     for (RawSheet& raw : sheets) {
         const std::size_t width = width_of(raw);

@@ -12,10 +12,14 @@ struct RawSheet {
     };
     std::string name;
     std::vector<Row> rows; ///< by number
+    std::vector<std::uint32_t> uneven; ///< numbers of rows with other than the usual number of cells
+    std::size_t usual_cells = 0;
+    std::size_t loose_quotes = 0; ///< quotation marks otherwise than tables write them
 };
 
 /// Cells separated by whichever of comma, semicolon, TAB and bar splits the lines most evenly; quotation marks by RFC
-/// 4180. Nothing when the table passes the limits of survey_table.h.
+/// 4180, or with a backslash before those inside, whichever splits them more evenly. Nothing when the table passes the limits of
+/// survey_table.h.
 std::optional<RawSheet> parse_delimited(std::string_view text);
 
 /// The sheets of an Excel workbook (Office Open XML): what a reader of the spreadsheet sees in each cell; dates as

@@ -22,8 +22,8 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
     std::vector<ImportedDocument> documents = documents_of(*table, guess_choices(*table));
     if (documents.empty())
         return Problem{ProblemKind::unreadable,
-                       quoted_name(file) + " holds a table without answers under its headings. Nothing was imported from it. See that its first row "
-                                           "holds the headings and each row below one person’s answers.",
+                       quoted_name(file) + " holds a table without answers in people’s own words. See that the rows above the answers hold the headings and each row "
+                                           "below one person’s answers. An import makes cases of a table of attributes alone.",
                        std::string(file.name)};
     return documents;
 }

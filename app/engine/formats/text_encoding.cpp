@@ -1,9 +1,9 @@
 #include "engine/formats/text_encoding.h"
 
+#include "engine/formats/charset_guess.h"
 #include "engine/text.h"
 
 #include <algorithm>
-#include <array>
 #include <utf8proc.h>
 
 namespace emic {
@@ -13,12 +13,6 @@ namespace {
 unsigned char byte_at(std::string_view bytes, std::size_t i) {
     return static_cast<unsigned char>(bytes[i]);
 }
-
-/// 0x80 to 0x9F of Windows-1252 (the WHATWG Encoding Standard's index); 0 where nothing is assigned.
-constexpr std::array<char16_t, 32> windows_1252_upper = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 bool is_text_control(unsigned char byte) {
     return byte >= 0x9 && byte <= 0xD;
@@ -75,23 +69,6 @@ std::string decode_utf32(std::string_view bytes, TextEncoding encoding, std::siz
     return text;
 }
 
-std::string decode_western(std::string_view bytes, std::size_t& malformed) {
-    std::string text;
-    text.reserve(bytes.size() + bytes.size() / 16);
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        char32_t c = byte_at(bytes, i);
-        if (c >= 0x80 && c <= 0x9F) {
-            c = windows_1252_upper[c - 0x80];
-            if (c == 0) {
-                c = 0xFFFD;
-                ++malformed;
-            }
-        }
-        append_utf8(text, c);
-    }
-    return text;
-}
-
 /// How much like UTF-16 of one byte order the bytes are. Text has nearly no code points that nobody assigned.
 struct Utf16Trial {
     bool plausible = false;
@@ -121,9 +98,6 @@ Utf16Trial try_utf16(std::string_view bytes, TextEncoding encoding) {
 struct ByteCounts {
     std::size_t controls = 0; ///< NUL among them
     std::size_t nuls = 0;
-    std::size_t ascii_letters = 0;
-    std::size_t high = 0; ///< 0x80 and above
-    std::size_t c1 = 0;   ///< 0x80 to 0x9F
 };
 
 ByteCounts count_bytes(std::string_view bytes) {
@@ -132,9 +106,6 @@ ByteCounts count_bytes(std::string_view bytes) {
         const unsigned char b = byte_at(bytes, i);
         if (b == 0) ++counts.nuls;
         if ((b < 0x20 && !is_text_control(b)) || b == 0x7F) ++counts.controls;
-        if ((b | 0x20) >= 'a' && (b | 0x20) <= 'z') ++counts.ascii_letters;
-        if (b >= 0x80) ++counts.high;
-        if (b >= 0x80 && b <= 0x9F) ++counts.c1;
     }
     return counts;
 }
@@ -151,10 +122,8 @@ const char* encoding_name(TextEncoding encoding) {
     case TextEncoding::utf32_little:
     case TextEncoding::utf32_big:
         return "UTF-32";
-    case TextEncoding::windows_1252:
-        return "Windows-1252";
-    case TextEncoding::latin_1:
-        return "Latin-1";
+    case TextEncoding::older:
+        return "an older encoding";
     }
     return "UTF-8";
 }
@@ -179,18 +148,12 @@ DetectedText detect_text(std::string_view bytes) {
             return {TextVerdict::text, is_big ? TextEncoding::utf16_big : TextEncoding::utf16_little, 0};
         }
     }
+    // Japanese mail: ASCII alone, with escapes between.
+    if (counts.controls > 0 && counts.nuls == 0 && (bytes.find("\x1B$B"sv) != std::string_view::npos || bytes.find("\x1B$@"sv) != std::string_view::npos))
+        return {TextVerdict::text, TextEncoding::older, 0};
     if (too_many_controls) return {TextVerdict::binary, TextEncoding::utf8, 0};
-
-    std::size_t faults = 0;
-    const std::string repaired = repair_utf8(bytes, faults);
-    if (faults == 0) return {};
-    const std::size_t sound = (counts.high - std::min(counts.high, faults)) / 2; // at least two bytes a character
-    if (sound >= faults) return {};
-    // No Western European language comes near three accented letters in ten; an older Cyrillic, Greek, Hebrew, Chinese
-    // or Japanese encoding is far above.
-    if (counts.high >= 16 && counts.high * 10 > (counts.high + counts.ascii_letters) * 3)
-        return {TextVerdict::unknown_encoding, TextEncoding::windows_1252, 0};
-    return {TextVerdict::text, counts.c1 > 0 ? TextEncoding::windows_1252 : TextEncoding::latin_1, 0};
+    if (is_valid_utf8(bytes)) return {};
+    return {TextVerdict::text, is_mixed_utf8(bytes) ? TextEncoding::utf8 : TextEncoding::older, 0};
 }
 
 std::string decode_text(std::string_view bytes, TextEncoding encoding, std::size_t& malformed) {
@@ -204,9 +167,12 @@ std::string decode_text(std::string_view bytes, TextEncoding encoding, std::size
     case TextEncoding::utf32_little:
     case TextEncoding::utf32_big:
         return decode_utf32(bytes, encoding, malformed);
-    case TextEncoding::windows_1252:
-    case TextEncoding::latin_1:
-        return decode_western(bytes, malformed);
+    case TextEncoding::older: {
+        std::uint32_t undecoded = 0;
+        std::string text = decode_charset(bytes, *guess_charset(bytes).charset, undecoded);
+        malformed = undecoded;
+        return text;
+    }
     }
     return repair_utf8(bytes, malformed);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/charsets.h"
 #include "engine/formats/reader.h"
 #include "engine/formats/text_encoding.h"
 
@@ -11,9 +12,9 @@ struct TextFile {
     std::vector<ImportNote> notes;
 };
 
-/// Decodes and cleans a text file; refuses what holds no text or cannot be told, in the researcher's words. `encoding`
-/// is what the file itself says, where its format can say it and its bytes do not contradict.
-Result<TextFile> read_text_file(const FileInput& file, std::optional<TextEncoding> encoding = {});
+/// Decodes and cleans a text file; refuses what holds no text, in the researcher's words. What FileInput::charset says counts, then
+/// a byte order mark, then `said`, which the file itself says where its format can say it; else the charset is guessed.
+Result<TextFile> read_text_file(const FileInput& file, const Charset* said = nullptr);
 
 /// "The file holds no text." where that is so.
 void note_blank(ImportedDocument& document);

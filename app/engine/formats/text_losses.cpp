@@ -11,6 +11,8 @@ void add_notes(const TextLosses& losses, std::vector<ImportNote>& notes) {
     add(losses.objects, "embedded object was left out.", "embedded objects were left out.");
     add(losses.inserted_files, "other file inside this one was left out.",
               "other files inside this one were left out.");
+    add(losses.newer, "passage that only other programs can show was left out. Compare the text with the original.",
+        "passages that only other programs can show were left out. Compare the text with the original.");
     add(losses.headers, "page header or footer was left out.", "page headers and footers were left out.");
     add(losses.hidden, "passage of hidden text was left out.", "passages of hidden text were left out.");
     add(losses.deletions, "tracked deletion was left out.", "tracked deletions were left out.");

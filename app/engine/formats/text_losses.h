@@ -11,6 +11,7 @@ struct TextLosses {
     std::uint32_t diagrams = 0; ///< charts and SmartArt
     std::uint32_t objects = 0;  ///< embedded files
     std::uint32_t inserted_files = 0;
+    std::uint32_t newer = 0; ///< passages for programs that know more
     std::uint32_t headers = 0; ///< page headers and footers
     std::uint32_t hidden = 0;
     std::uint32_t deletions = 0;

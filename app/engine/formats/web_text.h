@@ -12,7 +12,4 @@ Result<TextFile> read_web_text(const FileInput& file, std::string_view charset =
 /// The character set that a page names near its start: "utf-8"; empty where it names none.
 std::string declared_charset(std::string_view bytes);
 
-/// Microsoft's number of a character set by its name on the web; 0 for one that is not known.
-int code_page_of(std::string_view charset);
-
 } // namespace emic

@@ -1,4 +1,5 @@
 #include "engine/formats/table_cells.h"
+#include "engine/formats/package_kind.h"
 #include "engine/formats/text_encoding.h"
 #include "engine/formats/workbook_values.h"
 #include "engine/formats/zip_archive.h"
@@ -27,22 +28,27 @@ public:
     Workbook(const FileInput& file, ZipArchive& archive) : m_file(file), m_archive(archive) {}
 
     Result<std::vector<RawSheet>> read(std::vector<ImportNote>& notes) {
-        const auto book = open("xl/workbook.xml");
-        const auto links = open("xl/_rels/workbook.xml.rels");
+        const std::string main = main_part();
+        const std::size_t slash = main.rfind('/') + 1; // 0 where there is no folder
+        const std::string folder = main.substr(0, slash);
+        const auto book = open(main);
+        const auto links = open(folder + "_rels/" + main.substr(slash) + ".rels");
         if (m_problem) return *m_problem;
         if (!book || !links) return damaged(m_file);
         if (xml::attribute_text(xml::child(root(*book), "workbookPr"), "date1904") == "1" ||
             xml::attribute_text(xml::child(root(*book), "workbookPr"), "date1904") == "true")
             m_dates = DateSystem::from_1904;
-        if (const auto styles = open("xl/styles.xml")) m_date_styles = date_styles(root(*styles));
-        read_strings();
         std::map<std::string_view, std::string> targets;
+        std::string styles_part = folder + "styles.xml", strings_part = folder + "sharedStrings.xml";
         for (pugi::xml_node one = root(*links).first_child(); one; one = one.next_sibling()) {
-            std::string_view target = xml::attribute_text(one, "Target");
-            const bool whole = target.starts_with('/');
-            if (whole) target.remove_prefix(1);
-            targets[xml::attribute_text(one, "Id")] = (whole ? "" : "xl/") + std::string(target);
+            const std::string target = target_of(folder, xml::attribute_text(one, "Target"));
+            const std::string_view type = xml::attribute_text(one, "Type");
+            if (type.ends_with("/styles")) styles_part = target;
+            if (type.ends_with("/sharedStrings")) strings_part = target;
+            targets[xml::attribute_text(one, "Id")] = target;
         }
+        if (const auto styles = open(styles_part)) m_formats = number_formats(root(*styles));
+        read_strings(strings_part);
         std::vector<RawSheet> sheets;
         std::uint32_t hidden = 0;
         const pugi::xml_node list = xml::child(root(*book), "sheets");
@@ -63,7 +69,11 @@ public:
         if (m_problem) return *m_problem;
         if (hidden > 0) notes.push_back({counted(hidden, "hidden sheet was", "hidden sheets were") + " left out.", hidden});
         if (m_errors > 0)
-            notes.push_back({counted(m_errors, "cell shows", "cells show") + " an error of the spreadsheet (such as #N/A) and was left empty.", m_errors});
+            notes.push_back({counted(m_errors, "cell shows", "cells show") + " an error of the spreadsheet (such as #N/A) and " + (m_errors == 1 ? "was" : "were") + " left empty.", m_errors});
+        if (m_uncalculated > 0)
+            notes.push_back({counted(m_uncalculated, "cell holds a formula", "cells hold formulas") + " whose result does not stand in the file, and " +
+                                 (m_uncalculated == 1 ? "was" : "were") + " left empty. Open the table in Excel or LibreOffice, save it anew, and drop it here again.",
+                             m_uncalculated});
         return sheets;
     }
 
@@ -90,8 +100,30 @@ private:
         return std::move(parsed.document);
     }
 
-    void read_strings() {
-        const auto part = open("xl/sharedStrings.xml");
+    /// As seen from a folder: "/xl/a.xml", "..\\xl\\a.xml" and "a.xml" may be the same part.
+    static std::string target_of(const std::string& folder, std::string_view target) {
+        std::string path(target);
+        std::replace(path.begin(), path.end(), '\\', '/');
+        if (path.starts_with('/')) return path.substr(1);
+        std::string base = folder;
+        while (path.starts_with("../") || path.starts_with("./")) {
+            if (path[1] == '.' && !base.empty()) base.erase(base.rfind('/', base.size() - 2) + 1);
+            path.erase(0, path.find('/') + 1);
+        }
+        return base + path;
+    }
+
+    /// The workbook itself, wherever the package says that it lies.
+    std::string main_part() {
+        if (const auto links = open("_rels/.rels"))
+            for (pugi::xml_node one = root(*links).first_child(); one; one = one.next_sibling())
+                if (xml::attribute_text(one, "Type").ends_with("/officeDocument"))
+                    if (std::string part = target_of("", xml::attribute_text(one, "Target")); m_archive.contains(part)) return part;
+        return "xl/workbook.xml";
+    }
+
+    void read_strings(const std::string& name) {
+        const auto part = open(name);
         if (!part) return;
         for (pugi::xml_node one = root(*part).first_child(); one; one = one.next_sibling())
             if (xml::local_name(one) == "si") m_strings.push_back(string_text(one));
@@ -101,7 +133,10 @@ private:
         const std::string_view type = xml::attribute_text(cell, "t");
         if (type == "inlineStr") return string_text(xml::child(cell, "is"));
         const std::string_view value = xml::child(cell, "v").child_value();
-        if (value.empty()) return {};
+        if (value.empty()) {
+            if (xml::child(cell, "f")) ++m_uncalculated;
+            return {};
+        }
         if (type == "e") {
             ++m_errors;
             return {};
@@ -120,8 +155,7 @@ private:
         if (value.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return clean_text(repair_utf8(value, counts), counts);
         const double number = std::strtod(value.data(), nullptr); // ends at the element's own end
         const int style = xml::attribute_number(cell, "s", 0, 1'000'000, 0);
-        const bool date = static_cast<std::size_t>(style) < m_date_styles.size() && m_date_styles[static_cast<std::size_t>(style)];
-        return date ? date_text(number, m_dates) : number_text(number);
+        return static_cast<std::size_t>(style) < m_formats.size() ? shown_number(number, m_formats[static_cast<std::size_t>(style)], m_dates) : number_text(number);
     }
 
     void read_sheet(const pugi::xml_node& sheet, RawSheet& into) {
@@ -188,17 +222,18 @@ private:
     ZipArchive& m_archive;
     Outcome m_problem;
     DateSystem m_dates = DateSystem::from_1900;
-    std::vector<bool> m_date_styles;
+    std::vector<NumberFormat> m_formats; ///< of each cell style
     std::vector<std::string> m_strings;
     std::size_t m_cells = 0;
     std::size_t m_bytes = 0; ///< of all cells: many may share one long string
     std::uint32_t m_errors = 0;
+    std::uint32_t m_uncalculated = 0; ///< formulas without what they give
 };
 
 } // namespace
 
 bool is_workbook(std::string_view bytes) {
-    return bytes.substr(0, 2) == "PK" && bytes.find("xl/workbook.xml") != std::string_view::npos && bytes.find("word/document") == std::string_view::npos;
+    return package_kind(bytes) == PackageKind::workbook;
 }
 
 Result<std::vector<RawSheet>> read_workbook(const FileInput& file, std::vector<ImportNote>& notes) {

@@ -11,14 +11,31 @@ namespace emic {
 /// Which day a workbook counts from.
 enum class DateSystem { from_1900, from_1904 };
 
-/// A number format's code shows a date or a time: "dd/mm/yyyy", but neither "0.00" nor "\"days\" 0".
-bool shows_date(std::string_view format_code);
+/// What a number format makes of a number.
+struct NumberFormat {
+    enum class Shows { number, date, time_of_day, duration };
+    Shows shows = Shows::number;
+    bool fractions = false; ///< of a second
+    std::string prefix;     ///< "P" and 3 digits make "P007" of 7
+    std::size_t digits = 0; ///< at least so many; 0: as many as there are
 
-/// For each cell style of styles.xml, whether its numbers are dates.
-std::vector<bool> date_styles(const pugi::xml_node& style_sheet);
+    bool operator==(const NumberFormat&) const = default;
+};
+
+/// By its code: "dd/mm/yyyy" shows a date, "hh:mm" a time of day, "[h]:mm:ss" a duration, "0.00" and "\"days\" 0" a number.
+NumberFormat number_format(std::string_view code);
+
+/// For each cell style of styles.xml what it makes of its numbers.
+std::vector<NumberFormat> number_formats(const pugi::xml_node& style_sheet);
+
+/// As a person sees it, but for dates and times, which come as ISO 8601 writes them.
+std::string shown_number(double number, const NumberFormat& format, DateSystem system);
 
 /// 45443 is 2024-05-31, 45443.5 is 2024-05-31T12:00:00, 0.5 is 12:00:00; the number itself when it is no day.
 std::string date_text(double serial, DateSystem system);
+
+/// 1.0625 days are 25:30:00.
+std::string duration_text(double days, bool fractions);
 
 /// A number as a person would write it: 3, 0.1, 1234567.
 std::string number_text(double number);

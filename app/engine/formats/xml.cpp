@@ -1,5 +1,6 @@
 #include "engine/formats/xml.h"
 
+#include "engine/formats/charsets.h"
 #include "engine/text.h"
 
 #include <charconv>
@@ -33,10 +34,29 @@ bool is_too_deep(const pugi::xml_document& tree) {
     return false;
 }
 
+/// The encoding that the declaration of a file in ASCII's letters names; null for UTF-8, for what tells itself, and where nothing is said.
+const Charset* declared(std::string_view bytes) {
+    constexpr std::size_t longest = 200;
+    if (!bytes.starts_with("<?xml")) return nullptr;
+    std::string_view head = bytes.substr(0, std::min(bytes.find("?>"), longest));
+    const std::size_t at = head.find("encoding");
+    if (at == std::string_view::npos) return nullptr;
+    const std::size_t begin = head.find_first_of("\"'", at);
+    if (begin == std::string_view::npos) return nullptr;
+    const std::size_t end = head.find(head[begin], begin + 1);
+    return end == std::string_view::npos ? nullptr : find_charset(head.substr(begin + 1, end - begin - 1));
+}
+
 } // namespace
 
 Parsed parse(std::string bytes, BetweenTags between_tags, FaultyBytes faulty_bytes) {
     Parsed parsed;
+    bool encoding_known = false;
+    if (const Charset* charset = declared(bytes); charset && !is_valid_utf8(bytes)) {
+        std::uint32_t undecoded = 0;
+        bytes = decode_charset(bytes, *charset, undecoded);
+        encoding_known = true;
+    }
     // Bytes of another encoding are no UTF-8 either; which it is, is known after they were parsed.
     std::string original;
     if (faulty_bytes == FaultyBytes::replaced && !is_valid_utf8(bytes)) original = bytes;
@@ -46,7 +66,7 @@ Parsed parse(std::string bytes, BetweenTags between_tags, FaultyBytes faulty_byt
         between_tags == BetweenTags::kept ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
     const unsigned flags = pugi::parse_default | white_space | pugi::parse_doctype;
     const pugi::xml_parse_result result =
-        document->tree.load_buffer_inplace(document->bytes.data(), document->bytes.size(), flags, pugi::encoding_auto);
+        document->tree.load_buffer_inplace(document->bytes.data(), document->bytes.size(), flags, encoding_known ? pugi::encoding_utf8 : pugi::encoding_auto);
     if (!original.empty() && result.encoding == pugi::encoding_utf8) {
         std::size_t replaced = 0;
         parsed = parse(repair_utf8(original, replaced), between_tags);

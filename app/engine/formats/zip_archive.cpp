@@ -27,6 +27,24 @@ bool has_too_many_ends(std::string_view bytes) {
     return false;
 }
 
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+    std::uint32_t number = 0;
+    for (std::size_t i = 4; i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[at + i]);
+    return number;
+}
+
+/// Without what stands before the archive: its directory counts from its own beginning.
+std::string_view without_prefix(std::string_view bytes) {
+    constexpr std::size_t end_size = 22, size_at = 12, offset_at = 16; // of the end's record
+    if (bytes.starts_with("PK\3\4"sv)) return bytes;
+    const std::size_t end = directory_end(bytes);
+    if (end == std::string_view::npos || bytes.size() - end < end_size) return bytes;
+    const std::uint64_t inside = std::uint64_t{number_at(bytes, end + size_at)} + number_at(bytes, end + offset_at);
+    if (inside == 0 || inside >= end) return bytes;
+    const std::string_view archive = bytes.substr(end - static_cast<std::size_t>(inside));
+    return archive.starts_with("PK\3\4"sv) ? archive : bytes;
+}
+
 std::string folded(std::string_view name) {
     std::string key(name);
     for (char& c : key) {
@@ -51,6 +69,12 @@ std::optional<std::string> key_of(std::string_view name) {
 }
 
 } // namespace
+
+std::size_t directory_end(std::string_view bytes) {
+    const std::size_t skipped = bytes.size() - std::min(bytes.size(), tail_size);
+    const std::size_t at = bytes.substr(skipped).rfind("PK\5\6"sv);
+    return at == std::string_view::npos ? at : skipped + at;
+}
 
 void ZipArchive::Close::operator()(struct zip* archive) const {
     zip_discard(archive);
@@ -82,7 +106,8 @@ Result<ZipArchive> ZipArchive::open(const FileInput& file, const ZipLimits& limi
 
     zip_error_t error;
     zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(file.bytes.data(), file.bytes.size(), 0, &error);
+    const std::string_view bytes = without_prefix(file.bytes);
+    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
     archive.m_archive.reset(source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr);
     zip_error_fini(&error);
     if (!archive.m_archive) {

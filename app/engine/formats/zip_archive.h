@@ -21,6 +21,9 @@ struct ZipLimits {
     std::uint64_t ratio_from = std::uint64_t{1} << 20; ///< small entries pack better than that honestly
 };
 
+/// Where the mark of the directory's end stands; npos where there is none near the end.
+std::size_t directory_end(std::string_view bytes);
+
 /// An entry of an archive as the archive spells it. The name is for people, never a path to write to.
 struct ZipEntry {
     std::uint64_t index = 0; ///< in the archive's directory

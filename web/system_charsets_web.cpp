@@ -1,20 +1,20 @@
-#include "engine/formats/code_pages.h"
+#include "engine/formats/charsets.h"
 
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 
-// East Asian code pages by the browser's own tables (web/js/code_pages.js).
+// Letters of the time before Unicode by the browser's own tables (web/js/charsets.js).
 
 extern "C" {
 /// A block that is ours to free: the length in bytes, then UTF-8; null where the browser could not.
-std::uint8_t* page_decode_double_byte(const char* bytes, std::size_t size, int number);
+std::uint8_t* page_decode_charset(const char* bytes, std::size_t size, const char* name, std::size_t name_size);
 }
 
 namespace emic {
 
-std::string decode_double_byte(std::string_view bytes, int number, std::uint32_t& undecoded) {
-    std::uint8_t* const block = page_decode_double_byte(bytes.data(), bytes.size(), number);
+std::string decode_by_system(std::string_view bytes, std::string_view name, std::uint32_t& undecoded) {
+    std::uint8_t* const block = page_decode_charset(bytes.data(), bytes.size(), name.data(), name.size());
     if (!block) {
         undecoded += static_cast<std::uint32_t>(bytes.size());
         return {};
