@@ -187,7 +187,7 @@ AttributeType type_of_values(const std::vector<std::string>& values) {
         const bool digits = type == AttributeType::boolean && std::all_of(values.begin(), values.end(), [](const std::string& one) { return normal_value(AttributeType::integer, one).has_value(); });
         const bool padded_number = type == AttributeType::integer && std::any_of(values.begin(), values.end(), [](const std::string& one) {
             const std::string_view text = without_blanks(one);
-            return text.size() > 1 && text.front() == '0';
+            return text.size() > 1 && text.front() == '0' && normal_value(AttributeType::integer, one); // but not "03.01.2026"
         });
         if (padded_number) return AttributeType::text;
         if (fits && !digits) return type;

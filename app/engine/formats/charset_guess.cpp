@@ -140,7 +140,7 @@ bool makes_sense(char32_t c, char32_t before, char32_t behind) {
     const bool mark = category == UTF8PROC_CATEGORY_PI || category == UTF8PROC_CATEGORY_PF || category == UTF8PROC_CATEGORY_PS || category == UTF8PROC_CATEGORY_PD ||
                       c == 0xA0 || c == 0x2026 || c == 0xBF || c == 0xA1 || c == 0xB7 || c == 0xB0;
     return c == 0x2019 || (mark && !(last != LetterKind::none && next != LetterKind::none && c != 0x2013 && c != 0x2014 && c != 0x2026 && c != 0xA0 && c != 0xB7)) ||
-           (last == LetterKind::none && next == LetterKind::none);
+           (last == LetterKind::none && next == LetterKind::none && std::u32string_view(U"€£§©®™½¼¾²³№•×÷").find(c) != std::u32string_view::npos);
 }
 
 MixedText decode_mixed_with(std::string_view bytes, const Charset& charset) {

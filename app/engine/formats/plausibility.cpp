@@ -14,7 +14,7 @@ namespace emic {
 namespace {
 
 // What a character is worth, for each byte that it takes in an older charset.
-constexpr double common_letter = 1, medium_letter = 0.6, rare_letter = 0.1, foreign_letter = -1.6, other_script = -1.5;
+constexpr double common_letter = 1, medium_letter = 0.6, rare_letter = 0.1, foreign_letter = -1.6, other_script = -3;
 constexpr double known_word = 1;           ///< more, of its letters
 constexpr double case_within_word = -1.5;  ///< "prAce"
 constexpr double sign_within_word = -4;  ///< "pr¶ce"
@@ -133,8 +133,7 @@ private:
         const bool behind = i > 0 && is_letter(m_all[i - 1]);
         const bool before = i + 1 < m_all.size() && is_letter(m_all[i + 1]);
         const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
-        if (c == 0xFFFD) worth -= 4;
-        else if (c < 0xA0) worth -= 3;
+        if (c == 0xFFFD || c < 0xA0) worth -= 2.5;
         else if (category == UTF8PROC_CATEGORY_CO || category == UTF8PROC_CATEGORY_CN) worth -= 2 * width;
         else if (c == 0xA0 || c == 0x3000) worth += 0.1;
         else if (c == 0x2019 || c == 0xB7) worth += behind && before ? 1 : 0.4; // it’s, or the end of a quotation

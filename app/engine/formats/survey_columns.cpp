@@ -135,7 +135,7 @@ bool asks_for_words(std::string_view heading) {
         if (folded.find(list) != std::string::npos) return false;
     for (const char* words : {"?", "？", "؟", "why", "describe", "explain", "tell us", "tell me", "comment", "please say", "in your own words", "what else", "anything else", "free text", "freetext", "free_text",
                               "open answer", "beschreib", "erzähl", "warum", "kommentar", "anmerkung", "décri", "expliqu", "pourquoi", "commentaire", "describa", "explique", "por qué", "comentario",
-                              "descrev", "por que", "opis", "dlaczego", "komentarz", "proč", "miért", "почему", "опиш", "комментар", "neden", "answer", "antwort", "réponse", "respuesta", "story", "reflection"})
+                              "descrev", "por que", "opis", "dlaczego", "komentarz", "proč", "miért", "почему", "опиш", "комментар", "neden", "answer", "antwort", "réponse", "respuesta", "story", "reflection", "text", "feedback", "opinion", "reason", "experience", "narrative"})
         if (folded.find(words) != std::string::npos) return true;
     return false;
 }
