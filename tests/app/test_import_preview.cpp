@@ -158,15 +158,38 @@ TEST_CASE("import preview: a survey's columns get their roles, with the first do
     CHECK(page.project().attributes().begin()->name == "Age");
 }
 
-TEST_CASE("import preview: a table without a column of text gives nothing to import") {
+TEST_CASE("import preview: a table without a column of text fills cases; where its answers begin can be changed") {
     Previewing previewing(Files{{"Survey.csv", survey}});
     Interface& page = *previewing.page;
     page.click(Role::radio, "Answer: Leave out");
-    const platform::MirrorNode* import = fake::find_node(Role::button, "Import 0 documents");
-    REQUIRE(import);
-    CHECK(import->disabled);
+    REQUIRE(fake::find_node(Role::button, "Import 2 cases"));
+    CHECK(fake::find_node(Role::status, "2 rows, 4 columns: 2 cases, each with what is known of it."));
+    CHECK(fake::find_node(Role::status, "The answers begin in row 2; the row above names the columns."));
+    page.click(Role::button, "A row later");
+    CHECK(fake::find_node(Role::status, "The answers begin in row 3; the rows above name the columns."));
+    page.click(Role::button, "A row earlier");
+    CHECK(fake::find_node(Role::status, "The answers begin in row 2; the row above names the columns."));
+    CHECK(fake::find_node(Role::button, "Import 2 documents"));
+    page.click(Role::radio, "Answer: Leave out");
     page.click(Role::radio, "Answer: Text to code");
     CHECK(fake::find_node(Role::button, "Import 2 documents"));
+}
+
+TEST_CASE("import preview: letters that cannot be told are asked for, also where it is switched off") {
+    Previewing previewing(Files{{"Notes.txt", "Only notes."}});
+    Interface& page = *previewing.page;
+    page.state().preview_imports = false;
+    previewing.give({{"Short.txt", "Q: And your name?\nA: Pe\xF2\xE0.\n"}});
+    REQUIRE(previewing.open());
+    const platform::MirrorNode* central = nullptr;
+    for (const char* name : {"Central European (Windows-1250): Peňŕ.", "Central European (ISO 8859-2): Peňŕ."})
+        if (const platform::MirrorNode* node = fake::find_node(Role::radio, name)) central = node;
+    REQUIRE(central);
+    page.click(Role::radio, std::string(central->name));
+    page.click(Role::button, "Import 1 document");
+    page.settle();
+    REQUIRE(source_named(page.project(), "Short"));
+    CHECK(source_named(page.project(), "Short")->text.view() == "Q: And your name?\nA: Peňŕ.\n");
 }
 
 TEST_CASE("import preview: not for one plain text, and not when it is switched off; the switch is kept") {

@@ -81,8 +81,7 @@ private:
     [[nodiscard]] std::string name_of(const SurveyRow& row) const {
         std::string name;
         if (m_choices.name_column) name = short_name(row.cells[*m_choices.name_column]);
-        if (name.empty() && m_choices.case_column) return m_rows_of_case.at(case_of(row)) == 1 ? case_of(row) : case_of(row) + " · " + numbered(row);
-        if (name.empty()) return numbered(row);
+        if (name.empty()) return m_choices.case_column && m_rows_of_case.at(case_of(row)) > 1 ? case_of(row) + " · " + numbered(row) : numbered(row);
         return m_with_case ? short_name(row.cells[*m_choices.case_column]) + " · " + name : name;
     }
 
