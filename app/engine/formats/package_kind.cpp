@@ -58,7 +58,8 @@ PackageKind kind_of(ZipArchive& archive) {
         const std::size_t at = manifest.find("application/vnd.oasis.opendocument");
         return at == std::string::npos ? PackageKind::open_document : kind_of_open_document(std::string_view(manifest).substr(at));
     }
-    return type.empty() && !archive.contains("META-INF/container.xml") ? PackageKind::archive : PackageKind::other_package;
+    const bool part = archive.contains("META-INF/container.xml") || archive.contains("META-INF/manifest.xml") || archive.contains("content.xml"); // of a package, damaged perhaps
+    return type.empty() && !part ? PackageKind::archive : PackageKind::other_package;
 }
 
 /// Names stand unpacked before what they name, so a file that breaks off still tells what it was.
