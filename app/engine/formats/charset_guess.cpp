@@ -248,7 +248,9 @@ MixedText decode_mixed(std::string_view bytes) {
     const std::string lines = stray_lines(bytes);
     const Charset* charset = find_charset("windows-1252");
     if (!lines.empty()) {
-        const std::vector<Tried> tried = try_all(lines, false, mixed_text);
+        std::vector<Tried> tried = try_all(lines, false, mixed_text);
+        // Nobody pastes from DOS, and in its charsets nearly every byte is some sign.
+        std::erase_if(tried, [](const Tried& one) { return one.charset->name.starts_with("ibm"); });
         const auto western = std::find_if(tried.begin(), tried.end(), [&](const Tried& one) { return one.charset == charset; });
         if (western != tried.end() && (tried.front().likely - western->likely) * static_cast<double>(high_bytes(lines)) >= sure_evidence) charset = tried.front().charset;
     }
