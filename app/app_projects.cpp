@@ -175,8 +175,12 @@ void App::take_over(const Frame& frame, Session fresh) {
     std::vector<TextEdit> texts;
     for (const Source& former : session.project().sources())
         if (const Source* now = fresh.project().find(former.id); now && !(now->text == former.text)) texts.push_back({former.id, former.text, now->text});
+    const Source* before = session.project().find(state.document);
+    const SharedText shown = before ? before->text : SharedText{};
     const Id<Coder> coder = session.coder();
     session = std::move(fresh);
+    // The same words under the same offsets: what is selected stays.
+    if (const Source* now = session.project().find(state.document); now && now->text == shown && state.shown_text.same_memory(shown)) state.shown_text = now->text;
     if (session.project().find(coder)) session.set_coder(coder);
     session.set_copied_line(m_settings.projects[session.id()].copied_line);
     session.set_card(write_card(session, platform::wall_ms()));

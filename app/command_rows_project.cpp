@@ -21,7 +21,7 @@ template <Mode mode> void go(const Frame& f) { f.state.mode = mode; }
 
 /// While something is not on the disk, the project stays in sight.
 void go_home(const Frame& f) {
-    if (f.session.save_state() == SaveState::not_saved)
+    if (f.session.save_state() == SaveState::not_saved && !f.session.erased())
         f.toast("This project is not saved, so it stays open. " + f.session.save_problem() + " Save a copy (Ctrl+S) to be safe.", true);
     else f.state.mode = Mode::home;
 }
