@@ -70,13 +70,10 @@ void App::handle(const Frame& frame, std::span<const platform::Event> events) {
                        [&](const platform::StorageOpened& stored) { opened(frame, stored); },
                        [&](const platform::StorageAppended& done) { session.handle(done); },
                        [&](const platform::StorageSnapshotTaken& done) { session.handle(done); },
-                       [&](const platform::StorageFailed& failed) {
-                           session.handle(failed);
-                           if (failed.task == platform::StorageTask::open) {
-                               m_copies_wanted.erase(failed.project);
-                               if (m_opening == failed.project) m_opening.reset();
-                           }
-                           if (failed.task != platform::StorageTask::append && failed.task != platform::StorageTask::snapshot) frame.toast(failed.why, true);
+                       [&](const platform::StorageFailed& failed) { storage_failed(frame, failed); },
+                       [&](const platform::StorageRoom& room) {
+                           state.disk_words = room.words;
+                           if (!room.words.empty()) frame.toast(room.words, true);
                        },
                        [&](const platform::StorageElsewhere& elsewhere) { ask_erase(frame, elsewhere.project, true); },
                        [&](const platform::StorageErased& erased) { erased_elsewhere(frame, erased.project); },

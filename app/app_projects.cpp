@@ -13,6 +13,7 @@
 #include "embedded/sample_p03.h"
 #include "embedded/sample_p04.h"
 #include "embedded/sample_study.h"
+#include "views/storage_trouble_view.h"
 
 #include <algorithm>
 
@@ -22,12 +23,15 @@ App::App() { platform::storage_list(); }
 
 void App::listed(const Frame& frame, const platform::StorageListed& list) {
     shelf = read_shelf(list.projects);
-    if (!list.problem.empty()) {
-        frame.toast(list.problem + " Load the page again to try once more.", true);
-        return;
-    }
-    if (list.vanished)
-        frame.toast("Projects that were kept in this browser are no longer there: its data was cleared, or its storage is damaged. Nothing was overwritten. Open your last saved copy.", true);
+    const bool second = std::any_of(shelf.begin(), shelf.end(), [](const ShelfProject& one) { return one.place == platform::StoredProject::Place::second; });
+    std::string danger = list.problem.empty() ? "" : list.problem + " Load the page again to try once more.";
+    if (danger.empty() && (list.vanished || second))
+        danger = "Projects that were kept in this browser are no longer there: its data was cleared, or its storage is damaged. Nothing was overwritten. " +
+                 std::string(session.is_open() ? "Save a copy of the open project NOW: the browser may have lost what was saved." : "") +
+                 (second ? "" : " Open your last saved copy.");
+    if (danger != m_danger_told && !danger.empty()) tell_storage_trouble(frame, danger);
+    m_danger_told = danger;
+    if (!list.problem.empty()) return;
     const bool first = !std::exchange(m_settings_known, true);
     take_settings(list.settings);
     if (!first) return;
@@ -74,6 +78,7 @@ void App::enter_project() {
     state = ViewState();
     static_cast<KeptView&>(state) = before;
     state.toasts = before.toasts;
+    state.disk_words = before.disk_words;
     state.overlay = before.overlay == Overlay::import_report ? before.overlay : Overlay::none;
     state.imported = before.imported;
     state.mode = Mode::code;
@@ -122,6 +127,40 @@ void App::start_sample(const Frame& frame) {
     else frame.toast(study.problem().message, true);
 }
 
+void App::storage_failed(const Frame& frame, const platform::StorageFailed& failed) {
+    const bool again = session.is_open() && session.id() == failed.project && session.save_state() == SaveState::not_saved;
+    session.handle(failed);
+    switch (failed.task) {
+    case platform::StorageTask::append:
+    case platform::StorageTask::snapshot:
+        // What is over with the next try is told by the top bar alone.
+        if ((again || failed.lost) && failed.why != m_refusal_told) {
+            m_refusal_told = failed.why;
+            tell_storage_trouble(frame, failed.why);
+        }
+        break;
+    case platform::StorageTask::open:
+        m_copies_wanted.erase(failed.project);
+        if (m_opening == failed.project) m_opening.reset();
+        tell_storage_trouble(frame, failed.why, failed.project);
+        break;
+    case platform::StorageTask::list:
+    case platform::StorageTask::delete_: frame.toast(failed.why, true); break;
+    }
+}
+
+void App::save_all_copies(const Frame& frame) {
+    save_copy(frame);
+    for (const Project& waiting : m_begin)
+        platform::save_file(file_name(waiting.info().name) + ".emic", "application/json", write_project_file(waiting));
+}
+
+void App::save_stored(Guid project) {
+    const auto known = std::find_if(shelf.begin(), shelf.end(), [&](const ShelfProject& one) { return one.id == project; });
+    const std::string name = session.is_open() && session.id() == project ? session.project().info().name : known != shelf.end() ? known->name : "Project";
+    platform::storage_save_stored(project, file_name(name) + " - as stored.json");
+}
+
 void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     const bool copy_only = m_copies_wanted.erase(stored.project) > 0 && m_opening != stored.project;
     if (!copy_only && m_opening != stored.project) {
@@ -144,7 +183,8 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     std::string told;
     for (const Problem& problem : opening.problems)
         if (!copy_only || problem.kind != ProblemKind::invalid_request) told += (told.empty() ? "" : " ") + problem.message;
-    if (!told.empty()) frame.toast(told, true);
+    const bool trouble = !copy_only && (opening.mended || !opening.usable);
+    if (!told.empty() && !trouble) frame.toast(told, true);
     if (copy_only) {
         if (opening.usable)
             platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project(), {{}, fresh.lamport()}));
@@ -153,10 +193,12 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     }
     m_opening.reset();
     if (!opening.usable || fresh.id() != stored.project) platform::storage_close(stored.project);
-    if (!opening.usable) return;
-    session = std::move(fresh);
-    session.set_card(write_card(session, platform::wall_ms()));
-    enter_project();
+    if (opening.usable) {
+        session = std::move(fresh);
+        session.set_card(write_card(session, platform::wall_ms()));
+        enter_project();
+    }
+    if (trouble) tell_storage_trouble(frame, told, stored.project);
 }
 
 /// The window that could change the open project has let go of it.
@@ -218,6 +260,8 @@ void App::follow_texts(const std::vector<TextEdit>& texts) {
 void App::carry_out(const Frame& frame) {
     if (requests.command) command(*requests.command).run(frame);
     if (requests.save_copy) save_copy(frame);
+    if (requests.save_all) save_all_copies(frame);
+    if (requests.save_stored) save_stored(*requests.save_stored);
     if (requests.export_format) begin_export(frame, *requests.export_format, ExportTo::file);
     else if (requests.print_format) begin_export(frame, *requests.print_format, ExportTo::paper);
     else if (frame_is_shown) step_export(frame);
@@ -273,6 +317,7 @@ void App::carry_out(const Frame& frame) {
         }
     }
     session.flush();
+    if (session.is_open() && session.save_state() == SaveState::saved) m_refusal_told.clear();
 
     // Another project is opened only when nothing of this one is under way.
     const bool idle = !session.is_open() || session.save_state() == SaveState::saved || (session.erased() && !session.would_lose());

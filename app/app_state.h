@@ -90,6 +90,9 @@ private:
     void take_over(const Frame& frame, Session fresh);
     void erased_elsewhere(const Frame& frame, Guid project);
     void listed(const Frame& frame, const platform::StorageListed& list);
+    void storage_failed(const Frame& frame, const platform::StorageFailed& failed);
+    void save_all_copies(const Frame& frame);
+    void save_stored(Guid project);
     void enter_project();
     /// A card over the page with a bar; true when the work is to stop.
     bool draw_progress(const Frame& frame, std::string_view title, const std::string& words, std::size_t done, std::size_t total, const char* stop);
@@ -107,6 +110,7 @@ private:
     std::array<bool, 3> m_beside_menu{}; ///< buttons whose press only closed a menu
     bool m_keyboard_walk = false; ///< Tab walks through the controls; else keys go to the transcript
     bool m_settings_known = false;
+    std::string m_danger_told, m_refusal_told; ///< the words about trouble that were last told: what is listed, what is refused
     Settings m_settings;
     Settings m_settings_kept;          ///< as they were last looked at for what has changed
     StoredSettings m_settings_stored;  ///< as this window read or wrote them

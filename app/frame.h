@@ -21,6 +21,7 @@ struct ShelfProject {
     WallTime changed = 0;
     std::uint64_t documents = 0, codings = 0;
     std::uint64_t bytes = 0;
+    platform::StoredProject::Place place = platform::StoredProject::Place::usual;
 };
 
 /// What views may ask for beyond changes to the project; carried out after drawing.
@@ -35,6 +36,8 @@ struct Requests {
     std::optional<std::string> new_project; ///< its name
     bool sample_project = false;
     bool save_copy = false;                ///< of the whole open project
+    bool save_all = false;                 ///< a copy of every project in memory
+    std::optional<Guid> save_stored;       ///< save what is stored of a project as it is, readable or not
     std::optional<std::string> export_format; ///< id of the format to save, with the choices made in Report
     std::optional<std::string> print_format;  ///< the same, to print
 };

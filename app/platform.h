@@ -189,6 +189,8 @@ struct StoredProject {
     Guid id;
     std::string card;
     std::uint64_t bytes = 0;
+    /// Where it is kept: as usual, or only in the second place, because the browser has lost it, or with rows that cannot be read.
+    enum class Place : std::uint8_t { usual, second, damaged } place = Place::usual;
 };
 
 /// One journal line with its place in the project's journal, counted from 1.
@@ -197,11 +199,14 @@ struct JournalLine {
     std::string line;
 };
 
-/// Answered by StorageListed.
+/// Answered by StorageListed, whose `problem` says why nothing could be read in the usual place; what stands in the second place is listed
+/// all the same. `vanished`: projects were there that are there no more.
 void storage_list();
 /// Answered by StorageOpened or StorageFailed. Reading never changes what is stored. The first window to open a project
 /// holds it until it lets go; then the next of those that wait for it hears StorageYielded.
 void storage_open(Guid project);
+/// Saves everything that is stored of a project, readable or not, as a file of the researcher's with this name.
+void storage_save_stored(Guid project, std::string_view name);
 /// Lets go of a project, so that another window may write.
 void storage_close(Guid project);
 /// Appends lines durably; answered by StorageAppended when they are on the disk, or StorageFailed (nothing is dropped:
@@ -270,27 +275,31 @@ struct StorageOpened {
     Guid project;
     std::string snapshot;
     std::uint64_t up_to;
-    std::vector<JournalLine> lines;
+    std::vector<JournalLine> lines; ///< in order, perhaps with gaps; one that is no text is empty
     std::vector<std::string> problems;
     bool elsewhere = false; ///< another window has it open and may write: here it may only be read
+    bool anew = false;      ///< the usual place has no state of it that can be read: a snapshot comes before any line
 };
 struct StorageAppended { Guid project; std::uint64_t up_to; };
 struct StorageSnapshotTaken { Guid project; std::uint64_t up_to; };
 enum class StorageTask : std::uint8_t { list, open, append, snapshot, delete_ };
-struct StorageFailed { Guid project; StorageTask task; std::string why; }; ///< `why` in plain words
 /// Nothing was erased: another window has the project open.
 struct StorageElsewhere { Guid project; };
 /// Another window has erased the project; nothing of it can be written any more.
 struct StorageErased { Guid project; };
 /// The window that held the project has let go of it, and this one holds it now; what is stored may be newer than what was read.
 struct StorageYielded { Guid project; };
+/// `why` in plain words. When it is `lost`, the browser no longer has what was stored: a snapshot comes before any line.
+struct StorageFailed { Guid project; StorageTask task; std::string why; bool lost = false; };
+/// How much room the disk has, whenever that changes; `words` say so when it is little.
+struct StorageRoom { std::string words; };
 struct PageHidden {};
 struct PageProblem { std::string words; }; ///< something failed in the page itself; for the researcher, in plain words
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
                            AppearanceChanged, FilesGiven, FilesHover, PdfProgress, PdfRead, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
-                           StorageFailed, StorageElsewhere, StorageErased, StorageYielded, PageHidden, PageProblem>;
+                           StorageFailed, StorageElsewhere, StorageErased, StorageYielded, StorageRoom, PageHidden, PageProblem>;
 
 /// Everything that happened since the last call, in order.
 std::vector<Event> take_events();

@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include "engine/formats/journal.h"
+#include "engine/formats/journal_mending.h"
 #include "engine/formats/project_file.h"
 
 #include <algorithm>
@@ -23,6 +24,21 @@ std::vector<TextEdit> texts_in(const Change& change) {
         if (const auto* edit = std::get_if<Edit<Source>>(&any); edit && edit->before && edit->after && !(edit->before->text == edit->after->text))
             texts.push_back({edit->after->id, edit->before->text, edit->after->text});
     return texts;
+}
+
+Problem what_was_mended(const Mended& mended) {
+    const auto changes = [](std::uint64_t count) { return std::to_string(count) + (count == 1 ? " change" : " changes"); };
+    std::string words = changes(mended.unreadable) + " of this project, stored on this device, cannot be read any more and " +
+                        (mended.unreadable == 1 ? "was" : "were") + " left out.";
+    if (mended.unreadable == 0) words.clear();
+    if (mended.unfit > 0)
+        words += (words.empty() ? "" : " ") + changes(mended.unfit) + (words.empty() ? " of this project do" : " made after that do") +
+                 (mended.unfit == 1 ? "es" : "") + " not fit without what is missing, or could have come to stand beside the words that were meant, and " +
+                 (mended.unfit == 1 ? "was" : "were") + " left out too.";
+    words += " Everything else is here: " + changes(mended.applied) + " made after that " + (mended.applied == 1 ? "was" : "were") +
+             " kept. Please look whether something is missing. What is stored was left as it is: you can save it as a file, "
+             "for somebody who may be able to read more of it.";
+    return {ProblemKind::damaged, words, ""};
 }
 
 } // namespace
@@ -69,44 +85,43 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
     m_workspace.project = std::move(file.value().project);
     m_workspace.indexes.rebuild(m_workspace.project);
 
+    // An empty line stands for those that are missing.
     std::vector<std::string> lines;
     lines.reserve(stored.lines.size());
+    std::uint64_t missing = 0; ///< beyond one for each gap
+    m_line_number = stored.up_to;
     for (const platform::JournalLine& line : stored.lines) {
+        if (line.number > m_line_number + 1) {
+            lines.emplace_back();
+            missing += line.number - m_line_number - 2;
+        }
+        m_line_number = line.number;
         m_bytes_since_snapshot += line.line.size();
         lines.push_back(line.line);
     }
-    const Replayed replayed = replay_journal(m_workspace, lines, file->journal.last_hash);
+    Replayed replayed = replay_journal(m_workspace, lines, file->journal.last_hash);
     for (const std::string& note : replayed.notes) opening.problems.push_back({ProblemKind::damaged, note, ""});
+    if (replayed.problem && replayed.problem->kind != ProblemKind::unsupported) {
+        Mended mended = mend_journal(m_workspace, std::span(lines).subspan(static_cast<std::size_t>(replayed.applied)), replayed.last_hash);
+        mended.unreadable += missing;
+        replayed.last_hash = mended.last_hash;
+        replayed.lamport = std::max(replayed.lamport, mended.lamport);
+        replayed.problem = mended.problem;
+        opening.mended = true;
+        opening.problems.push_back(what_was_mended(mended));
+    }
     if (replayed.problem) {
+        opening.mended = false;
         opening.problems.push_back(*replayed.problem);
-        if (replayed.problem->kind == ProblemKind::unsupported) {
-            *this = Session();
-            return opening;
-        }
-        // What is stored stays as it is, with what could not be read; work goes on in a project of its own.
-        Project whole = std::move(m_workspace.project);
-        if (!whole.info().id.is_null()) {
-            Change renamed;
-            ProjectInfo info = whole.info();
-            info.name += " (recovered)";
-            renamed.update(whole.info(), std::move(info));
-            (void)whole.apply(renamed);
-        }
-        const Id<Coder> coder = first_coder(whole);
-        begin(platform::random_guid(), std::move(whole), coder, "", std::max(file->journal.lamport, replayed.lamport));
-        opening.problems.push_back({ProblemKind::damaged,
-                                    "What could be read was opened as a new project, ‘" + project().info().name +
-                                        "’. The damaged one was left on this device as it is.",
-                                    ""});
-        opening.usable = true;
+        *this = Session();
         return opening;
     }
-    m_last_hash = replayed.last_hash.empty() ? file->journal.last_hash : replayed.last_hash;
+    m_last_hash = replayed.last_hash;
     m_lamport = std::max(file->journal.lamport, replayed.lamport);
     m_snapshot_line = stored.up_to;
-    m_line_number = stored.up_to + replayed.applied;
     m_stored_line = m_sent_line = m_line_number;
-    m_created = true;
+    m_created = !stored.anew;
+    m_snapshot_wanted = (opening.mended || stored.anew) && !stored.elsewhere; // so that the next opening finds it whole
     m_open = true;
     m_coder = first_coder(m_workspace.project);
     m_read_only = stored.elsewhere;
@@ -169,7 +184,7 @@ std::vector<SessionNews> Session::drain() {
 }
 
 void Session::append_to_journal(const Change& change) {
-    std::string line = write_journal_line(change, m_last_hash);
+    std::string line = write_journal_line(change, m_last_hash, &m_workspace.project);
     m_last_hash = journal_line_hash(line);
     m_bytes_since_snapshot += line.size();
     m_waiting.push_back({++m_line_number, std::move(line)});
@@ -205,6 +220,8 @@ void Session::flush() {
 
 void Session::handle(const platform::StorageAppended& event) {
     if (!m_open || m_erased || event.project != m_id) return;
+    // After trouble the whole state is stored anew, as nobody knows what else was hit.
+    if (std::exchange(m_shaken, false)) m_snapshot_wanted = true;
     m_stored_line = std::max(m_stored_line, event.up_to);
     while (!m_waiting.empty() && m_waiting.front().number <= m_stored_line) m_waiting.pop_front();
     m_sent_line = m_stored_line;
@@ -217,6 +234,7 @@ void Session::handle(const platform::StorageSnapshotTaken& event) {
     if (!m_open || m_erased || event.project != m_id) return;
     m_snapshot_in_flight = false;
     m_created = true;
+    m_shaken = false;
     m_snapshot_line = std::max(m_snapshot_line, event.up_to);
     if (m_snapshot_line == m_line_number) m_snapshot_wanted = false; // asked for again while this one was under way
     m_stored_line = std::max(m_stored_line, event.up_to);
@@ -237,6 +255,8 @@ void Session::handle(const platform::StorageFailed& event) {
     } else {
         return;
     }
+    m_shaken = true;
+    if (event.lost) m_created = m_snapshot_in_flight = false;
     m_save_problem = event.why;
     m_retry_delay_ms = m_retry_delay_ms == 0 ? first_retry_ms : std::min(2 * m_retry_delay_ms, longest_retry_ms);
     m_retry_at_ms = platform::now_ms() + m_retry_delay_ms;

@@ -48,6 +48,7 @@ public:
     /// Takes what storage held. A Problem says what could not be read; what could is open all the same when `usable`.
     struct Opening {
         bool usable = false;
+        bool mended = false; ///< changes that cannot be read, or no longer fit, were left out
         std::vector<Problem> problems;
     };
     Opening open(const platform::StorageOpened& stored);
@@ -141,6 +142,7 @@ private:
     std::deque<platform::JournalLine> m_waiting; ///< not yet known to be on the disk
     bool m_snapshot_in_flight = false;
     bool m_snapshot_wanted = false;
+    bool m_shaken = false; ///< storage refused something, and no snapshot was taken since
     bool m_created = false; ///< the first snapshot is on the disk, so lines may follow
     std::string m_save_problem;
     double m_retry_at_ms = 0;

@@ -30,6 +30,7 @@ std::vector<ShelfProject> read_shelf(const std::vector<platform::StoredProject>&
         ShelfProject project;
         project.id = one.id;
         project.bytes = one.bytes;
+        project.place = one.place;
         project.name = "Project";
         const json card = json::parse(one.card, nullptr, false);
         if (card.is_object()) {

@@ -30,7 +30,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
     choose_theme, import_codebook, paste_codebook, import_preview, choose_item, retype_attribute, pseudonyms, interview_guide,
-    refi_check, doubtful_project, erased_elsewhere,
+    refi_check, doubtful_project, erased_elsewhere, storage_trouble,
 };
 
 /// What a name dialog names.
@@ -120,6 +120,8 @@ struct ViewState : KeptView {
 
     std::vector<ImportLine> imported;
     std::vector<Toast> toasts;
+    std::string disk_words;           ///< how little room the disk has; empty while it has enough
+    std::string trouble_words;        ///< of Overlay::storage_trouble, which is about the project `overlay_target` or, when null, about all
     bool files_hover = false;
     ImportPreviewState import_preview;
     CodebookImportState codebook_import;

@@ -15,6 +15,7 @@ void page_storage_pump(const char* id, std::size_t length);
 void page_storage_snapshot(const char* id, std::size_t id_length, const char* bytes, std::size_t length, double up_to, const char* card,
                            std::size_t card_length);
 void page_storage_erase(const char* id, std::size_t length, int even_if_open_elsewhere);
+void page_storage_save_stored(const char* id, std::size_t length, const char* name, std::size_t name_length);
 void page_store_setting(const char* key, std::size_t key_length, const char* value, std::size_t length);
 void page_write_settings();
 }
@@ -31,6 +32,11 @@ void storage_list() { page_storage_list(); }
 void storage_open(Guid project) {
     const std::string id = to_string(project);
     page_storage_open(id.data(), id.size());
+}
+
+void storage_save_stored(Guid project, std::string_view name) {
+    const std::string id = to_string(project);
+    page_storage_save_stored(id.data(), id.size(), name.data(), name.size());
 }
 
 void storage_close(Guid project) {
@@ -64,8 +70,9 @@ void store_settings(const std::map<std::string, std::string>& changed) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void emic_storage_listed_project(std::uint8_t* id, std::uint8_t* card, double bytes) {
-    listed.projects.push_back({border::take_guid(id), border::take(card), static_cast<std::uint64_t>(bytes)});
+EMSCRIPTEN_KEEPALIVE void emic_storage_listed_project(std::uint8_t* id, std::uint8_t* card, double bytes, int place) {
+    const Guid project = border::take_guid(id);
+    listed.projects.push_back({project, border::take(card), static_cast<std::uint64_t>(bytes), static_cast<platform::StoredProject::Place>(place)});
 }
 
 EMSCRIPTEN_KEEPALIVE void emic_storage_listed_setting(std::uint8_t* key, std::uint8_t* value) {
@@ -91,10 +98,11 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_opened_line(double number, std::uint8_t* 
 
 EMSCRIPTEN_KEEPALIVE void emic_storage_opened_problem(std::uint8_t* problem) { opened.problems.push_back(border::take(problem)); }
 
-EMSCRIPTEN_KEEPALIVE void emic_storage_opened(std::uint8_t* id, double up_to, int elsewhere) {
+EMSCRIPTEN_KEEPALIVE void emic_storage_opened(std::uint8_t* id, double up_to, int elsewhere, int anew) {
     opened.project = border::take_guid(id);
     opened.up_to = static_cast<std::uint64_t>(up_to);
     opened.elsewhere = elsewhere != 0;
+    opened.anew = anew != 0;
     border::push(std::exchange(opened, {}));
 }
 
@@ -110,8 +118,10 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_elsewhere(std::uint8_t* id) { border::pus
 EMSCRIPTEN_KEEPALIVE void emic_storage_erased(std::uint8_t* id) { border::push(platform::StorageErased{border::take_guid(id)}); }
 EMSCRIPTEN_KEEPALIVE void emic_storage_yielded(std::uint8_t* id) { border::push(platform::StorageYielded{border::take_guid(id)}); }
 
-EMSCRIPTEN_KEEPALIVE void emic_storage_failed(std::uint8_t* id, int task, std::uint8_t* why) {
+EMSCRIPTEN_KEEPALIVE void emic_storage_failed(std::uint8_t* id, int task, std::uint8_t* why, int lost) {
     const Guid project = border::take_guid(id);
-    border::push(platform::StorageFailed{project, static_cast<platform::StorageTask>(task), border::take(why)});
+    border::push(platform::StorageFailed{project, static_cast<platform::StorageTask>(task), border::take(why), lost != 0});
 }
+
+EMSCRIPTEN_KEEPALIVE void emic_storage_room(std::uint8_t* words) { border::push(platform::StorageRoom{border::take(words)}); }
 }

@@ -70,12 +70,16 @@ float draw_shelf(const Frame& frame, float x, float y, float width) {
         meaning.role = Role::link;
         meaning.name = project.name;
         meaning.value = count_of(project.documents, "document", "documents") + ", " + count_of(project.codings, "coding", "codings");
+        const std::string facts = meaning.value + " · " + size_words(project.bytes) + (project.changed ? " · " + format_time(project.changed) : "");
+        const char* where = project.place == platform::StoredProject::Place::second    ? "Lost by the browser, kept by Emic in a second place: open it to keep it as usual"
+                            : project.place == platform::StoredProject::Place::damaged ? "What is stored of it is damaged: open it to see what can be done"
+                                                                                       : nullptr;
+        if (where) meaning.value = where;
         const Hit hit = ui.item("open", {line.x - 8, y + 4, line.width + 8, row_height - 8}, meaning);
         if (hit.hovered) ui.fill({line.x - 8, y + 4, line.width + 8, row_height - 8}, ui.style.hover, 8);
         if (hit.focused) ui.outline({line.x - 8, y + 4, line.width + 8, row_height - 8}, ui.style.focus, 8, 2);
         ui.label({line.x, y + 9 * z, line.width, 24 * z}, project.name, {ui.style.text + 1, ui.style.ink, true});
-        const std::string facts = meaning.value + " · " + size_words(project.bytes) + (project.changed ? " · " + format_time(project.changed) : "");
-        ui.label({line.x, y + 32 * z, line.width, 20 * z}, facts, ui.quiet());
+        ui.label({line.x, y + 32 * z, line.width, 20 * z}, where ? where : facts, where ? TextLook{ui.style.small, ui.style.warning} : ui.quiet());
         if (hit.clicked) frame.requests.open_project = project.id;
         if (ui.button("copy", copy, save)) frame.requests.copy_project = project.id;
         if (ui.icon_button("erase", erase, Icon::trash, "Erase “" + project.name + "” from this device…")) ask_erase(frame, project.id);

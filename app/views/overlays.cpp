@@ -16,6 +16,7 @@
 #include "views/palette_view.h"
 #include "views/parts.h"
 #include "views/refi_check_view.h"
+#include "views/storage_trouble_view.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
@@ -188,10 +189,17 @@ void draw_import_report(const Frame& frame) {
 void draw_confirm_erase(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 480, state.overlay_elsewhere ? 316 : 236, "Erase “" + state.overlay_title + "”?");
-    const std::string words = std::string(state.overlay_elsewhere ? "This project is open in another window or tab of Emic, perhaps with work that is going on. Nothing was erased yet.\n\n" : "") +
-                              "The project with its documents, codes and memos goes from this device. This cannot be undone. If you may need it again, save a copy first.";
-    ui.say("words", {rest.x, rest.y, rest.width, ui.paragraph(rest.x, rest.y, rest.width, words, ui.look())}, Role::paragraph, words);
+    Rect rest = begin_card(frame, 520, state.overlay_elsewhere ? 416 : 336, "Erase “" + state.overlay_title + "”?");
+    std::vector<const char*> sentences;
+    if (state.overlay_elsewhere) sentences.push_back("This project is open in another window or tab of Emic, perhaps with work that is going on. Nothing was erased yet.");
+    sentences.push_back("The project with its documents, codes, memos and history goes from this device. This cannot be undone. If you may need it again, save a copy first. Copies and exports that you saved as files stay where they are.");
+    sentences.push_back("Emic then has the browser write its own files anew, so that the words are no longer in them. A page can do no more than that: until the disk has used their place again, somebody with this device and special tools may still find pieces of them.");
+    float y = rest.y;
+    for (const char* sentence : sentences) {
+        const float height = ui.paragraph(rest.x, y, rest.width, sentence, ui.look());
+        ui.say(sentence, {rest.x, y, rest.width, height}, Role::paragraph, sentence);
+        y += height + 10;
+    }
     Rect buttons = take_bottom(rest, ui.style.button);
     const std::string erase = state.overlay_elsewhere ? "Erase all the same" : "Erase";
     if (ui.button("erase", take_right(buttons, ui.button_width(erase)), erase, ButtonLook::danger)) {
@@ -292,8 +300,9 @@ void draw_overlays(const Frame& frame) {
     case Overlay::interview_guide: draw_interview_guide(frame); break;
     case Overlay::refi_check: draw_refi_check(frame); break;
     case Overlay::doubtful_project: draw_doubtful_project(frame); break;
+    case Overlay::storage_trouble: draw_storage_trouble(frame); break;
     }
-    if (!fresh && overlay != Overlay::import_preview && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
+    if (!fresh && overlay != Overlay::import_preview && overlay != Overlay::storage_trouble && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);
     ImGui::End();
 }

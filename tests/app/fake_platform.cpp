@@ -33,7 +33,10 @@ void send_list() {
         for (const auto& [number, line] : stored.lines) bytes += line.size();
         listed.projects.push_back({id, stored.card, bytes});
     }
+    for (const auto& [id, stored] : g_world.second_place)
+        if (!g_world.storage.contains(id)) listed.projects.push_back({id, stored.card, stored.snapshot->size(), platform::StoredProject::Place::second});
     listed.settings = g_world.settings;
+    listed.problem = g_world.list_problem;
     listed.vanished = false;
     g_world.events.push_back(std::move(listed));
 }
@@ -182,13 +185,15 @@ void storage_list() { fake::when_released(fake::send_list); }
 void storage_open(Guid project) {
     fake::when_released([project] {
         if (fake::failed(project, StorageTask::open)) return;
-        const auto stored = world().storage.find(project);
-        if (stored == world().storage.end() || !stored->second.snapshot) {
+        auto stored = world().storage.find(project);
+        const bool anew = stored == world().storage.end();
+        if (anew) stored = world().second_place.find(project);
+        if (stored == (anew ? world().second_place : world().storage).end() || !stored->second.snapshot) {
             world().events.push_back(
                 StorageFailed{project, StorageTask::open, "This project is not on this device any more."});
             return;
         }
-        StorageOpened opened{project, *stored->second.snapshot, stored->second.up_to, {}, {}, world().elsewhere.count(project) != 0};
+        StorageOpened opened{project, *stored->second.snapshot, stored->second.up_to, {}, {}, world().elsewhere.count(project) != 0, anew};
         for (const auto& [number, line] : stored->second.lines)
             if (number > stored->second.up_to) opened.lines.push_back({number, line});
         world().events.push_back(std::move(opened));
@@ -197,9 +202,16 @@ void storage_open(Guid project) {
 
 void storage_close(Guid project) { world().let_go.push_back(project); }
 
+void storage_save_stored(Guid project, std::string_view name) { world().stored_saved.emplace_back(project, name); }
+
 void storage_append(Guid project, std::span<const JournalLine> lines) {
+    world().appends.push_back(world().clock_ms);
     fake::when_released([project, kept = std::vector<JournalLine>(lines.begin(), lines.end())] {
         if (fake::failed(project, StorageTask::append)) return;
+        if (!world().storage.contains(project)) {
+            world().events.push_back(StorageFailed{project, StorageTask::append, "The browser has lost what it kept of this project.", true});
+            return;
+        }
         std::uint64_t up_to = 0;
         for (const JournalLine& line : kept) {
             world().storage[project].lines[line.number] = line.line;
@@ -210,6 +222,7 @@ void storage_append(Guid project, std::span<const JournalLine> lines) {
 }
 
 void storage_snapshot(Guid project, std::string_view bytes, std::uint64_t up_to, std::string_view card) {
+    world().snapshots.push_back(world().clock_ms);
     fake::when_released([project, up_to, kept = std::string(bytes), kept_card = std::string(card)] {
         if (fake::failed(project, StorageTask::snapshot)) return;
         fake::StoredJournal& stored = world().storage[project];

@@ -83,6 +83,10 @@ struct World {
     std::string copy_plain, copy_html;
 
     std::map<Guid, StoredJournal> storage;
+    std::map<Guid, StoredJournal> second_place; ///< what is opened of projects that `storage` lacks
+    std::vector<std::pair<Guid, std::string>> stored_saved; ///< by storage_save_stored: project and file name
+    std::vector<double> appends, snapshots; ///< when they were asked for, refused ones too
+    std::string list_problem;
     std::set<Guid> elsewhere;  ///< projects that another window has open
     std::vector<Guid> let_go;  ///< by storage_close
     std::map<std::string, std::string> settings;

@@ -114,34 +114,6 @@ TEST_CASE("files dropped while others are still being read are all imported") {
     CHECK(page.state().toasts.front().text.find("P04.docx") != std::string::npos);
 }
 
-TEST_CASE("a damaged journal line leaves the stored project alone; what could be read opens as a project of its own") {
-    Fresh fresh;
-    Guid id;
-    {
-        Interface page;
-        import_interview(page);
-        for (const char* words : {"checking", "ward", "run off"}) {
-            select(page, words);
-            page.letter('v');
-        }
-        page.settle();
-        id = page.session().id();
-    }
-    auto& lines = fake::world().storage[id].lines;
-    REQUIRE(lines.size() >= 4);
-    std::next(lines.begin(), 2)->second[40] ^= 1;
-    const auto stored = fake::world().storage[id];
-    Interface again;
-    again.settle(12);
-    REQUIRE(again.session().is_open());
-    CHECK_FALSE(again.session().id() == id);
-    CHECK(again.project().info().name == "My study (recovered)");
-    CHECK(again.project().codings().size() == 1);
-    CHECK(fake::world().storage[id].lines == stored.lines);
-    CHECK(fake::world().storage[id].snapshot == stored.snapshot);
-    CHECK(again.session().save_state() == SaveState::saved);
-}
-
 TEST_CASE("leaving a project has one snapshot taken, not two") {
     Fresh fresh;
     Interface page;

@@ -17,7 +17,7 @@ export const dist = join(root, 'dist');
 export const corpora = process.env.EMIC_CORPORA ?? [join(root, '../shared/corpora')].find(existsSync) ?? null;
 
 export const registered = [];
-// `options.needs`: 'corpora'; `options.seconds`: limit of time (240 if not given).
+// `options.needs`: 'corpora'; `options.unless`: says why the test cannot run here, if so; `options.seconds`: limit of time (240 if not given).
 export const test = (name, options, run) => registered.push(typeof options === 'function' ? { name, run: options } : { name, run, ...options });
 
 const flags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -26,7 +26,7 @@ const launchOptions = () => ({ executablePath: process.env.EMIC_CHROMIUM ?? '/us
 
 // Whatever a failed test left open is closed by the runner.
 const open = new Set();
-const whenClosed = (close) => {
+export const whenClosed = (close) => {
   const once = async () => { if (open.delete(once)) await close(); };
   open.add(once);
   return once;

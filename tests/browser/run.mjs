@@ -27,10 +27,16 @@ for (const file of files) {
     console.log(`FAILED  ${file} could not be read\n${error.stack}`);
     continue;
   }
-  for (const { name, run, needs, seconds = 240 } of registered) {
+  for (const { name, run, needs, unless, seconds = 240 } of registered) {
     if (needs === 'corpora' && !corpora) {
       skipped++;
       console.log(`skipped ${name} (the shared corpora are not here)`);
+      continue;
+    }
+    const reason = unless?.();
+    if (reason) {
+      skipped++;
+      console.log(`skipped ${name} (${reason})`);
       continue;
     }
     const begin = Date.now();

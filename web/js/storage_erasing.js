@@ -1,9 +1,10 @@
 // Erasing a project from this device. What is left behind is only that this id was erased, so that another window does not bring it back.
 addToLibrary({
-  $StorageErasing__deps: ['$Page', '$Storage', '$StorageReading', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageErasing__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageReading', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageErasing: {
     erase: async (project) => {
       const { id } = project;
+      await SecondPlace.erase(project); // first: what is left of it would be offered as a project that the browser has lost
       await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', ({ settings, ...stores }) => {
         for (const store of Object.values(stores)) store.delete(Storage.range(id));
         stores.cards.delete(id);
@@ -19,6 +20,7 @@ addToLibrary({
       StorageWindows.release(id);
       await StorageReading.mark();
       StorageReading.list();
+      StorageTidying.forget().catch((error) => { console.warn('Tidying:', error); });
     },
   },
 

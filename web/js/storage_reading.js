@@ -1,23 +1,26 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading never changes what is stored.
 addToLibrary({
-  $StorageReading__deps: ['$Memory', '$Page', '$Snapshot', '$Storage', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
 
+    places: { usual: 0, second: 1, damaged: 2 },
+
+    // What stands in the database: id -> card, and id -> size of the newest state, or null where no row says one.
     ids: () => Storage.transaction(['manifests', 'cards'], 'readonly', ({ manifests, cards }) => {
       const found = { cards: new Map(), sizes: new Map() };
-      cards.openCursor().onsuccess = (event) => {
-        const cursor = event.target.result;
-        if (!cursor) return;
-        found.cards.set(cursor.key, cursor.value);
-        cursor.continue();
+      const each = (store, work) => {
+        store.openCursor().onsuccess = ({ target: { result: row } }) => {
+          if (!row) return;
+          work(row.key, row.value);
+          row.continue();
+        };
       };
-      manifests.openCursor().onsuccess = (event) => {
-        const cursor = event.target.result;
-        if (!cursor) return;
-        found.sizes.set(cursor.key[0], cursor.value.bytes);
-        cursor.continue();
-      };
+      const isId = (key) => typeof key === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key);
+      each(cards, (key, card) => { if (isId(key)) found.cards.set(key, typeof card === 'string' ? card : ''); });
+      each(manifests, (key, manifest) => {
+        if (isId(key?.[0])) found.sizes.set(key[0], Snapshot.vouches(manifest) ? manifest.bytes : found.sizes.get(key[0]) ?? null);
+      });
       return found;
     }),
 
@@ -40,22 +43,68 @@ addToLibrary({
     },
 
     list: async () => {
+      let problem = '', vanished = false;
+      const second = await Storage.within(Storage.longestOpening, SecondPlace.projects()).catch(() => new Map());
+      const told = (id, card, bytes, place) => _emic_storage_listed_project(Text.give(id), Text.give(card), bytes, StorageReading.places[place]);
+      const listed = new Set();
       try {
         const { cards, sizes } = await StorageReading.ids();
-        const settings = await StorageSettings.read();
+        for (const [key, value] of await StorageSettings.read()) _emic_storage_listed_setting(Text.give(key), Text.give(value));
         const known = new Set([...cards.keys(), ...sizes.keys()]);
         for (const id of await StorageRemains.find(known)) known.add(id);
-        for (const id of [...known].sort())
-          _emic_storage_listed_project(Text.give(id), Text.give(cards.get(id) ?? ''), sizes.get(id) ?? 0);
-        const vanished = StorageReading.marked().some((id) => !sizes.has(id));
-        for (const [key, value] of settings) _emic_storage_listed_setting(Text.give(key), Text.give(value));
-        _emic_storage_listed(Text.give(''), vanished);
+        for (const id of [...known].sort()) {
+          const size = sizes.get(id) ?? null;
+          if (size === null && second.has(id)) continue;
+          told(id, cards.get(id) ?? '', size ?? 0, size === null ? 'damaged' : 'usual');
+          listed.add(id);
+        }
+        vanished = StorageReading.marked().some((id) => !sizes.has(id));
       } catch (error) {
         console.warn('Storage:', error);
         await Storage.disconnect();
-        _emic_storage_listed(Text.give(Storage.why(error, 'list')), false);
+        problem = Storage.why(error, 'list');
       }
+      for (const [id, { card, bytes }] of [...second].sort((a, b) => a[0] < b[0] ? -1 : 1)) if (!listed.has(id)) told(id, card, bytes, 'second');
+      _emic_storage_listed(Text.give(problem), vanished);
       Page.wake();
+    },
+
+    // Everything that the database has of a project: manifests, and the lines of journal and history by number.
+    all: (id) => Storage.transaction(['manifests', 'ops', 'history', 'cards'], 'readonly', ({ manifests, ops, history, cards }) => {
+      const found = { manifests: [], lines: new Map(), card: '' };
+      manifests.getAll(Storage.range(id)).onsuccess = (event) => {
+        found.manifests = event.target.result;
+        // Where only an older state can be read, the history has what was changed since.
+        const oldest = Math.min(...found.manifests.filter(Snapshot.vouches).map((manifest) => manifest.up_to));
+        for (const store of [history, ops]) {
+          store.openCursor(IDBKeyRange.bound([id, Number.isFinite(oldest) ? oldest + 1 : 0], [id, []])).onsuccess = ({ target: { result: row } }) => {
+            if (!row) return;
+            if (Number.isSafeInteger(row.key[1])) found.lines.set(row.key[1], typeof row.value === 'string' ? row.value : '');
+            row.continue();
+          };
+        }
+      };
+      cards.get(id).onsuccess = (event) => { found.card = typeof event.target.result === 'string' ? event.target.result : ''; };
+      return found;
+    }),
+
+    // The newest state that can be read, from the database or else from the second place.
+    state: async (project, found, problems) => {
+      for (const manifest of found.manifests.filter(Snapshot.vouches).reverse()) {
+        const bytes = await Snapshot.read(project, manifest).catch(() => null);
+        if (bytes) {
+          // An older one that claims more than a newer one tells nothing.
+          for (const other of found.manifests) if (Snapshot.vouches(other) && other.up_to > manifest.up_to) project.unreadable.add(other.generation);
+          return { bytes, upTo: manifest.up_to, anew: false };
+        }
+        project.unreadable.add(manifest.generation);
+        problems.push(`The stored state of ${new Date(manifest.written).toLocaleString()} is damaged and was left as it is; an earlier one and the changes made since were used.`);
+      }
+      const second = await Storage.within(Storage.longestOpening, SecondPlace.read(project.id)).catch(() => null);
+      if (!second) return null;
+      for (const [number, line] of second.lines) if (!found.lines.has(number)) found.lines.set(number, line);
+      problems.splice(0, problems.length, `${found.manifests.length ? 'What is stored of this project is damaged and was left as it is.' : 'The browser has lost what it kept of this project.'} Emic had kept it in a second place: the state of ${new Date(second.written).toLocaleString()}${second.lines.length ? ' and the changes made since' : ''}. Please look whether the latest changes are there, and save a copy of the project as a file.`);
+      return { bytes: second.bytes, upTo: second.upTo, anew: true };
     },
 
     open: async (id) => {
@@ -63,43 +112,22 @@ addToLibrary({
       project.conflicted = false;
       try {
         const elsewhere = !await StorageWindows.hold(id, true);
-        const found = await Storage.transaction(['manifests', 'ops'], 'readonly', ({ manifests, ops }) => {
-          const all = { manifests: [], keys: [], lines: [] };
-          manifests.getAll(Storage.range(id)).onsuccess = (event) => { all.manifests = event.target.result; };
-          ops.getAllKeys(Storage.range(id)).onsuccess = (event) => { all.keys = event.target.result; };
-          ops.getAll(Storage.range(id)).onsuccess = (event) => { all.lines = event.target.result; };
-          return all;
-        });
-        let manifest = null, bytes = null;
-        for (const each of found.manifests.reverse()) {
-          bytes = await Snapshot.read(project, each).catch(() => null);
-          if (bytes) {
-            manifest = each;
-            break;
-          }
-          project.unreadable.add(each.generation);
-          problems.push(`The stored state of ${new Date(each.written).toLocaleString()} is damaged and was left as it is; an earlier one and the changes made since were used.`);
-        }
-        if (!manifest) {
-          throw Storage.conflict(found.manifests.length || found.lines.length
-            ? 'What is stored of this project on this device is damaged, and no complete state could be read. Nothing was deleted. Please open your last copy of it from a file.'
+        let failure = null;
+        const found = await StorageReading.all(id).catch((error) => { failure = error; return { manifests: [], lines: new Map(), card: '' }; });
+        const state = await StorageReading.state(project, found, problems);
+        if (!state) {
+          throw failure ?? Storage.conflict(found.manifests.length || found.lines.size
+            ? 'What is stored of this project on this device is damaged, and no complete state could be read. Nothing was deleted. Please open your last copy of it from a file. “Save what is stored” gives you everything that is there as a file.'
             : 'This project is no longer on this device. The browser or somebody has removed it. Please open your last copy of it from a file.');
         }
-        const lines = [];
-        project.strays = [];
-        found.keys.forEach(([, number], i) => {
-          if (number <= manifest.up_to) return;
-          if (number === manifest.up_to + lines.length + 1 && typeof found.lines[i] === 'string') lines.push([number, found.lines[i]]);
-          else project.strays.push(number);
-        });
-        if (project.strays.length)
-          problems.push(`${project.strays.length} later changes do not join on to the others, because one before them is missing. They were set aside and not deleted.`);
-        Memory.claim(2 * bytes.length); // the project itself needs at least as much again
-        Memory.put(_emic_storage_opened_snapshot(bytes.length), bytes);
+        const lines = [...found.lines].filter(([number]) => number > state.upTo).sort((a, b) => a[0] - b[0]);
+        Memory.claim(2 * state.bytes.length); // the project itself needs at least as much again
+        Memory.put(_emic_storage_opened_snapshot(state.bytes.length), state.bytes);
         for (const [number, line] of lines) _emic_storage_opened_line(number, Text.give(line));
         for (const problem of problems) _emic_storage_opened_problem(Text.give(problem));
-        _emic_storage_opened(Text.give(id), manifest.up_to, elsewhere);
+        _emic_storage_opened(Text.give(id), state.upTo, elsewhere, state.anew);
         Page.wake();
+        if (!elsewhere && !state.anew) SecondPlace.begin(project, state.bytes, state.upTo, found.card, lines);
       } catch (error) {
         await Storage.disconnect();
         Storage.fail(id, 'open', error);

@@ -1,6 +1,6 @@
 // One window for a project: who holds it may write it. The others wait until it is let go of, and all windows are told when it is erased.
 addToLibrary({
-  $StorageWindows__deps: ['$Page', '$Storage', '$StorageLeases', '$StorageWriting', '$Text'],
+  $StorageWindows__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLeases', '$StorageWriting', '$Text'],
   $StorageWindows: {
     patience: 800,  // milliseconds to wait for a project that another window holds
     holds: null,    // id -> { held, leave() }
@@ -76,7 +76,10 @@ addToLibrary({
     // Nothing more of it is written.
     erased(id) {
       const project = StorageWriting.projects?.get(id);
-      if (project) Object.assign(project, { conflicted: true, steps: [] });
+      if (project) {
+        Object.assign(project, { conflicted: true, steps: [] });
+        SecondPlace.erase(project).catch((error) => { console.warn('Second place:', error); });
+      }
       _emic_storage_erased(Text.give(id));
       Page.wake();
     },

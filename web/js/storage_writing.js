@@ -1,6 +1,6 @@
 // Writing projects: one transaction at a time for each, journal lines before pieces of snapshots.
 addToLibrary({
-  $StorageWriting__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageSettings', '$StorageWindows', '$Text'],
+  $StorageWriting__deps: ['$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageSettings', '$StorageWindows', '$Text'],
   $StorageWriting: {
     longestWait: 30000,  // milliseconds between two tries
     projects: null,      // id -> what is under way for that project
@@ -10,7 +10,7 @@ addToLibrary({
       StorageWriting.projects ??= new Map();
       if (!StorageWriting.projects.has(id)) {
         StorageWriting.projects.set(id, {
-          id, lines: new Map(), refused: 0, strays: [], unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0,
+          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0,
         });
       }
       return StorageWriting.projects.get(id);
@@ -29,9 +29,14 @@ addToLibrary({
         project.busy = false;
         if (error.name === 'ErasedError') return StorageWindows.erased(project.id);
         project.conflicted = error.name === 'ConflictError';
-        if (!project.conflicted) {
+        if (error.name === 'GoneError') {
+          // The program answers with a snapshot, which holds these lines too.
+          project.lines.clear();
+          project.steps = [];
+          project.written = project.refused = 0;
+        } else if (!project.conflicted) {
           // A connection can be dead for good, so every try has a fresh one.
-          await Storage.disconnect();
+          if (error.name !== 'RoomError') await Storage.disconnect();
           const delay = Math.min(StorageWriting.longestWait, 500 * 2 ** project.failures++);
           project.waiting = setTimeout(() => { project.waiting = 0; StorageWriting.pump(project); }, delay);
         }
@@ -56,35 +61,26 @@ addToLibrary({
 
     append: async (project) => {
       const lines = [...project.lines].sort((a, b) => a[0] - b[0]);
-      await StorageWindows.write(project, ['ops', 'strays', 'manifests'], ({ ops, strays, manifests }, refuse) => {
-        // A line that a snapshot already counts would never be read again: another window went further than this one.
-        let counted = 0;
+      const size = lines.reduce((sum, [, line]) => sum + 2 * line.length, 0);
+      await StorageWindows.write(project, ['ops', 'manifests'], ({ ops, manifests }, refuse) => {
         manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
-          for (const manifest of event.target.result) if (!manifest.unreadable) counted = Math.max(counted, manifest.up_to);
+          const good = event.target.result.filter((manifest) => Snapshot.vouches(manifest) && !project.unreadable.has(manifest.generation));
+          if (good.length === 0) return refuse(Storage.gone());
+          // A line that a snapshot already counts would never be read again: another window went further than this one.
+          const counted = Math.max(...good.map((manifest) => manifest.up_to));
+          for (const [number, line] of lines) {
+            const key = [project.id, number];
+            ops.get(key).onsuccess = (found) => {
+              if (found.target.result === line) return;
+              if (found.target.result === undefined && number > counted) ops.add(line, key);
+              else refuse(Storage.elsewhere());
+            };
+          }
         };
-        // Lines that did not join on to the others when the project was opened make room for new ones of the same numbers.
-        for (const number of project.strays) {
-          const key = [project.id, number];
-          ops.get(key).onsuccess = (event) => {
-            if (event.target.result === undefined) return;
-            strays.put(event.target.result, [project.id, number, Date.now()]);
-            ops.delete(key);
-          };
-        }
-        for (const [number, line] of lines) {
-          const key = [project.id, number];
-          ops.get(key).onsuccess = (event) => {
-            const there = event.target.result;
-            if (there === line) return;
-            const free = there === undefined || project.strays.includes(number);
-            if (free && number > counted) ops.add(line, key);
-            else refuse(Storage.elsewhere());
-          };
-        }
-      });
-      project.strays = [];
+      }, size);
       project.written = lines.at(-1)[0];
       for (const [number, line] of lines) if (project.lines.get(number) === line) project.lines.delete(number);
+      SecondPlace.keepLines(project, lines);
       _emic_storage_appended(Text.give(project.id), lines.at(-1)[0]);
       Page.wake();
     },
@@ -104,6 +100,7 @@ addToLibrary({
 
     // Resolves when everything handed over is on the disk, or after some seconds when it cannot be.
     settled: async () => {
+      SecondPlace.settled();
       for (let i = 0; i < 100; i++) {
         const busy = [...StorageWriting.projects?.values() ?? []].some((project) => project.busy || project.lines.size || project.steps.length);
         if (!busy && !StorageSettings.waiting?.size) return;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -227,9 +228,39 @@ bool read_stamp(const Json& json, Change& change) {
            read_whole_number(json, "lamport", change.stamp.lamport) && read_guid(json, "coder", change.stamp.coder.guid);
 }
 
+/// Visits the documents that the record's offsets count in.
+template <class Record, class Visit> void each_counted_in(const std::optional<Record>& record, Visit&& visit) {
+    if (!record) return;
+    if constexpr (std::is_same_v<Record, Source>) {
+        visit(record->id);
+    } else if constexpr (std::is_same_v<Record, Coding>) {
+        visit(record->source);
+    } else if constexpr (std::is_same_v<Record, Memo>) {
+        if (record->target == MemoTarget::passage) visit(Id<Source>{record->target_id});
+    } else if constexpr (std::is_same_v<Record, Theme>) {
+        for (const Passage& quotation : record->key_quotations) visit(quotation.source);
+    }
+}
+
+void append_texts(std::string& out, const Change& change, const Project& project) {
+    std::string texts;
+    for (const auto& [id, before] : documents_counted_in(change)) {
+        const Source* source = project.find(id);
+        if (!before && !source) continue;
+        texts += (texts.empty() ? "" : ",") + ('"' + to_string(id.guid)) + "\":" + std::to_string(before ? *before : source->text.view().size());
+    }
+    if (!texts.empty()) out += ",\"texts\":{" + texts + '}';
+}
+
+void read_texts(const Json& json, std::map<Id<Source>, std::size_t>& texts) {
+    if (!json.is_object()) return;
+    for (const auto& [key, size] : json.items())
+        if (const std::optional<Guid> id = parse_guid(key); id && size.is_number_unsigned()) texts[Id<Source>{*id}] = size.get<std::size_t>();
+}
+
 } // namespace
 
-std::string write_journal_line(const Change& change, std::string_view previous_hash) {
+std::string write_journal_line(const Change& change, std::string_view previous_hash, const Project* project) {
     const Stamp& stamp = change.stamp;
     std::string out = "{\"v\":" + std::to_string(journal_version) + ",\"actor\":\"" + to_string(stamp.actor) +
                       "\",\"seq\":" + std::to_string(stamp.sequence) + ",\"lamport\":" + std::to_string(stamp.lamport) +
@@ -244,7 +275,9 @@ std::string write_journal_line(const Change& change, std::string_view previous_h
         if (i > 0) out += ',';
         std::visit([&](const auto& edit) { append_edit(out, edit); }, change.edits[i]);
     }
-    out += "],\"prev\":";
+    out += ']';
+    if (project) append_texts(out, change, *project);
+    out += ",\"prev\":";
     append_json_string(out, previous_hash);
     const std::string hash = sha256_hex(out);
     out += hash_key;
@@ -253,12 +286,35 @@ std::string write_journal_line(const Change& change, std::string_view previous_h
     return out;
 }
 
+bool is_whole_journal_line(std::string_view line) {
+    const SealedLine sealed = unseal(line);
+    return !sealed.hash.empty() && sha256_hex(sealed.content) == sealed.hash;
+}
+
+std::map<Id<Source>, std::optional<std::size_t>> documents_counted_in(const Change& change) {
+    std::map<Id<Source>, std::optional<std::size_t>> found;
+    std::set<Id<Source>> made;
+    for (const AnyEdit& any : change.edits)
+        std::visit(
+            [&]<class Record>(const Edit<Record>& edit) {
+                for (const auto* record : {&edit.before, &edit.after}) each_counted_in(*record, [&](Id<Source> source) { found.try_emplace(source); });
+                if constexpr (std::is_same_v<Record, Source>) {
+                    std::optional<std::size_t>& size = found[edit.id()];
+                    if (!edit.before) made.insert(edit.id());
+                    else if (!size) size = edit.before->text.view().size();
+                }
+            },
+            any);
+    for (const Id<Source> source : made) found.erase(source);
+    return found;
+}
+
 std::string journal_line_hash(std::string_view line) { return std::string(unseal(line).hash); }
 
 Result<JournalEntry> read_journal_line(std::string_view line, const Project& current) {
     const SealedLine sealed = unseal(line);
     if (sealed.hash.empty()) return damaged("it is cut short.");
-    if (sha256_hex(sealed.content) != sealed.hash) return damaged("its checksum does not hold.");
+    if (!is_whole_journal_line(line)) return damaged("its checksum does not hold.");
     const std::optional<std::vector<JsonPart>> parts = json_parts(without_line_feed(line));
     if (!parts) return damaged("it is not a record of a change.");
     JournalEntry entry;
@@ -284,6 +340,7 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
     const Json previous = json.value("prev", Json());
     if (!previous.is_string() || !read_stamp(json, entry.change)) return damaged("it does not say who made it and when.");
     entry.previous_hash = previous.get<std::string>();
+    read_texts(json.value("texts", Json()), entry.texts);
     const std::string fault = EditReader(current, entry.notes).read(edits, entry.change.edits);
     if (!fault.empty()) return damaged(fault);
     return entry;

@@ -5,6 +5,8 @@
 #include "engine/result.h"
 #include "engine/workspace.h"
 
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,17 +24,27 @@ inline constexpr int journal_version = 2;
 ///
 /// A new record has only "a", a deleted one only "b", both with all their fields; a changed one has both with the
 /// changed fields alone, where a document's text is [byte offset, "removed or inserted text"]. "prev" is the hash of the
-/// line before, "sha256" that of this line's bytes before `,"sha256"`. Offsets are UTF-8 bytes.
-std::string write_journal_line(const Change& change, std::string_view previous_hash);
+/// line before, "sha256" that of this line's bytes before `,"sha256"`. Offsets are UTF-8 bytes. "texts" has, of every
+/// document that the edits count in, how many bytes its text had before the change, when `project` is given (the one
+/// just before or just after the change): without the lines between, it tells whether the offsets still mean the same.
+std::string write_journal_line(const Change& change, std::string_view previous_hash, const Project* project = nullptr);
 
 /// The hash that a line carries, which is the `previous_hash` of the next; empty when `line` has none.
 std::string journal_line_hash(std::string_view line);
+
+/// True when the line is as it was written.
+bool is_whole_journal_line(std::string_view line);
+
+/// The documents in which offsets of the change count, but for those that it makes, with the bytes that their text had
+/// before the change where the change holds that.
+std::map<Id<Source>, std::optional<std::size_t>> documents_counted_in(const Change& change);
 
 struct JournalEntry {
     Change change;
     std::string hash;
     std::string previous_hash;
     std::vector<std::string> notes; ///< what had to be set right, in the researcher's words
+    std::map<Id<Source>, std::size_t> texts; ///< bytes of documents before the change; empty in older lines
 };
 
 /// Reads a line back. `current` is the project just before the change; it completes the records of which the line holds

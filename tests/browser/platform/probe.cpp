@@ -92,6 +92,8 @@ json store(const std::string& what, const json& command) {
         platform::storage_snapshot(guid_of(command), bytes, command.at("up_to"), command.value("card", "{}"));
     } else if (what == "open") {
         platform::storage_open(guid_of(command));
+    } else if (what == "save stored") {
+        platform::storage_save_stored(guid_of(command), command.at("name").get<std::string>());
     } else if (what == "delete") {
         platform::storage_delete(guid_of(command), command.value("anyway", false));
     } else if (what == "leave") {

@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 import { openPage, root, startServer, started } from '../harness.mjs';
 
-const dir = process.env.EMIC_PROBE ?? join(root, 'build/web/platform_probe_page');
+export const probeDir = process.env.EMIC_PROBE ?? join(root, 'build/web/platform_probe_page');
 
 // The numbers of platform::Key.
 export const key = { enter: 1, escape: 2, tab: 3, up: 10, down: 11, f2: 17 };
 
 export async function openProbe({ over = 'http', address, ...options } = {}) {
-  const server = over === 'http' && !address ? await startServer({ dir }) : undefined;
-  const opened = await openPage({ over, path: join(dir, 'emic.html'), address: address ?? server?.address, ...options });
+  const server = over === 'http' && !address ? await startServer({ dir: probeDir }) : undefined;
+  const opened = await openPage({ over, path: join(probeDir, 'emic.html'), address: address ?? server?.address, ...options });
   await started(opened.page);
   await opened.page.waitForFunction(() => Number(document.getElementById('canvas').dataset.frames) > 0);
   return { ...opened, server };

@@ -44,25 +44,26 @@ json describe(const platform::InkLost&) { return {{"is", "ink lost"}}; }
 json describe(const platform::StorageListed& e) {
     json projects = json::array();
     for (const platform::StoredProject& project : e.projects)
-        projects.push_back({{"id", to_string(project.id)}, {"card", project.card}, {"bytes", project.bytes}});
+        projects.push_back({{"id", to_string(project.id)}, {"card", project.card}, {"bytes", project.bytes}, {"place", static_cast<int>(project.place)}});
     return {{"is", "listed"}, {"projects", projects}, {"settings", e.settings}, {"problem", e.problem}, {"vanished", e.vanished}};
 }
 json describe(const platform::StorageOpened& e) {
     json lines = json::array();
     for (const platform::JournalLine& line : e.lines) lines.push_back({line.number, line.line});
     json opened = {{"is", "opened"}, {"project", to_string(e.project)}, {"bytes", e.snapshot.size()}, {"snapshot", e.snapshot.substr(0, 100)},
-                   {"up_to", e.up_to}, {"lines", lines}, {"problems", e.problems}};
+                   {"up_to", e.up_to}, {"lines", lines}, {"problems", e.problems}, {"anew", e.anew}};
     if (e.elsewhere) opened["elsewhere"] = true;
     return opened;
 }
 json describe(const platform::StorageAppended& e) { return {{"is", "appended"}, {"project", to_string(e.project)}, {"up_to", e.up_to}}; }
 json describe(const platform::StorageSnapshotTaken& e) { return {{"is", "taken"}, {"project", to_string(e.project)}, {"up_to", e.up_to}}; }
 json describe(const platform::StorageFailed& e) {
-    return {{"is", "failed"}, {"project", to_string(e.project)}, {"task", static_cast<int>(e.task)}, {"why", e.why}};
+    return {{"is", "failed"}, {"project", to_string(e.project)}, {"task", static_cast<int>(e.task)}, {"why", e.why}, {"lost", e.lost}};
 }
 json describe(const platform::StorageElsewhere& e) { return {{"is", "elsewhere"}, {"project", to_string(e.project)}}; }
 json describe(const platform::StorageErased& e) { return {{"is", "erased"}, {"project", to_string(e.project)}}; }
 json describe(const platform::StorageYielded& e) { return {{"is", "yielded"}, {"project", to_string(e.project)}}; }
+json describe(const platform::StorageRoom& e) { return {{"is", "room"}, {"words", e.words}}; }
 json describe(const platform::PageHidden&) { return {{"is", "hidden"}}; }
 json describe(const platform::PageProblem& e) { return {{"is", "problem"}, {"words", e.words}}; }
 

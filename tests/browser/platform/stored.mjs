@@ -13,10 +13,10 @@ export const append = async (page, lines) => {
 };
 export const line = (number) => [number, `{"change":${number},"text":"照顾"}`];
 export const lines = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => line(from + i));
-export const open = async (page) => {
+export const open = async (page, milliseconds) => {
   await page.evaluate(() => { probeEvents.length = 0; });
   await probe(page, { do: 'open', project });
-  return heard(page, (event) => event.is === 'opened' || event.is === 'failed');
+  return heard(page, (event) => event.is === 'opened' || event.is === 'failed', milliseconds);
 };
 export const list = async (page) => {
   await page.evaluate(() => { probeEvents.length = 0; });
@@ -35,7 +35,7 @@ export const meddle = (page, store, work) => page.evaluate(([name, code]) => new
     const requests = { all: transaction.objectStore(name).getAll(), keys: transaction.objectStore(name).getAllKeys() };
     requests.keys.onsuccess = () => {
       for (const [key, value] of requests.keys.result.map((each, i) => [each, requests.all.result[i]])) {
-        if (code === 'damage the newest' && key[1] === Math.max(...requests.keys.result.map((each) => each[1]))) {
+        if (code === 'damage all' || code === 'damage the newest' && key[1] === Math.max(...requests.keys.result.map((each) => each[1]))) {
           value[0] ^= 1;
           transaction.objectStore(name).put(value, key);
         } else if (typeof code === 'number' && key[1] === code) {
@@ -69,3 +69,10 @@ export const until = async (page, store, fits) => {
     if (Date.now() > end) throw new Error(`not so in ${store}: ${fits}\nbut: ${JSON.stringify(found).slice(-1500)}`);
   }
 };
+
+// As when the browser has lost it; the page lets go of it when it is asked to.
+export const deleteDatabase = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+  const request = indexedDB.deleteDatabase('emic');
+  request.onsuccess = resolve;
+  request.onerror = reject;
+}));
