@@ -13,8 +13,9 @@ addToLibrary({
 
     key: (id) => ['lease', id], // in settings: { owner, number, until }
 
-    // The row as `decide` makes it from the one that is there; null leaves it.
-    change: (id, decide) => Storage.transaction(['settings'], 'readwrite', ({ settings }) => {
+    // The row as `decide` makes it from the one that is there; null leaves it. A page that goes has no time to look for room first; the browsers whose
+    // database a full disk harms have locks.
+    change: (id, decide) => Storage.attempt(['settings'], 'readwrite', ({ settings }) => {
       const made = {};
       settings.get(StorageLeases.key(id)).onsuccess = (event) => {
         made.row = decide(event.target.result);
