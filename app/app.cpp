@@ -6,6 +6,7 @@
 #include "draw_batches.h"
 #include "imgui_input.h"
 #include "overloaded.h"
+#include "paint/canvas_painting.h"
 #include "text/interface_font.h"
 #include "text/typesetter.h"
 #include "views/code_picker.h"
@@ -219,9 +220,12 @@ void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
         if (typesetter().finish_frame()) platform::request_frame(0);
         platform::set_cursor(cursor_of(ImGui::GetMouseCursor()));
         ImGui::Render();
-        for (ImDrawList* list : ImGui::GetDrawData()->CmdLists) batch_draws(*list);
+        if (CanvasPainting* canvas = CanvasPainting::current()) canvas->show(*ImGui::GetDrawData());
+        else
+            for (ImDrawList* list : ImGui::GetDrawData()->CmdLists) batch_draws(*list);
     } else {
         ImGui::EndFrame();
+        if (CanvasPainting* canvas = CanvasPainting::current()) canvas->drop_frame();
     }
 
     app.carry_out(drawn);

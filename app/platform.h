@@ -3,6 +3,7 @@
 #include "engine/formats/pdf_pages.h"
 #include "engine/ids.h"
 #include "engine/records.h"
+#include "paint/shape.h"
 
 #include <cstdint>
 #include <map>
@@ -55,7 +56,7 @@ struct TextExtent {
 };
 
 /// Measures a run of one direction as the browser would draw it whole.
-TextExtent measure_text(const Font& font, std::string_view text);
+TextExtent measure_text(const Font& font, std::string_view text, bool right_to_left);
 
 /// The pen's place after the first `bytes` of `text` when the whole of it is drawn as one run.
 float measure_prefix(const Font& font, std::string_view text, std::uint32_t bytes);
@@ -76,7 +77,7 @@ struct InkRun {
 constexpr std::int32_t ink_page_side = 2048;  ///< device pixels
 constexpr std::int32_t ink_strip_height = 256; ///< device pixels
 
-/// A transparent RGBA texture of ink_page_side squared.
+/// A transparent page of ink_page_side squared: a texture, or canvases where no graphics card draws.
 TextureHandle create_ink_page();
 void destroy_ink_page(TextureHandle page);
 /// Rows [from, to) of a strip.
@@ -97,6 +98,9 @@ void draw_glyphs(TextureHandle texture, std::span<const GlyphInk> glyphs);
 
 /// Device pixels per CSS pixel.
 float device_scale();
+
+/// Draws on the 2D canvas, in order; what is not drawn over stays as it is. Only where no graphics card draws.
+void paint(std::span<const Shape> steps, std::span<const PixelPoint> points);
 
 // ---------------------------------------------------------------- the field of real HTML over the canvas
 

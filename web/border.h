@@ -19,6 +19,9 @@ std::string take(std::uint8_t* block);
 /// The Guid in such a block; null when it is none.
 Guid take_guid(std::uint8_t* block);
 
+/// A graphics card draws (WebGL); otherwise the 2D canvas does.
+extern bool graphics_card;
+
 /// Style bits of Ink.families (web/js/ink.js).
 int style_bits(const platform::Font& font);
 

@@ -18,8 +18,6 @@
   const missing = () => {
     if (typeof WebAssembly !== 'object')
       return ['This browser is too old for Emic', 'Emic needs WebAssembly. Please use a current Firefox, Chrome, Edge or Safari.'];
-    if (typeof WebGL2RenderingContext !== 'function')
-      return ['This browser does not allow Emic to draw', 'Emic needs WebGL 2. It may be switched off in the settings of the browser ("hardware acceleration"), or the browser is too old.'];
     if (!globalThis.isSecureContext || !crypto.subtle)
       return ['This address is not safe enough for interviews', 'Browsers keep data safely only for pages opened over https, from this computer, or from a file. Please open Emic in one of these ways.'];
     return null;

@@ -1,6 +1,7 @@
 #include "app.h"
 #include "border.h"
 #include "imgui_input.h"
+#include "paint/canvas_painting.h"
 #include "text/interface_font.h"
 
 #include <GLES3/gl3.h>
@@ -9,6 +10,7 @@
 #include <emscripten/html5_webgl.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -16,6 +18,7 @@
 // is behind platform.h (platform_web*.cpp, js/).
 
 extern "C" {
+int page_open_canvas();
 void page_start();
 void page_fail(const char* message, std::size_t length);
 }
@@ -25,10 +28,11 @@ namespace {
 using namespace emic;
 
 decltype(make_app()) app;
+std::unique_ptr<CanvasPainting> painting; ///< where no graphics card draws
 double last_frame_ms = 0;
 bool graphics_restored = false;
 
-bool open_canvas() {
+bool open_graphics() {
     EmscriptenWebGLContextAttributes attributes;
     emscripten_webgl_init_context_attributes(&attributes);
     attributes.majorVersion = 2;
@@ -55,7 +59,26 @@ void restore_graphics() {
     border::push(platform::InkLost{});
 }
 
+/// Nothing of Dear ImGui's own is on the 2D canvas, so its textures are only said to be there.
+void accept_textures(ImDrawData& data) {
+    for (ImTextureData* texture : *data.Textures) {
+        const bool goes = texture->Status == ImTextureStatus_WantDestroy;
+        texture->SetTexID(goes ? ImTextureID_Invalid : ImTextureID{1});
+        texture->SetStatus(goes ? ImTextureStatus_Destroyed : ImTextureStatus_OK);
+    }
+}
+
+void paint_on_canvas() {
+    border::graphics_card = false;
+    painting = std::make_unique<CanvasPainting>();
+    ImGuiIO& io = ImGui::GetIO();
+    io.BackendRendererName = "canvas";
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+}
+
 void render(ImDrawData& data) {
+    if (painting)
+        return accept_textures(data);
     // The glyphs of the interface go straight into ImGui's textures; their pixels are never in our memory.
     for (ImTextureData* texture : *data.Textures) {
         if (texture->Status != ImTextureStatus_OK)
@@ -71,9 +94,12 @@ void render(ImDrawData& data) {
 std::vector<platform::Event> begin_frame() {
     std::vector<platform::Event> events = platform::take_events();
     ImGuiIO& io = ImGui::GetIO();
-    for (const platform::Event& event : events)
+    for (const platform::Event& event : events) {
         if (std::holds_alternative<platform::Resized>(event))
             feed_imgui(io, event); // the app passes on the rest
+        if (painting && (std::holds_alternative<platform::Resized>(event) || std::holds_alternative<platform::InkLost>(event)))
+            painting->forget();
+    }
     const double now = platform::now_ms();
     io.DeltaTime = static_cast<float>(std::clamp((now - last_frame_ms) / 1000, 0.001, 0.1)); // seconds
     last_frame_ms = now;
@@ -84,7 +110,8 @@ void draw_frame() {
     if (std::exchange(graphics_restored, false))
         restore_graphics();
     std::vector<platform::Event> events = begin_frame();
-    ImGui_ImplOpenGL3_NewFrame();
+    if (!painting)
+        ImGui_ImplOpenGL3_NewFrame();
     run_frame(*app, std::move(events));
     if (ImDrawData* data = ImGui::GetDrawData())
         render(*data);
@@ -102,10 +129,21 @@ EMSCRIPTEN_KEEPALIVE void emic_frame() { draw_frame(); }
 EMSCRIPTEN_KEEPALIVE void emic_input() { take_input(*app, begin_frame()); }
 
 EMSCRIPTEN_KEEPALIVE void emic_graphics_restored() { graphics_restored = true; }
+
+/// The graphics card does not come back.
+EMSCRIPTEN_KEEPALIVE void emic_graphics_gone() {
+    paint_on_canvas();
+    border::push(platform::InkLost{});
+}
 }
 
 int main() {
-    if (!open_canvas()) {
+    constexpr int nothing = 0, graphics_card = 1;
+    const int body = page_open_canvas();
+    if (body == nothing)
+        return 1;
+    border::graphics_card = body == graphics_card;
+    if (border::graphics_card && !open_graphics()) {
         fail("WebGL 2 could not be started");
         return 1;
     }
@@ -113,8 +151,12 @@ int main() {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.BackendPlatformName = "emic";
-    ImGui_ImplOpenGL3_Init("#version 300 es");
-    limit_textures();
+    if (border::graphics_card) {
+        ImGui_ImplOpenGL3_Init("#version 300 es");
+        limit_textures();
+    } else {
+        paint_on_canvas();
+    }
     app = make_app();
     page_start();
     return 0;

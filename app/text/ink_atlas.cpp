@@ -19,8 +19,6 @@ constexpr std::int32_t pad = 2;
 
 std::int32_t to_device(float css, float scale) { return static_cast<std::int32_t>(std::ceil(css * scale)); }
 
-ImTextureID to_texture(platform::TextureHandle handle) { return static_cast<ImTextureID>(handle); }
-
 } // namespace
 
 InkAtlas::~InkAtlas() {
@@ -137,8 +135,9 @@ InkAtlas::Entry* InkAtlas::find_or_place(const Run& run) {
         m_starved = true;
         return nullptr;
     }
-    const platform::TextExtent extent = m_measure.extent(run.font, run.text);
+    const platform::TextExtent extent = m_measure.extent(run.font, run.text, run.right_to_left);
     Entry entry;
+    entry.serial = ++m_serial;
     entry.pen_x = to_device(extent.left, m_scale) + pad;
     entry.pen_y = to_device(extent.ascent, m_scale) + pad;
     entry.place.width = entry.pen_x + to_device(extent.right, m_scale) + pad;
@@ -181,17 +180,17 @@ InkAtlas::Entry* InkAtlas::find_or_place(const Run& run) {
     return &m_entries.emplace(TextKey(key), std::move(entry)).first->second;
 }
 
-void InkAtlas::draw_placeholder(ImDrawList* list, float x, float y, const Run& run) const {
+void InkAtlas::draw_placeholder(const Painter& painter, float x, float y, const Run& run) const {
     const float width = m_measure.advance(run.font, run.text);
     const float height = run.font.size * 0.42f;
-    list->AddRectFilled({x, y - height}, {x + width, y}, to_imgui(with_alpha(run.rgba, 0.10f)), 2);
+    painter.fill({x, y - height, width, height}, with_alpha(run.rgba, 0.10f), 2);
 }
 
-void InkAtlas::draw_run(ImDrawList* list, float x, float y, const Run& run) {
+void InkAtlas::draw_run(const Painter& painter, float x, float y, const Run& run) {
     if (run.text.empty() || m_scale <= 0) return;
     const Entry* entry = find_or_place(run);
     if (!entry) {
-        draw_placeholder(list, x, y, run);
+        draw_placeholder(painter, x, y, run);
         return;
     }
     if (!entry->pieces.empty()) {
@@ -200,21 +199,16 @@ void InkAtlas::draw_run(ImDrawList* list, float x, float y, const Run& run) {
         for (const Piece& piece : pieces) {
             const std::string_view text = run.text.substr(piece.begin, piece.end - piece.begin);
             const float left = run.right_to_left ? whole - piece.x - m_measure.advance(run.font, text) : piece.x;
-            draw_run(list, x + left, y, {run.font, run.rgba, text, run.right_to_left});
+            draw_run(painter, x + left, y, {run.font, run.rgba, text, run.right_to_left});
         }
         return;
     }
     if (entry->blank) return;
     Page& page = m_pages[static_cast<std::size_t>(entry->place.page)];
     page.last_used = m_frame;
-    const float left = (std::round(x * m_scale) - static_cast<float>(entry->pen_x)) / m_scale;
-    const float top = (std::round(y * m_scale) - static_cast<float>(entry->pen_y)) / m_scale;
-    constexpr float texel = 1.0f / static_cast<float>(ink_page_side);
     const Place& place = entry->place;
-    list->AddImage(ImTextureRef(to_texture(page.texture)), {left, top},
-                   {left + static_cast<float>(place.width) / m_scale, top + static_cast<float>(place.height) / m_scale},
-                   {static_cast<float>(place.x) * texel, static_cast<float>(place.y) * texel},
-                   {static_cast<float>(place.x + place.width) * texel, static_cast<float>(place.y + place.height) * texel});
+    const PixelPoint at{std::round(x * m_scale) - static_cast<float>(entry->pen_x), std::round(y * m_scale) - static_cast<float>(entry->pen_y)};
+    painter.ink(at, {page.texture, place.x, place.y, place.width, place.height, entry->serial});
 }
 
 std::vector<InkAtlas::Place> InkAtlas::places() const {

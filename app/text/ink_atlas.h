@@ -1,10 +1,10 @@
 #pragma once
 
+#include "paint/painter.h"
 #include "text/measure.h"
 
 #include <array>
 #include <cstdint>
-#include <imgui.h>
 #include <limits>
 #include <memory>
 #include <unordered_map>
@@ -39,7 +39,7 @@ public:
     /// Before anything is drawn; notices a change of the device scale. In a frame that is not shown no ink is laid.
     void begin_frame(bool shown = true);
     /// Puts a run with its pen start on the base line at (x, y) in CSS pixels, snapped to device pixels.
-    void draw_run(ImDrawList* list, float x, float y, const Run& run);
+    void draw_run(const Painter& painter, float x, float y, const Run& run);
     /// After everything is drawn and before it is rendered: lays the ink. True when another frame should follow.
     bool finish_frame();
 
@@ -65,6 +65,7 @@ private:
     struct Entry {
         Place place;
         std::int32_t pen_x = 0, pen_y = 0; ///< base line start inside the rectangle
+        std::uint32_t serial = 0;          ///< of all entries ever made
         bool blank = false;                ///< no ink, or none that fits a strip
         std::vector<Piece> pieces;
     };
@@ -80,13 +81,14 @@ private:
     Entry* find_or_place(const Run& run);
     bool place(Place& place);
     bool open_strip();
-    void draw_placeholder(ImDrawList* list, float x, float y, const Run& run) const;
+    void draw_placeholder(const Painter& painter, float x, float y, const Run& run) const;
     void flush();
 
     TextMeasure& m_measure;
     Entries m_entries;
     std::vector<Page> m_pages;
     std::uint64_t m_frame = 0;
+    std::uint32_t m_serial = 0;
     float m_scale = 0;
 
     std::int32_t m_page = -1; ///< being filled

@@ -19,13 +19,13 @@ std::size_t TextKeyHash::operator()(const TextKeyView& key) const {
     return static_cast<std::size_t>(hash ^ (hash >> 17));
 }
 
-platform::TextExtent TextMeasure::extent(const platform::Font& font, std::string_view text) {
+platform::TextExtent TextMeasure::extent(const platform::Font& font, std::string_view text, bool right_to_left) {
     if (text.empty()) return {};
-    const TextKeyView key{font, 0, false, text};
+    const TextKeyView key{font, 0, right_to_left, text};
     if (const auto found = m_young.find(key); found != m_young.end()) return found->second;
     platform::TextExtent extent;
     if (const auto found = m_old.find(key); found != m_old.end()) extent = found->second;
-    else extent = platform::measure_text(font, text);
+    else extent = platform::measure_text(font, text, right_to_left);
     if (m_young.size() >= generation_entries) {
         m_old = std::move(m_young);
         m_young = {};

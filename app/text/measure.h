@@ -47,7 +47,8 @@ struct TextKeyEqual {
 /// Remembers what the browser measured. Bounded: what was not asked for lately is forgotten.
 class TextMeasure {
 public:
-    platform::TextExtent extent(const platform::Font& font, std::string_view text);
+    /// Of a run of one direction; only the box of its ink depends on which.
+    platform::TextExtent extent(const platform::Font& font, std::string_view text, bool right_to_left = false);
     float advance(const platform::Font& font, std::string_view text) { return extent(font, text).advance; }
     /// The pen's place after the first `bytes` of a run.
     static float prefix(const platform::Font& font, std::string_view text, std::uint32_t bytes);

@@ -22,17 +22,17 @@ std::string_view one_line(std::string_view text, std::string& copy) {
     return copy;
 }
 
-float draw_runs(ImDrawList* list, float x, float base_line, const Font& font, std::uint32_t rgba, std::string_view text) {
+float draw_runs(const Painter& painter, float x, float base_line, const Font& font, std::uint32_t rgba, std::string_view text) {
     Typesetter& type = typesetter();
     const std::vector<LevelRun> runs = visual_runs(text);
     if (runs.size() == 1 && runs.front().level == 0) {
-        type.ink.draw_run(list, x, base_line, {font, rgba, text, false});
+        type.ink.draw_run(painter, x, base_line, {font, rgba, text, false});
         return type.measure.advance(font, text);
     }
     float pen = x;
     for (const LevelRun& run : runs) {
         const std::string_view part = slice(text, run.range);
-        type.ink.draw_run(list, pen, base_line, {font, rgba, part, (run.level & 1) != 0});
+        type.ink.draw_run(painter, pen, base_line, {font, rgba, part, (run.level & 1) != 0});
         pen += type.measure.advance(font, part);
     }
     return pen - x;
@@ -53,10 +53,10 @@ Fitted fit(const Font& font, std::string_view text, float max_width, Ellipsis el
     return {bytes, type.measure.advance(font, text.substr(0, bytes)) + type.measure.advance(font, "\u2026"), true};
 }
 
-float draw_fitted(ImDrawList* list, float x, float base_line, const Font& font, std::uint32_t rgba, std::string_view text,
+float draw_fitted(const Painter& painter, float x, float base_line, const Font& font, std::uint32_t rgba, std::string_view text,
                   const Fitted& fitted) {
-    if (!fitted.shortened) return draw_runs(list, x, base_line, font, rgba, text);
-    return draw_runs(list, x, base_line, font, rgba, std::string(text.substr(0, fitted.bytes)) + "\u2026");
+    if (!fitted.shortened) return draw_runs(painter, x, base_line, font, rgba, text);
+    return draw_runs(painter, x, base_line, font, rgba, std::string(text.substr(0, fitted.bytes)) + "\u2026");
 }
 
 } // namespace
@@ -73,22 +73,22 @@ float text_width(const Font& font, std::string_view text) {
     return typesetter().measure.advance(font, one_line(text, copy));
 }
 
-float draw_text(ImDrawList* list, ImVec2 pos, const Font& font, std::uint32_t rgba, std::string_view text,
+float draw_text(const Painter& painter, ImVec2 pos, const Font& font, std::uint32_t rgba, std::string_view text,
                 float max_width, Ellipsis ellipsis) {
     std::string copy;
     const std::string_view line = one_line(text, copy);
-    return draw_fitted(list, pos.x, pos.y + base_line_in(font, line_height(font)), font, rgba, line,
+    return draw_fitted(painter, pos.x, pos.y + base_line_in(font, line_height(font)), font, rgba, line,
                        fit(font, line, max_width, ellipsis));
 }
 
-float draw_text_in(ImDrawList* list, ImVec2 min, ImVec2 max, const Font& font, std::uint32_t rgba, std::string_view text,
+float draw_text_in(const Painter& painter, ImVec2 min, ImVec2 max, const Font& font, std::uint32_t rgba, std::string_view text,
                    Align align, Ellipsis ellipsis) {
     std::string copy;
     const std::string_view line = one_line(text, copy);
     const Fitted fitted = fit(font, line, max.x - min.x, ellipsis);
     const float spare = std::max(max.x - min.x - fitted.width, 0.0f);
     const float x = min.x + (align == Align::centre ? spare / 2 : align == Align::end ? spare : 0);
-    return draw_fitted(list, x, min.y + base_line_in(font, max.y - min.y), font, rgba, line, fitted);
+    return draw_fitted(painter, x, min.y + base_line_in(font, max.y - min.y), font, rgba, line, fitted);
 }
 
 ImVec2 wrapped_size(const Font& font, std::string_view text, float width, int max_lines) {
@@ -99,7 +99,7 @@ ImVec2 wrapped_size(const Font& font, std::string_view text, float width, int ma
     return {std::min(wrapped.width, width), static_cast<float>(lines) * line_height(font)};
 }
 
-ImVec2 draw_wrapped(ImDrawList* list, ImVec2 pos, const Font& font, std::uint32_t rgba, std::string_view text,
+ImVec2 draw_wrapped(const Painter& painter, ImVec2 pos, const Font& font, std::uint32_t rgba, std::string_view text,
                     float width, int max_lines) {
     Typesetter& type = typesetter();
     const WrappedTexts::Wrapped& wrapped = type.wrapped.wrap(font, text, width, type.measure);
@@ -118,20 +118,16 @@ ImVec2 draw_wrapped(ImDrawList* list, ImVec2 pos, const Font& font, std::uint32_
                 // The rest of the paragraph, shortened to one line.
                 const std::string rest =
                     std::string(slice(kept, trimmed(kept, {line.range.begin, paragraph.range().end}))) + (line.wrapped ? "" : "\u2026");
-                draw_text(list, {pos.x, y}, font, rgba, rest, width);
+                draw_text(painter, {pos.x, y}, font, rgba, rest, width);
             } else {
                 for (const LayoutWord& word : paragraph.words_of(line))
-                    type.ink.draw_run(list, pos.x + word.ink_x(), y + base_line,
+                    type.ink.draw_run(painter, pos.x + word.ink_x(), y + base_line,
                                       {font, rgba, slice(kept, {word.range.begin, word.ink_end}), word.right_to_left()});
             }
             y += height;
         }
     }
     return {std::min(wrapped.width, width), y - pos.y};
-}
-
-ImU32 to_imgui(std::uint32_t rgba) {
-    return IM_COL32(rgba >> 24, (rgba >> 16) & 0xFF, (rgba >> 8) & 0xFF, rgba & 0xFF);
 }
 
 std::uint32_t with_alpha(std::uint32_t rgba, float alpha) {

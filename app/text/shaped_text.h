@@ -1,10 +1,9 @@
 #pragma once
 
-#include "platform.h"
+#include "paint/painter.h"
 
 #include <cfloat>
 #include <cstdint>
-#include <imgui.h>
 #include <string_view>
 
 /// Text of the researcher's (names, titles, memos, quotations) and any other text of the interface, in every script,
@@ -26,21 +25,20 @@ float base_line_in(const platform::Font& font, float height);
 float text_width(const platform::Font& font, std::string_view text);
 
 /// One line with its top left at `pos`, in a box of line_height(). Wider text ends in an ellipsis. Returns the width drawn.
-float draw_text(ImDrawList* list, ImVec2 pos, const platform::Font& font, std::uint32_t rgba, std::string_view text,
+float draw_text(const Painter& painter, ImVec2 pos, const platform::Font& font, std::uint32_t rgba, std::string_view text,
                 float max_width = FLT_MAX, Ellipsis ellipsis = Ellipsis::end);
 
 /// One line in the vertical middle of a box, aligned in it. Returns the width drawn.
-float draw_text_in(ImDrawList* list, ImVec2 min, ImVec2 max, const platform::Font& font, std::uint32_t rgba,
+float draw_text_in(const Painter& painter, ImVec2 min, ImVec2 max, const platform::Font& font, std::uint32_t rgba,
                    std::string_view text, Align align = Align::start, Ellipsis ellipsis = Ellipsis::end);
 
 /// Text over several lines, broken where its scripts allow; line feeds begin new lines. `max_lines` 0 is no limit;
 /// text beyond it ends in an ellipsis. Both return the size of the whole.
 ImVec2 wrapped_size(const platform::Font& font, std::string_view text, float width, int max_lines = 0);
-ImVec2 draw_wrapped(ImDrawList* list, ImVec2 pos, const platform::Font& font, std::uint32_t rgba, std::string_view text,
+ImVec2 draw_wrapped(const Painter& painter, ImVec2 pos, const platform::Font& font, std::uint32_t rgba, std::string_view text,
                     float width, int max_lines = 0);
 
-/// 0xRRGGBBAA as ImGui packs colours, and the same with another opacity (0 to 1).
-ImU32 to_imgui(std::uint32_t rgba);
+/// The same colour with another opacity (0 to 1).
 std::uint32_t with_alpha(std::uint32_t rgba, float alpha);
 
 } // namespace emic

@@ -112,7 +112,7 @@ void draw_column_head(const Frame& frame, std::string_view key, Rect cell, Id<At
     Rect words = inset(cell, 10 * u, 0);
     if (state.sorted_by && *state.sorted_by == column) {
         const Rect mark = align == Align::end ? take_left(words, 16 * u) : take_right(words, 16 * u);
-        draw_icon(ImGui::GetWindowDrawList(), mark, state.descending ? Icon::arrow_down : Icon::arrow_up, ui.style.accent, 14 * u);
+        draw_icon(window_painter(), mark, state.descending ? Icon::arrow_down : Icon::arrow_up, ui.style.accent, 14 * u);
     }
     if (below.empty()) {
         ui.label(words, name, {ui.style.small, ui.style.ink, true}, align);

@@ -42,7 +42,7 @@ bool draw_code(const Frame& frame, const Rect& row, const ListedCode& code, cons
     if (code.level != 0) {
         const Rect fold = take_left(rest, 22 * u);
         if (code.has_children)
-            draw_icon(ImGui::GetWindowDrawList(), fold, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14 * u);
+            draw_icon(window_painter(), fold, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14 * u);
         if (hit.clicked && code.has_children && holds(fold, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y)) {
             if (folded) frame.state.folded_codes.erase(code.id);
             else frame.state.folded_codes.insert(code.id);

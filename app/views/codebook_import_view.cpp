@@ -126,7 +126,7 @@ void draw_choices(const Frame& frame, Rect line, std::size_t index, CodeDecision
         const Rect place = take_left(line, ui.width(choice.text, ui.small()) + mark + 18);
         const bool chosen = decision == choice.decision;
         const Hit hit = ui.row(std::string(choice.text) + std::to_string(index), place, meaning, chosen);
-        if (chosen) draw_icon(ImGui::GetWindowDrawList(), {place.x + 4, place.y, mark, place.height}, Icon::check, ui.style.accent, ui.style.small);
+        if (chosen) draw_icon(window_painter(), {place.x + 4, place.y, mark, place.height}, Icon::check, ui.style.accent, ui.style.small);
         ui.label({place.x + mark + 6, place.y, place.width - mark - 6, place.height}, choice.text, ui.small());
         if (hit.clicked) decision = choice.decision;
         take_left(line, 6);

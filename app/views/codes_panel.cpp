@@ -39,14 +39,15 @@ void drag_and_drop(const Frame& frame, const CodeRow& row) {
     Ui& ui = frame.ui;
     if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoPreviewTooltip)) {
         ImGui::SetDragDropPayload("code", &row.id, sizeof row.id);
-        ImDrawList* list = ImGui::GetForegroundDrawList();
+        const Painter front = front_painter();
         const ImVec2 at = ImGui::GetIO().MousePos;
         const std::string words = row.name + (ImGui::GetIO().KeyShift ? " — merge into…" : " — move under… (Shift: merge)");
         const TextLook look = ui.small();
         const float width = ui.width(words, look);
-        list->AddRectFilled({at.x + 12, at.y + 8}, {at.x + width + 34, at.y + 38}, to_imgui(ui.style.raised), 6);
-        list->AddRect({at.x + 12, at.y + 8}, {at.x + width + 34, at.y + 38}, to_imgui(ui.style.strong_line), 6);
-        draw_text(list, {at.x + 22, at.y + 12}, {.size = look.size}, look.colour, words);
+        const Rect label{at.x + 12, at.y + 8, width + 22, 30};
+        front.fill(label, ui.style.raised, 6);
+        front.outline(label, ui.style.strong_line, 6);
+        draw_text(front, {at.x + 22, at.y + 12}, {.size = look.size}, look.colour, words);
         ImGui::EndDragDropSource();
     }
     if (ImGui::BeginDragDropTarget()) {
@@ -97,12 +98,12 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, boo
         show_code(frame, row.id);
         state.open_code_menu = true;
     }
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    if (row.has_children && !flat) draw_icon(list, chevron, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14);
+    const Painter painter = window_painter();
+    if (row.has_children && !flat) draw_icon(painter, chevron, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14);
     Rect line = rect;
     take_left(line, indent + 22);
     const float dot = 5 * state.zoom;
-    list->AddCircleFilled({line.x + dot, line.y + line.height / 2}, dot, to_imgui(code_mark(row.colour, ui.style.appearance)));
+    painter.disc({line.x + dot, line.y + line.height / 2}, dot, code_mark(row.colour, ui.style.appearance));
     take_left(line, 2 * dot + 8);
     take_right(line, 8);
     const std::uint32_t shown = folded ? row.codings_with_subcodes : row.codings;
@@ -116,7 +117,7 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, boo
         ui.outline(cap, ui.style.strong_line, 4);
         ui.label(cap, key, {ui.style.caption, ui.style.quiet_ink}, Align::centre);
     }
-    if (row.has_memo) draw_icon(list, take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
+    if (row.has_memo) draw_icon(painter, take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
     ui.label(line, flat ? row.path : row.name, {ui.style.text, ui.style.ink, row.depth == 0 && row.has_children && !flat});
 }
 

@@ -61,10 +61,10 @@ void draw_case_row(const Frame& frame, const DocumentRow& row, const Rect& rect)
         state.case_id = row.case_id;
         state.inspecting = Inspecting::case_;
     }
-    draw_icon(ImGui::GetWindowDrawList(), {rect.x + 4, rect.y, 16, rect.height}, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14);
+    draw_icon(window_painter(), {rect.x + 4, rect.y, 16, rect.height}, folded ? Icon::chevron_right : Icon::chevron_down, ui.style.quiet_ink, 14);
     Rect line = inset(rect, 8, 0);
     take_left(line, 16);
-    if (row.has_memo) draw_icon(ImGui::GetWindowDrawList(), take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
+    if (row.has_memo) draw_icon(window_painter(), take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
     ui.label(line, row.name, {ui.style.text, ui.style.ink, true});
 }
 
@@ -92,8 +92,8 @@ void draw_document_row(const Frame& frame, const DocumentRow& row, const Rect& r
     const std::string share = percent(row.coded_share);
     ui.label(take_right(line, ui.width("100 %", ui.quiet()) + 2), share, ui.quiet(), Align::end);
     take_right(line, 6);
-    if (row.has_memo) draw_icon(ImGui::GetWindowDrawList(), take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
-    draw_icon(ImGui::GetWindowDrawList(), take_left(line, 22), Icon::document, ui.style.quiet_ink, 16);
+    if (row.has_memo) draw_icon(window_painter(), take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
+    draw_icon(window_painter(), take_left(line, 22), Icon::document, ui.style.quiet_ink, 16);
     ui.label(line, row.name, {ui.style.text, ui.style.ink});
 }
 

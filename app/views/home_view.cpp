@@ -36,7 +36,7 @@ bool draw_choice(const Frame& frame, const Rect& place, const Choice& choice) {
     const float z = frame.state.zoom;
     const Rect badge{place.x + 18 * z, place.y + 18 * z, 40 * z, 40 * z};
     ui.fill(badge, ui.style.accent_soft, 10);
-    draw_icon(ImGui::GetWindowDrawList(), badge, choice.icon, ui.style.accent, 22 * z);
+    draw_icon(window_painter(), badge, choice.icon, ui.style.accent, 22 * z);
     ui.label({place.x + 18 * z, place.y + 68 * z, place.width - 36 * z, 26 * z}, choice.title, {ui.style.text + 1, ui.style.ink, true});
     ui.paragraph(place.x + 18 * z, place.y + 96 * z, place.width - 36 * z, choice.words, ui.quiet(), 3);
     return hit.clicked;

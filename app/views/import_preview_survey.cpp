@@ -127,7 +127,7 @@ bool draw_kind(Ui& ui, std::string_view key, Rect& line, const std::string& head
     if (hit.hovered) ui.fill(place, ui.style.hover, 4);
     if (hit.focused) ui.outline(place, ui.style.focus, 4, 2);
     ui.label({place.x, place.y, place.width - 18 * z, place.height}, kind, look);
-    draw_icon(ImGui::GetWindowDrawList(), {place.x + place.width - 18 * z, place.y, 16 * z, place.height}, open ? Icon::chevron_down : Icon::chevron_right, ui.style.accent, 11 * z);
+    draw_icon(window_painter(), {place.x + place.width - 18 * z, place.y, 16 * z, place.height}, open ? Icon::chevron_down : Icon::chevron_right, ui.style.accent, 11 * z);
     return hit.clicked;
 }
 

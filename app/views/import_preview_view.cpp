@@ -61,8 +61,8 @@ void draw_item(const Frame& frame, std::size_t place, Rect rect) {
     meaning.name = title;
     meaning.value = kind;
     const Hit hit = ui.row("file " + number, rect, meaning, state.chosen == place);
-    if (item.problem) draw_icon(ImGui::GetWindowDrawList(), mark, Icon::warning, ui.style.warning, 18 * z);
-    else if (item.table && item.rows.empty() && item.cases.empty()) draw_icon(ImGui::GetWindowDrawList(), mark, Icon::table, ui.style.quiet_ink, 18 * z);
+    if (item.problem) draw_icon(window_painter(), mark, Icon::warning, ui.style.warning, 18 * z);
+    else if (item.table && item.rows.empty() && item.cases.empty()) draw_icon(window_painter(), mark, Icon::table, ui.style.quiet_ink, 18 * z);
     else if (draw_tick_box(ui, "take " + number, mark, "Import " + title, item.taken)) item.taken = !item.taken;
     const Rect words = inset(rect, 10 * z, 5 * z);
     const Rgba ink = item.taken ? ui.style.ink : ui.style.quiet_ink;
@@ -281,7 +281,7 @@ void draw_sentence(Ui& ui, std::string_view key, float x, float& y, float width,
     const float z = unit(ui);
     const bool warning = tone == SentenceTone::warning;
     const TextLook look = warning ? ui.small() : ui.quiet();
-    draw_icon(ImGui::GetWindowDrawList(), {x, y, 18 * z, look.size * 1.5f}, warning ? Icon::warning : Icon::document, warning ? ui.style.warning : ui.style.quiet_ink, 15 * z);
+    draw_icon(window_painter(), {x, y, 18 * z, look.size * 1.5f}, warning ? Icon::warning : Icon::document, warning ? ui.style.warning : ui.style.quiet_ink, 15 * z);
     const float height = ui.paragraph(x + 26 * z, y, width - 26 * z, words, look);
     ui.say(key, {x, y, width, height}, Role::paragraph, words);
     y += height + 4 * z;

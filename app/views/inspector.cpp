@@ -18,7 +18,7 @@ void draw_code_name(const Frame& frame, Column& column, const Code& code) {
     Ui& ui = frame.ui;
     Rect line = column.take(32 * frame.state.zoom);
     const float dot = 6 * frame.state.zoom;
-    ImGui::GetWindowDrawList()->AddCircleFilled({line.x + dot, line.y + line.height / 2}, dot, to_imgui(code_mark(code.colour, ui.style.appearance)));
+    window_painter().disc({line.x + dot, line.y + line.height / 2}, dot, code_mark(code.colour, ui.style.appearance));
     take_left(line, 2 * dot + 8);
     ui.label(line, code.name, {ui.style.text + 2, ui.style.ink, true});
     ui.say("code name", line, Role::heading, code.name, 3);
@@ -111,7 +111,7 @@ void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
             meaning.name = (its ? its->name : "") + ", " + (who ? who->name : "");
             const Rect line = column.take(ui.style.row - 4);
             const Hit hit = ui.row(to_string(entry.id.guid) + "here", line, meaning, false);
-            ImGui::GetWindowDrawList()->AddCircleFilled({line.x + 10, line.y + line.height / 2}, 4.5f, to_imgui(code_mark(its ? its->colour : 0, ui.style.appearance)));
+            window_painter().disc({line.x + 10, line.y + line.height / 2}, 4.5f, code_mark(its ? its->colour : 0, ui.style.appearance));
             ui.label({line.x + 22, line.y, line.width - 26, line.height}, meaning.name, ui.small());
             if (hit.clicked) show_coding(frame, entry.id);
         }

@@ -32,7 +32,7 @@ void draw_values(const Frame& frame, Column& column, const std::vector<Id<Attrib
             const Hit hit = ui.row("choose", line, meaning, false);
             ui.outline(line, hit.hovered ? ui.style.strong_line : ui.style.line, ui.style.radius);
             ui.label(inset(line, 10, 0), shown_value(attribute->type, value), ui.small());
-            draw_icon(ImGui::GetWindowDrawList(), take_right(line, 24 * z), Icon::chevron_down, ui.style.quiet_ink, 14 * z);
+            draw_icon(window_painter(), take_right(line, 24 * z), Icon::chevron_down, ui.style.quiet_ink, 14 * z);
             if (hit.clicked) ask_value(frame, attribute_id, holder, id);
         } else {
             const bool known = attribute->type == AttributeType::text;

@@ -40,7 +40,7 @@ float draw_question(const Frame& frame, const Rect& area, float y, const GuideRo
     const Rect box{card.x + 6, card.y + 9 * z, side, side};
     ui.fill(box, ticked ? ui.style.accent : ui.style.page, 4);
     ui.outline(box, ticked || hit.hovered ? ui.style.accent : ui.style.strong_line, 4);
-    if (ticked) draw_icon(ImGui::GetWindowDrawList(), box, Icon::check, ui.style.accent_ink, side * 0.85f);
+    if (ticked) draw_icon(window_painter(), box, Icon::check, ui.style.accent_ink, side * 0.85f);
     ui.paragraph(card.x + indent, card.y + 6 * z, area.width - indent - 12, row.question, look, 3);
     ui.label({card.x + indent, card.y + 8 * z + words, card.width - indent, 20 * z}, "Asked in " + count_of(row.documents, "document", "documents") + ", " + count_of(row.answers.size(), "answer", "answers"), ui.quiet());
     return height;

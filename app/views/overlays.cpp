@@ -121,7 +121,7 @@ void draw_settings(const Frame& frame) {
         meaning.checked = chosen ? Tri::yes : Tri::no;
         const Rect line = take_top(rest, ui.style.row);
         const Hit hit = ui.row(text, line, meaning, chosen);
-        if (chosen) draw_icon(ImGui::GetWindowDrawList(), {line.x + 6, line.y, 18, line.height}, Icon::check, ui.style.accent, 16);
+        if (chosen) draw_icon(window_painter(), {line.x + 6, line.y, 18, line.height}, Icon::check, ui.style.accent, 16);
         ui.label({line.x + 30, line.y, line.width - 30, line.height}, text, ui.look());
         if (hit.clicked) frame.run(id);
     };
@@ -167,7 +167,7 @@ void draw_import_report(const Frame& frame) {
     for (const ImportLine& line : frame.state.imported) {
         const float top = y;
         const Icon icon = !line.taken ? Icon::warning : line.notes.empty() ? Icon::check : Icon::document;
-        draw_icon(ImGui::GetWindowDrawList(), {area.x, y, 20, 24}, icon, line.taken ? ui.style.accent : ui.style.warning, 17);
+        draw_icon(window_painter(), {area.x, y, 20, 24}, icon, line.taken ? ui.style.accent : ui.style.warning, 17);
         ui.label({area.x + 28, y, area.width - 36, 24}, line.file, {ui.style.text, ui.style.ink, true});
         y += 26;
         std::string told = line.file + ": ";
@@ -253,7 +253,7 @@ void draw_privacy(const Frame& frame) {
     const Rect area = ui.content();
     float y = area.y;
     for (const char* sentence : sentences) {
-        draw_icon(ImGui::GetWindowDrawList(), {area.x, y, 18, 22}, Icon::check, ui.style.accent, 16);
+        draw_icon(window_painter(), {area.x, y, 18, 22}, Icon::check, ui.style.accent, 16);
         const float height = ui.paragraph(area.x + 28, y, area.width - 36, sentence, ui.look());
         ui.say(std::string("sentence ") + std::to_string(static_cast<int>(y)), {area.x, y, area.width, height}, Role::paragraph, sentence);
         y += height + 12;
@@ -338,7 +338,7 @@ void draw_toasts(const Frame& frame) {
         y += heights[i] + 8;
         ui.fill(card, toast.problem ? ui.style.warning_soft : ui.style.raised, 10);
         ui.outline(card, toast.problem ? ui.style.warning : ui.style.strong_line, 10);
-        draw_icon(ImGui::GetWindowDrawList(), {card.x + 10, card.y, 22, card.height}, toast.problem ? Icon::warning : Icon::check, toast.problem ? ui.style.warning : ui.style.accent, 18);
+        draw_icon(window_painter(), {card.x + 10, card.y, 22, card.height}, toast.problem ? Icon::warning : Icon::check, toast.problem ? ui.style.warning : ui.style.accent, 18);
         ui.paragraph(card.x + 42, card.y + 11, width - 86 * z, toast.text, {ui.style.small, ui.style.ink});
         ui.say("toast " + std::to_string(i), card, toast.problem ? Role::alert : Role::status, toast.text);
         if (ui.icon_button("close " + std::to_string(i), {card.x + width - 36, card.y + (card.height - 28) / 2, 28, 28}, Icon::close, "Close")) closed = i;

@@ -71,7 +71,7 @@ bool draw_empty_state(Ui& ui, const Rect& rect, Icon icon, std::string_view titl
 
     const Rect circle{std::round(rect.x + (rect.width - badge) / 2), y, badge, badge};
     ui.fill(circle, ui.style.accent_soft, badge / 2);
-    draw_icon(ImGui::GetWindowDrawList(), circle, icon, ui.style.accent, 26 * u);
+    draw_icon(window_painter(), circle, icon, ui.style.accent, 26 * u);
     y += badge + 12 * u;
     ui.label({x, y, width, 24 * u}, title, ui.heading(), Align::centre);
     ui.say("empty_title", {x, y, width, 24 * u}, Role::heading, title, 2);
@@ -142,7 +142,7 @@ bool draw_tick_box(Ui& ui, std::string_view key, const Rect& rect, std::string_v
     const Hit hit = ui.item(key, rect, meaning);
     ui.fill(box, ticked ? ui.style.accent : ui.style.page, 4);
     ui.outline(box, ticked || hit.hovered ? ui.style.accent : ui.style.strong_line, 4);
-    if (ticked) draw_icon(ImGui::GetWindowDrawList(), box, Icon::check, ui.style.accent_ink, side * 0.85f);
+    if (ticked) draw_icon(window_painter(), box, Icon::check, ui.style.accent_ink, side * 0.85f);
     if (hit.focused) ui.outline(inset(box, -3), ui.style.focus, 6, 2);
     ui.tooltip(name);
     return hit.clicked;

@@ -193,7 +193,7 @@ float draw_passage_card(const Frame& frame, const CodingEntry& entry, const Pass
     const float indent = 24 * unit(ui);
     if (card.memo_shown) {
         const float line = ui.style.small * 1.5f + 2 * ui.style.gap;
-        draw_icon(ImGui::GetWindowDrawList(), {card.text_x, y, 16 * unit(ui), line}, Icon::memo, ui.style.quiet_ink, 16 * unit(ui));
+        draw_icon(window_painter(), {card.text_x, y, 16 * unit(ui), line}, Icon::memo, ui.style.quiet_ink, 16 * unit(ui));
         const FieldState memo = draw_text_block(ui, "memo_text", card.text_x + indent, y, card.text_width - indent,
                                                 memo_field(frame, entry, card.memo), 1);
         if (compare.memo_open == entry.id) {

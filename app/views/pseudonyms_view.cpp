@@ -48,7 +48,7 @@ Line line_of(const Frame& frame, Rect line) {
     return parts;
 }
 
-void draw_arrow(const Frame& frame, const Rect& rect) { draw_icon(ImGui::GetWindowDrawList(), rect, Icon::chevron_right, frame.ui.style.quiet_ink, 16 * frame.state.zoom); }
+void draw_arrow(const Frame& frame, const Rect& rect) { draw_icon(window_painter(), rect, Icon::chevron_right, frame.ui.style.quiet_ink, 16 * frame.state.zoom); }
 
 void draw_pseudonym(const Frame& frame, const Rect& rect, const std::vector<const Pseudonym*>& all, std::size_t index) {
     Ui& ui = frame.ui;

@@ -76,7 +76,7 @@ void draw_doubtful_project(const Frame& frame) {
     const float indent = 26 * unit(ui);
     float y = area.y;
     for (std::size_t i = 0; i < state.doubts.size(); ++i) {
-        draw_icon(ImGui::GetWindowDrawList(), {area.x, y, 18 * unit(ui), ui.style.text * 1.4f}, Icon::warning, ui.style.warning, 15 * unit(ui));
+        draw_icon(window_painter(), {area.x, y, 18 * unit(ui), ui.style.text * 1.4f}, Icon::warning, ui.style.warning, 15 * unit(ui));
         const float tall = ui.paragraph(area.x + indent, y, area.width - indent - 12, state.doubts[i], ui.small());
         ui.say("doubt " + std::to_string(i), {area.x, y, area.width - 12, tall}, Role::listitem, state.doubts[i]);
         y += tall + 8;

@@ -81,7 +81,7 @@ public:
         m_ui.outline(head, m_ui.style.line, m_ui.style.radius);
         m_ui.label(inset(head, 8, 0), meaning.name, m_ui.small());
         const float mark = 18 * unit(m_ui);
-        draw_icon(ImGui::GetWindowDrawList(), {head.x + head.width - mark - 4, head.y, mark, head.height}, open ? Icon::chevron_down : Icon::chevron_right, m_ui.style.quiet_ink, mark);
+        draw_icon(window_painter(), {head.x + head.width - mark - 4, head.y, mark, head.height}, open ? Icon::chevron_down : Icon::chevron_right, m_ui.style.quiet_ink, mark);
         m_y += head.height + 4;
         if (!open) return;
         const float from = m_y;

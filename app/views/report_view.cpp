@@ -69,7 +69,7 @@ void draw_list(const Frame& frame, const Rect& rect, const ExportFormat& shown) 
         }
         Rect inside = inset(row, ui.style.gap, ui.style.gap);
         const Rect icon = take_left(inside, indent);
-        draw_icon(ImGui::GetWindowDrawList(), {icon.x, icon.y, 20 * u, 22 * u}, icon_of(format), chosen ? ui.style.accent : ui.style.quiet_ink, 18 * u);
+        draw_icon(window_painter(), {icon.x, icon.y, 20 * u, 22 * u}, icon_of(format), chosen ? ui.style.accent : ui.style.quiet_ink, 18 * u);
         TextLook look = ui.look();
         look.bold = chosen;
         ui.label(take_top(inside, 23 * u), format.label, look);
@@ -88,7 +88,7 @@ float draw_note(Ui& ui, std::string_view key, float x, float y, float width, Ico
     for (const std::string& sentence : sentences) height += ui.paragraph_height(width - 2 * pad - indent, sentence, ui.small());
     ui.fill({x, y, width, height}, ui.style.panel, ui.style.radius);
     ui.outline({x, y, width, height}, ui.style.line, ui.style.radius);
-    draw_icon(ImGui::GetWindowDrawList(), {x + pad, y + pad, 20 * unit(ui), ui.style.small * 1.5f}, icon, ui.style.quiet_ink, 18 * unit(ui));
+    draw_icon(window_painter(), {x + pad, y + pad, 20 * unit(ui), ui.style.small * 1.5f}, icon, ui.style.quiet_ink, 18 * unit(ui));
     float line = y + pad;
     std::string said;
     for (const std::string& sentence : sentences) {

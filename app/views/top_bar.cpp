@@ -53,7 +53,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     const Hit hit = ui.item("save state", place, meaning);
     if (warns) ui.fill(place, ui.style.warning_soft, ui.style.radius);
     else if (hit.hovered) ui.fill(place, ui.style.hover, ui.style.radius);
-    draw_icon(ImGui::GetWindowDrawList(), {place.x + 6, place.y, 18, place.height}, warns ? Icon::warning : Icon::check, look.colour, 16);
+    draw_icon(window_painter(), {place.x + 6, place.y, 18, place.height}, warns ? Icon::warning : Icon::check, look.colour, 16);
     ui.label({place.x + 28, place.y, width - 30, place.height}, words, look);
     if (room) ui.label({place.x + 28, place.y, width - 36, place.height}, since, since_look, Align::end);
     if (read_only)
@@ -136,7 +136,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     ui.fill(box, ui.style.page, ui.style.radius);
     ui.outline(box, hit.hovered ? ui.style.strong_line : ui.style.line, ui.style.radius);
     if (hit.focused) ui.outline(box, ui.style.focus, ui.style.radius, 2);
-    draw_icon(ImGui::GetWindowDrawList(), {box.x + 6, box.y, 22, box.height}, Icon::search, ui.style.quiet_ink, 16);
+    draw_icon(window_painter(), {box.x + 6, box.y, 22, box.height}, Icon::search, ui.style.quiet_ink, 16);
     Rect words = inset(box, 32, 0);
     words.width += 20;
     const std::string palette_key = key_name(frame, command(CommandId::command_palette));
@@ -152,7 +152,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     const Hit named = ui.item("project", inset(name, 0, 9), heading);
     if (named.clicked) ui.open_menu("project menu");
     const float drawn = ui.label(name, title, {ui.style.text + 1, ui.style.ink, true});
-    draw_icon(ImGui::GetWindowDrawList(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
+    draw_icon(window_painter(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
         for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
@@ -181,7 +181,7 @@ void draw_rail(const Frame& frame, const Rect& rect) {
         else if (hit.hovered) ui.fill(box, ui.style.hover, ui.style.radius);
         if (hit.focused) ui.outline(box, ui.style.focus, ui.style.radius, 2);
         const Rgba ink = selected ? ui.style.accent : ui.style.quiet_ink;
-        draw_icon(ImGui::GetWindowDrawList(), {box.x, box.y + 5, box.width, 24 * frame.state.zoom}, icon, ink, 22 * frame.state.zoom);
+        draw_icon(window_painter(), {box.x, box.y + 5, box.width, 24 * frame.state.zoom}, icon, ink, 22 * frame.state.zoom);
         TextLook look{ui.style.caption - 0.5f, selected ? ui.style.accent : ui.style.ink, selected};
         look.bold = selected && ui.width(name, look) <= box.width; // a name that is cut short says less than a thin one
         ui.label({box.x, box.y + 30 * frame.state.zoom, box.width, 20 * frame.state.zoom}, name, look, Align::centre);

@@ -174,7 +174,7 @@ void draw_empty(const Frame& frame, const Rect& rect) {
     const float width = std::min(420.0f * frame.state.zoom, rect.width - 40);
     float y = rect.y + rect.height * 0.32f;
     const float x = rect.x + (rect.width - width) / 2;
-    draw_icon(ImGui::GetWindowDrawList(), {x, y - 60, width, 48}, Icon::document, ui.style.quiet_ink, 44);
+    draw_icon(window_painter(), {x, y - 60, width, 48}, Icon::document, ui.style.quiet_ink, 44);
     const std::string title = none ? "Drop your transcripts here" : "Choose a document";
     ui.label({x, y, width, 34}, title, ui.heading(), Align::centre);
     ui.say("empty", {x, y, width, 34}, Role::heading, title, 2);

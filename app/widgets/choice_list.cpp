@@ -87,8 +87,8 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
         if (hit.clicked) take(i);
         Rect words = inset(line, 8, 0);
         const Rect lead = take_left(words, 20 * state.zoom);
-        if (row.colour) ImGui::GetWindowDrawList()->AddCircleFilled({lead.x + 6, lead.y + lead.height / 2}, 5 * state.zoom, to_imgui(code_mark(*row.colour, ui.style.appearance)));
-        else if (row.icon) draw_icon(ImGui::GetWindowDrawList(), {lead.x - 2, lead.y, 18 * state.zoom, lead.height}, *row.icon, ui.style.quiet_ink, 16 * state.zoom);
+        if (row.colour) window_painter().disc({lead.x + 6, lead.y + lead.height / 2}, 5 * state.zoom, code_mark(*row.colour, ui.style.appearance));
+        else if (row.icon) draw_icon(window_painter(), {lead.x - 2, lead.y, 18 * state.zoom, lead.height}, *row.icon, ui.style.quiet_ink, 16 * state.zoom);
         const float keys_width = ui.width(row.keys, ui.quiet());
         ui.label(take_right(words, keys_width), row.keys, ui.quiet(), Align::end);
         take_right(words, 8);

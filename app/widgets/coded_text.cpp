@@ -27,7 +27,7 @@ CodedTextRequests CodedText::draw(const char* id, ImVec2 pos, ImVec2 size, const
     page.input = &input;
     page.style = &style;
     page.type = &typesetter();
-    page.list = ImGui::GetWindowDrawList();
+    page.painter = window_painter();
     page.requests = {};
     page.view_min = pos;
     page.view_max = {pos.x + size.x, pos.y + size.y};

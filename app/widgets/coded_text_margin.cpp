@@ -80,8 +80,7 @@ void CodedTextPage::paint_margin() {
         const std::uint32_t colour = code_shade(bar.stripe->colour, style->line_lightness, line_chroma);
         const Rect& rect = bar.rect;
         const float wider = stands_out ? 1.0f : 0.0f;
-        list->AddRectFilled({rect.x - wider, rect.y}, {rect.x + rect.width + wider, rect.y + rect.height},
-                            to_imgui(colour), 1.5f + wider);
+        painter.fill({rect.x - wider, rect.y, rect.width + 2 * wider, rect.height}, colour, 1.5f + wider);
     }
     for (const PageStripe& stripe : stripes) {
         const Stripe& first = *stripe.stripes.front();
@@ -90,16 +89,14 @@ void CodedTextPage::paint_margin() {
         const bool stands_out = std::ranges::any_of(stripe.stripes, [&](const Stripe* each) { return hot(*each); });
         const std::uint32_t colour = code_shade(first.colour, style->line_lightness, line_chroma);
         if (stands_out)
-            list->AddRectFilled({rect.x - 3, rect.y}, {rect.x + rect.width, rect.y + rect.height},
-                                to_imgui(code_shade(first.colour, style->fill_lightness, fill_chroma)), 5);
-        list->AddCircleFilled({rect.x + dot_size / 2 + 1, middle}, dot_size / 2, to_imgui(colour), 16);
+            painter.fill({rect.x - 3, rect.y, rect.width + 3, rect.height}, code_shade(first.colour, style->fill_lightness, fill_chroma), 5);
+        painter.disc({rect.x + dot_size / 2 + 1, middle}, dot_size / 2, colour);
         float right = rect.x + rect.width - 4;
         if (stripe.stripes.size() > 1) {
             const std::string more = "+" + std::to_string(stripe.stripes.size() - 1);
             const float width = text_width(small, more) + 10;
-            list->AddRectFilled({right - width, rect.y + 2}, {right, rect.y + rect.height - 2},
-                                to_imgui(with_alpha(style->stripe_text, 0.10f)), (rect.height - 4) / 2);
-            draw_text_in(list, {right - width, rect.y}, {right, rect.y + rect.height}, small, style->stripe_text, more,
+            painter.fill({right - width, rect.y + 2, width, rect.height - 4}, with_alpha(style->stripe_text, 0.10f), (rect.height - 4) / 2);
+            draw_text_in(painter, {right - width, rect.y}, {right, rect.y + rect.height}, small, style->stripe_text, more,
                          Align::centre, Ellipsis::none);
             right -= width + 5;
         }
@@ -108,7 +105,7 @@ void CodedTextPage::paint_margin() {
         const float room = right - left - (memo ? 16.0f : 0.0f);
         platform::Font font = small;
         font.bold = stands_out && first.coding == input->active;
-        const float drawn = draw_text_in(list, {left, rect.y}, {left + room, rect.y + rect.height}, font,
+        const float drawn = draw_text_in(painter, {left, rect.y}, {left + room, rect.y + rect.height}, font,
                                          style->stripe_text, first.name);
         if (memo) paint_memo_mark({left + drawn + 5, middle - 5});
     }
@@ -116,10 +113,10 @@ void CodedTextPage::paint_margin() {
 
 void CodedTextPage::paint_memo_mark(ImVec2 at) {
     // A sheet with two lines of writing.
-    const ImU32 colour = to_imgui(style->stripe_text);
-    list->AddRect(at, {at.x + 9, at.y + 10}, colour, 1.5f, 0, 1);
-    list->AddLine({at.x + 2.5f, at.y + 3.5f}, {at.x + 6.5f, at.y + 3.5f}, colour, 1);
-    list->AddLine({at.x + 2.5f, at.y + 6.5f}, {at.x + 6.5f, at.y + 6.5f}, colour, 1);
+    const std::uint32_t colour = style->stripe_text;
+    painter.outline({at.x, at.y, 9, 10}, colour, 1.5f);
+    painter.line({{at.x + 2.5f, at.y + 3.5f}, {at.x + 6.5f, at.y + 3.5f}}, colour, 1);
+    painter.line({{at.x + 2.5f, at.y + 6.5f}, {at.x + 6.5f, at.y + 6.5f}}, colour, 1);
 }
 
 } // namespace emic

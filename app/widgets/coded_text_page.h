@@ -4,6 +4,7 @@
 #include "widgets/coded_text.h"
 
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,7 +63,7 @@ struct CodedTextPage {
     const CodedTextInput* input = nullptr;
     const CodedTextStyle* style = nullptr;
     Typesetter* type = nullptr;
-    ImDrawList* list = nullptr;
+    Painter painter{nullptr};
     ImGuiID item = 0;
     CodedTextRequests requests;
     std::optional<TextRange> selection;
@@ -124,6 +125,11 @@ struct CodedTextPage {
     // -------- painting
     void paint();
     void paint_fills();
+    /// Calls paint(mark, rect, rounded corners) for every stretch of a line on which that mark is the first of those given.
+    template <class Paint>
+    void paint_outermost(const PageLine& line, std::span<const Highlight* const> on_line, const Paint& paint);
+    /// A mark's passage, or what it would become while an end of it is dragged.
+    [[nodiscard]] TextRange shown_range(const Highlight& mark) const { return preview && mark.coding == input->active ? *preview : mark.range; }
     void paint_range(TextRange range, std::uint32_t rgba, float rounding, bool line_breaks);
     void paint_words();
     void paint_active(const Highlight& highlight);

@@ -24,14 +24,17 @@ float CodedTextPage::snapped(float value) const {
 }
 
 void CodedTextPage::paint() {
-    list->PushClipRect(view_min, view_max, true);
+    const Rect view{view_min.x, view_min.y, view_max.x - view_min.x, view_max.y - view_min.y};
+    painter.push_clip(view);
     const bool sheet = page_left > view_min.x + 1;
-    list->AddRectFilled(view_min, view_max, to_imgui(sheet ? style->desk : style->paper));
+    painter.fill(view, sheet ? style->desk : style->paper);
     if (sheet) {
-        for (int step = 1; step <= 4; ++step) // a soft shadow on either side
-            list->AddRectFilled({page_left - static_cast<float>(step), view_min.y}, {page_right + static_cast<float>(step), view_max.y},
-                                to_imgui(0x00000008));
-        list->AddRectFilled({page_left, view_min.y}, {page_right, view_max.y}, to_imgui(style->paper));
+        for (int step = 1; step <= 4; ++step) { // a soft shadow on either side
+            const auto wide = static_cast<float>(step);
+            painter.fill({page_left - wide, view.y, wide, view.height}, 0x00000008);
+            painter.fill({page_right, view.y, wide, view.height}, 0x00000008);
+        }
+        painter.fill({page_left, view.y, page_right - page_left, view.height}, style->paper);
     }
     paint_fills();
     for (const TextRange& match : input->matches) {
@@ -51,76 +54,84 @@ void CodedTextPage::paint() {
         if (const PageLine* line = line_in_view(caret)) {
             if (caret_at_line_end && line != lines.data() && line->range.begin == caret) --line;
             const Rect rect = caret_rect(*line, caret);
-            list->AddRectFilled({snapped(rect.x), snapped(rect.y)}, {snapped(rect.x) + 2, snapped(rect.y + rect.height)},
-                                to_imgui(style->accent), 1);
+            const float top = snapped(rect.y);
+            painter.fill({snapped(rect.x), top, 2, snapped(rect.y + rect.height) - top}, style->accent, 1);
         }
     paint_margin();
     paint_scrollbar();
-    list->PopClipRect();
+    painter.pop_clip();
+}
+
+template <class Paint>
+void CodedTextPage::paint_outermost(const PageLine& line, std::span<const Highlight* const> on_line, const Paint& paint) {
+    std::vector<TextRange> bare(1, line.range), next;
+    std::vector<Rect> rects;
+    for (const Highlight* mark : on_line) {
+        if (bare.empty()) return;
+        const TextRange range = shown_range(*mark);
+        next.clear();
+        for (const TextRange& free : bare) {
+            const TextRange part{std::max(free.begin, range.begin), std::min(free.end, range.end)};
+            if (part.empty()) {
+                next.push_back(free);
+                continue;
+            }
+            rects.clear();
+            rects_on(line, part, rects);
+            for (const Rect& rect : rects) {
+                std::uint32_t corners = 0;
+                if (part.begin == range.begin && &rect == &rects.front()) corners |= corner::left;
+                if (part.end == range.end && &rect == &rects.back()) corners |= corner::right;
+                paint(*mark, rect, corners);
+            }
+            if (free.begin < part.begin) next.push_back({free.begin, part.begin});
+            if (part.end < free.end) next.push_back({part.end, free.end});
+        }
+        bare.swap(next);
+    }
 }
 
 void CodedTextPage::paint_fills() {
     const float em = body.size;
-    std::vector<const Highlight*> on_line;
-    std::vector<TextRange> bare, next;
+    std::vector<const Highlight*> on_line, hovered;
     std::vector<Rect> rects;
     for (const PageLine& line : lines) {
         on_line.clear();
-        for (const Highlight* mark : marks)
-            if (mark->range.overlaps(line.range)) on_line.push_back(mark);
+        hovered.clear();
+        for (const Highlight* mark : marks) {
+            if (!mark->range.overlaps(line.range)) continue;
+            on_line.push_back(mark);
+            if (std::ranges::find(requests.hovered, mark->coding) != requests.hovered.end()) hovered.push_back(mark);
+        }
         if (on_line.empty()) continue;
         const float fill_top = snapped(line.top + base_line - em * 0.98f);
         const float fill_bottom = snapped(line.top + base_line + em * 0.30f);
         // The outermost passage colours the words; those within it are told by their underlines.
-        bare.assign(1, line.range);
+        paint_outermost(line, on_line, [&](const Highlight& mark, const Rect& rect, std::uint32_t corners) {
+            const float left = snapped(rect.x) - (corners & corner::left ? 1.0f : 0.0f), right = snapped(rect.x + rect.width) + (corners & corner::right ? 1.0f : 0.0f);
+            painter.fill({left, fill_top, right - left, fill_bottom - fill_top}, code_shade(mark.colour, style->fill_lightness, fill_chroma), fill_rounding, corners);
+        });
+        // One veil over what the pointer is on, however many passages overlap there.
+        paint_outermost(line, hovered, [&](const Highlight& mark, const Rect& rect, std::uint32_t) {
+            const float left = snapped(rect.x), right = snapped(rect.x + rect.width);
+            painter.fill({left, fill_top, right - left, fill_bottom - fill_top}, with_alpha(code_shade(mark.colour, style->line_lightness, line_chroma), 0.20f), fill_rounding);
+        });
         for (const Highlight* mark : on_line) {
-            if (bare.empty()) break;
-            const TextRange range = preview && mark->coding == input->active ? *preview : mark->range;
-            const ImU32 colour = to_imgui(code_shade(mark->colour, style->fill_lightness, fill_chroma));
-            next.clear();
-            for (const TextRange& free : bare) {
-                const TextRange part{std::max(free.begin, range.begin), std::min(free.end, range.end)};
-                if (part.empty()) {
-                    next.push_back(free);
-                    continue;
-                }
-                rects.clear();
-                rects_on(line, part, rects);
-                for (const Rect& rect : rects) {
-                    ImDrawFlags corners = ImDrawFlags_RoundCornersNone;
-                    if (part.begin == range.begin && &rect == &rects.front()) corners |= ImDrawFlags_RoundCornersLeft;
-                    if (part.end == range.end && &rect == &rects.back()) corners |= ImDrawFlags_RoundCornersRight;
-                    const bool left = (corners & ImDrawFlags_RoundCornersLeft) != 0, right = (corners & ImDrawFlags_RoundCornersRight) != 0;
-                    list->AddRectFilled({snapped(rect.x) - (left ? 1.0f : 0.0f), fill_top},
-                                        {snapped(rect.x + rect.width) + (right ? 1.0f : 0.0f), fill_bottom}, colour,
-                                        fill_rounding, corners);
-                }
-                if (free.begin < part.begin) next.push_back({free.begin, part.begin});
-                if (part.end < free.end) next.push_back({part.end, free.end});
-            }
-            bare.swap(next);
-        }
-        for (const Highlight* mark : on_line) {
-            const bool hovered = std::ranges::find(requests.hovered, mark->coding) != requests.hovered.end();
-            if (mark->lane >= most_underlines && !hovered) continue;
-            const TextRange range = preview && mark->coding == input->active ? *preview : mark->range;
+            if (mark->lane >= most_underlines && std::ranges::find(hovered, mark) == hovered.end()) continue;
+            const TextRange range = shown_range(*mark);
             const std::uint32_t colour = code_shade(mark->colour, style->line_lightness, line_chroma);
             rects.clear();
             rects_on(line, range, rects);
             const float top = fill_bottom - 1.5f + static_cast<float>(std::min(mark->lane, most_underlines - 1)) * underline_step;
             for (const Rect& rect : rects) {
-                if (hovered)
-                    list->AddRectFilled({snapped(rect.x), fill_top}, {snapped(rect.x + rect.width), fill_bottom},
-                                        to_imgui(with_alpha(colour, 0.20f)), fill_rounding);
-                list->AddRectFilled({snapped(rect.x), snapped(top)},
-                                    {snapped(rect.x + rect.width), snapped(top) + (mark->lane == 0 ? 1.5f : underline_height)},
-                                    to_imgui(mark->lane == 0 ? with_alpha(colour, 0.75f) : colour), 1);
+                const float left = snapped(rect.x), right = snapped(rect.x + rect.width);
+                painter.fill({left, snapped(top), right - left, mark->lane == 0 ? 1.5f : underline_height}, mark->lane == 0 ? with_alpha(colour, 0.75f) : colour, 1);
             }
             if (mark->has_memo && !rects.empty() && range.end <= line.range.end) {
                 // A folded corner at the end of the passage says that there is a memo.
                 const Rect& last = rects.back();
                 const float right = snapped(last.x + last.width) + 1;
-                list->AddTriangleFilled({right - 6, fill_top}, {right, fill_top}, {right, fill_top + 6}, to_imgui(colour));
+                painter.triangle({right - 6, fill_top}, {right, fill_top}, {right, fill_top + 6}, colour);
             }
         }
     }
@@ -142,9 +153,8 @@ void CodedTextPage::paint_range(TextRange range, std::uint32_t rgba, float round
         for (const Rect& rect : rects) {
             const float more = &rect == &rects.back() ? sliver : 0;
             const float inset = line_breaks ? 1.0f : layout.line_height() * 0.1f;
-            list->AddRectFilled({snapped(rect.x), snapped(rect.y + inset)},
-                                {snapped(rect.x + rect.width + more), snapped(rect.y + rect.height - inset)}, to_imgui(rgba),
-                                rounding);
+            const float left = snapped(rect.x), top = snapped(rect.y + inset);
+            painter.fill({left, top, snapped(rect.x + rect.width + more) - left, snapped(rect.y + rect.height - inset) - top}, rgba, rounding);
         }
     }
 }
@@ -157,11 +167,11 @@ void CodedTextPage::paint_words() {
         if (line.line == 0 && !on.range().empty()) {
             const std::string number = std::to_string(line.paragraph + 1);
             const float right = text_left - body.size * 0.95f;
-            type->ink.draw_run(list, right - type->measure.advance(small, number), y, {small, style->number, number, false});
+            type->ink.draw_run(painter, right - type->measure.advance(small, number), y, {small, style->number, number, false});
         }
         for (const LayoutWord& word : on.words_of(on.lines()[line.line]))
             if (word.ink_end > word.range.begin)
-                type->ink.draw_run(list, text_left + word.ink_x(), y,
+                type->ink.draw_run(painter, text_left + word.ink_x(), y,
                                    {word.label ? label : body, word.label ? style->label : style->ink,
                                     slice(text, {word.range.begin, word.ink_end}), word.right_to_left()});
     }
@@ -169,7 +179,7 @@ void CodedTextPage::paint_words() {
 
 void CodedTextPage::paint_active(const Highlight& highlight) {
     const TextRange range = preview ? *preview : highlight.range;
-    const ImU32 colour = to_imgui(style->accent);
+    const std::uint32_t colour = style->accent;
     const float top = base_line - body.size * 1.02f, bottom = base_line + body.size * 0.36f;
     std::vector<Rect> rects;
     std::optional<ImVec2> first, last;
@@ -178,7 +188,7 @@ void CodedTextPage::paint_active(const Highlight& highlight) {
         rects_on(line, range, rects);
         for (const Rect& rect : rects) {
             const ImVec2 min{snapped(rect.x) - 2, snapped(line.top + top)}, max{snapped(rect.x + rect.width) + 2, snapped(line.top + bottom)};
-            list->AddRect(min, max, colour, 5, 0, 1.5f);
+            painter.outline({min.x, min.y, max.x - min.x, max.y - min.y}, colour, 5, 1.5f);
             if (range.begin >= line.range.begin && !first) first = min;
             if (range.end <= line.range.end) last = max;
             requests.active_place = Rect{min.x, min.y, max.x - min.x, max.y - min.y};
@@ -186,9 +196,9 @@ void CodedTextPage::paint_active(const Highlight& highlight) {
     }
     const float length = bottom - top;
     const auto handle = [&](float x, float y, float knob) {
-        list->AddRectFilled({x - 1.5f, y}, {x + 1.5f, y + length}, colour, 1.5f);
-        list->AddCircleFilled({x, knob}, 6, to_imgui(style->paper), 20);
-        list->AddCircleFilled({x, knob}, 4.5f, colour, 20);
+        painter.fill({x - 1.5f, y, 3, length}, colour, 1.5f);
+        painter.disc({x, knob}, 6, style->paper);
+        painter.disc({x, knob}, 4.5f, colour);
     };
     if (first) handle(first->x, first->y, first->y);
     if (last) handle(last->x, last->y - length, last->y);
@@ -201,14 +211,13 @@ void CodedTextPage::paint_scrollbar() {
     const float whole = content_height();
     const bool hot = drag == PageDrag::scrollbar || (item_hovered && ImGui::GetIO().MousePos.x >= view_max.x - 16);
     const float narrow = hot ? 0.0f : 1.5f;
-    list->AddRectFilled({thumb.x + narrow, thumb.y}, {thumb.x + thumb.width - narrow, thumb.y + thumb.height},
-                        to_imgui(hot ? style->scrollbar_hot : style->scrollbar), thumb.width / 2);
+    painter.fill({thumb.x + narrow, thumb.y, thumb.width - 2 * narrow, thumb.height}, hot ? style->scrollbar_hot : style->scrollbar, thumb.width / 2);
     float drawn = -10;
     for (const TextRange& match : input->matches) {
         const float place = top_share(match.begin, whole);
         if (place - drawn < 2) continue;
         drawn = place;
-        list->AddRectFilled({view_max.x - 4, place}, {view_max.x, place + 2}, to_imgui(style->match_current));
+        painter.fill({view_max.x - 4, place, 4, 2}, style->match_current);
     }
 }
 

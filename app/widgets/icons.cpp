@@ -1,7 +1,7 @@
 #include "widgets/icons.h"
 
-#include "text/shaped_text.h"
-
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <initializer_list>
 
@@ -12,39 +12,39 @@ namespace {
 /// Draws on a 24 x 24 grid.
 class Pen {
 public:
-    Pen(ImDrawList* list, const platform::Rect& rect, Rgba colour, float size)
-        : m_list(list), m_colour(to_imgui(colour)), m_unit(size / 24),
+    Pen(const Painter& painter, const platform::Rect& rect, Rgba colour, float size)
+        : m_painter(painter), m_colour(colour), m_unit(size / 24),
           m_origin(rect.x + (rect.width - size) / 2, rect.y + (rect.height - size) / 2) {}
 
     void line(std::initializer_list<ImVec2> points, bool closed = false) {
-        for (const ImVec2& point : points) m_list->PathLineTo(at(point));
-        m_list->PathStroke(m_colour, closed ? ImDrawFlags_Closed : ImDrawFlags_None, weight());
+        std::array<ImVec2, 8> placed;
+        std::transform(points.begin(), points.end(), placed.begin(), [this](const ImVec2& point) { return at(point); });
+        m_painter.line(std::span(placed).first(points.size()), m_colour, weight(), closed);
     }
-    void circle(float x, float y, float radius) { m_list->AddCircle(at({x, y}), radius * m_unit, m_colour, 0, weight()); }
-    void dot(float x, float y, float radius) { m_list->AddCircleFilled(at({x, y}), radius * m_unit, m_colour); }
-    void arc(float x, float y, float radius, float from, float to) {
-        m_list->PathArcTo(at({x, y}), radius * m_unit, from, to);
-        m_list->PathStroke(m_colour, ImDrawFlags_None, weight());
-    }
+    void circle(float x, float y, float radius) { m_painter.ring(at({x, y}), radius * m_unit, m_colour, weight()); }
+    void dot(float x, float y, float radius) { m_painter.disc(at({x, y}), radius * m_unit, m_colour); }
+    void arc(float x, float y, float radius, float from, float to) { m_painter.arc(at({x, y}), radius * m_unit, from, to, m_colour, weight()); }
     void box(float x0, float y0, float x1, float y1, float radius = 2) {
-        m_list->AddRect(at({x0, y0}), at({x1, y1}), m_colour, radius * m_unit, 0, weight());
+        const float half = weight() / 2;
+        const ImVec2 min = at({x0, y0}), max = at({x1, y1});
+        m_painter.outline({min.x - half, min.y - half, max.x - min.x + 2 * half, max.y - min.y + 2 * half}, m_colour, radius * m_unit + half, weight());
     }
 
 private:
     ImVec2 at(const ImVec2& p) const { return {m_origin.x + p.x * m_unit, m_origin.y + p.y * m_unit}; }
     float weight() const { return 1.75f * m_unit < 1.2f ? 1.2f : 1.75f * m_unit; }
 
-    ImDrawList* m_list;
-    ImU32 m_colour;
+    Painter m_painter;
+    Rgba m_colour;
     float m_unit;
     ImVec2 m_origin;
 };
 
 } // namespace
 
-void draw_icon(ImDrawList* list, const platform::Rect& rect, Icon icon, Rgba colour, float size) {
+void draw_icon(const Painter& painter, const platform::Rect& rect, Icon icon, Rgba colour, float size) {
     constexpr float pi = 3.14159265f;
-    Pen pen(list, rect, colour, size);
+    Pen pen(painter, rect, colour, size);
     switch (icon) {
     case Icon::add: pen.line({{12, 5}, {12, 19}}), pen.line({{5, 12}, {19, 12}}); break;
     case Icon::search: pen.circle(10.5f, 10.5f, 6), pen.line({{15, 15}, {20, 20}}); break;

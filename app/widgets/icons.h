@@ -1,9 +1,7 @@
 #pragma once
 
-#include "platform.h"
+#include "paint/painter.h"
 #include "style.h"
-
-#include <imgui.h>
 
 namespace emic {
 
@@ -15,6 +13,6 @@ enum class Icon {
 };
 
 /// Draws the icon centred in `rect`, in a square of `size` CSS pixels.
-void draw_icon(ImDrawList* list, const platform::Rect& rect, Icon icon, Rgba colour, float size);
+void draw_icon(const Painter& painter, const platform::Rect& rect, Icon icon, Rgba colour, float size);
 
 } // namespace emic

@@ -1,6 +1,7 @@
 #include "widgets/ui.h"
 
 #include <algorithm>
+#include <imgui_internal.h>
 #include <utility>
 
 namespace emic {
@@ -12,7 +13,6 @@ constexpr double longest_wait_ms = 250;
 
 ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
 ImVec2 bottom_right(const Rect& r) { return {r.x + r.width, r.y + r.height}; }
-ImDrawList* draw_list() { return ImGui::GetWindowDrawList(); }
 
 platform::Font font_of(const TextLook& look) {
     return {.size = look.size, .face = look.face, .bold = look.bold, .italic = look.italic};
@@ -59,17 +59,12 @@ void Ui::begin_frame() {
     s.ItemSpacing = {0, 0};
     s.WindowBorderSize = 0;
     s.ChildBorderSize = 0;
-    s.PopupBorderSize = 1;
-    s.PopupRounding = style.radius;
+    s.PopupBorderSize = 0;
     s.ScrollbarSize = 11;
-    s.ScrollbarRounding = 6;
     s.DisabledAlpha = 1;
-    s.Colors[ImGuiCol_PopupBg] = ImGui::ColorConvertU32ToFloat4(to_imgui(style.raised));
-    s.Colors[ImGuiCol_Border] = ImGui::ColorConvertU32ToFloat4(to_imgui(style.line));
-    s.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
-    s.Colors[ImGuiCol_ScrollbarGrab] = ImGui::ColorConvertU32ToFloat4(to_imgui(with_alpha(style.quiet_ink, 0.35f)));
-    s.Colors[ImGuiCol_ScrollbarGrabHovered] = ImGui::ColorConvertU32ToFloat4(to_imgui(with_alpha(style.quiet_ink, 0.6f)));
-    s.Colors[ImGuiCol_ScrollbarGrabActive] = ImGui::ColorConvertU32ToFloat4(to_imgui(with_alpha(style.quiet_ink, 0.8f)));
+    // What Dear ImGui would draw itself is drawn by Painter (menus, scroll bars).
+    for (const ImGuiCol colour : {ImGuiCol_PopupBg, ImGuiCol_Border, ImGuiCol_ScrollbarBg, ImGuiCol_ScrollbarGrab, ImGuiCol_ScrollbarGrabHovered, ImGuiCol_ScrollbarGrabActive})
+        s.Colors[colour] = {0, 0, 0, 0};
     s.Colors[ImGuiCol_NavCursor] = {0, 0, 0, 0};
     s.Colors[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0};
 }
@@ -124,7 +119,7 @@ float Ui::width(std::string_view text, const TextLook& look) { return text_width
 
 float Ui::label(const Rect& rect, std::string_view text, const TextLook& look, Align align) {
     if (rect.width <= 0 || text.empty()) return 0;
-    return draw_text_in(draw_list(), top_left(rect), bottom_right(rect), font_of(look), look.colour, text, align);
+    return draw_text_in(window_painter(), top_left(rect), bottom_right(rect), font_of(look), look.colour, text, align);
 }
 
 void Ui::wrapped_label(const Rect& rect, std::string_view text, const TextLook& look) {
@@ -134,7 +129,7 @@ void Ui::wrapped_label(const Rect& rect, std::string_view text, const TextLook& 
 
 float Ui::paragraph(float x, float y, float width, std::string_view text, const TextLook& look, int limit) {
     if (text.empty()) return 0;
-    return draw_wrapped(draw_list(), {x, y}, font_of(look), look.colour, text, width, limit).y;
+    return draw_wrapped(window_painter(), {x, y}, font_of(look), look.colour, text, width, limit).y;
 }
 
 float Ui::paragraph_height(float width, std::string_view text, const TextLook& look, int limit) {
@@ -144,26 +139,23 @@ float Ui::paragraph_height(float width, std::string_view text, const TextLook& l
 // ---------------------------------------------------------------- shapes
 
 void Ui::fill(const Rect& rect, Rgba colour, float radius) {
-    draw_list()->AddRectFilled(top_left(rect), bottom_right(rect), to_imgui(colour), radius);
+    window_painter().fill(rect, colour, radius);
 }
 void Ui::outline(const Rect& rect, Rgba colour, float radius, float thickness) {
-    const float half = thickness / 2;
-    draw_list()->AddRect({rect.x + half, rect.y + half}, {rect.x + rect.width - half, rect.y + rect.height - half},
-                         to_imgui(colour), radius, 0, thickness);
+    window_painter().outline(rect, colour, radius, thickness);
 }
 void Ui::hairline(float x0, float y0, float x1, float y1) {
     const float device = 1 / platform::device_scale();
     const float thickness = std::max(1.0f, device);
-    if (y0 == y1) draw_list()->AddRectFilled({x0, y0}, {x1, y0 + thickness}, to_imgui(style.line));
-    else draw_list()->AddRectFilled({x0, y0}, {x0 + thickness, y1}, to_imgui(style.line));
+    if (y0 == y1) fill({x0, y0, x1 - x0, thickness}, style.line);
+    else fill({x0, y0, thickness, y1 - y0}, style.line);
 }
 void Ui::shadow(const Rect& rect, float radius) {
     constexpr int layers = 6;
     for (int layer = layers; layer > 0; --layer) {
         const float spread = static_cast<float>(layer) * 2.5f;
-        draw_list()->AddRectFilled({rect.x - spread, rect.y - spread + 4}, {rect.x + rect.width + spread, rect.y + rect.height + spread + 4},
-                                   to_imgui(with_alpha(style.shadow, static_cast<float>(style.shadow & 0xff) / 255 / static_cast<float>(layers))),
-                                   radius + spread);
+        fill({rect.x - spread, rect.y - spread + 4, rect.width + 2 * spread, rect.height + 2 * spread},
+             with_alpha(style.shadow, static_cast<float>(style.shadow & 0xff) / 255 / static_cast<float>(layers)), radius + spread);
     }
 }
 
@@ -248,7 +240,7 @@ bool Ui::button(std::string_view key, const Rect& rect, std::string_view text, B
     // Quiet buttons stand in running text, so their words keep to its edge.
     float x = rect.x + (look == ButtonLook::quiet ? std::min(style.margin, std::max(6.0f, (rect.width - content) / 2)) : std::max(6.0f, (rect.width - content) / 2));
     if (icon) {
-        draw_icon(draw_list(), {x, rect.y, icon_size, rect.height}, *icon, ink, icon_size);
+        draw_icon(window_painter(), {x, rect.y, icon_size, rect.height}, *icon, ink, icon_size);
         x += icon_size + 6;
     }
     label({x, rect.y, rect.x + rect.width - x - 4, rect.height}, text, text_look);
@@ -264,7 +256,7 @@ bool Ui::icon_button(std::string_view key, const Rect& rect, Icon icon, std::str
     if (pressed) fill(rect, style.selected, style.radius);
     if (hit.hovered && enabled) fill(rect, style.hover, style.radius);
     if (hit.focused) focus_ring(rect);
-    draw_icon(draw_list(), rect, icon, enabled ? (pressed ? style.accent : style.quiet_ink) : with_alpha(style.quiet_ink, 0.4f),
+    draw_icon(window_painter(), rect, icon, enabled ? (pressed ? style.accent : style.quiet_ink) : with_alpha(style.quiet_ink, 0.4f),
               std::min(rect.width, rect.height) * 0.62f);
     tooltip(name);
     return hit.clicked && enabled;
@@ -290,7 +282,7 @@ bool Ui::checkbox(std::string_view key, const Rect& rect, std::string_view text,
     const Rect box{rect.x + 2, rect.y + (rect.height - side) / 2, side, side};
     if (checked) {
         fill(box, style.accent, 4);
-        draw_icon(draw_list(), box, Icon::check, style.accent_ink, side * 0.85f);
+        draw_icon(window_painter(), box, Icon::check, style.accent_ink, side * 0.85f);
     } else {
         outline(box, hit.hovered ? style.ink : style.strong_line, 4, 1.5f);
     }
@@ -339,10 +331,10 @@ void Ui::tooltip(std::string_view text) {
     Rect box{min.x, max.y + 6, size.x + 20, size.y + 12};
     box.x = std::clamp(box.x, 6.0f, std::max(6.0f, screen.x - box.width - 6));
     if (box.y + box.height > screen.y - 6) box.y = min.y - box.height - 6;
-    ImDrawList* list = ImGui::GetForegroundDrawList();
-    list->AddRectFilled(top_left(box), bottom_right(box), to_imgui(style.raised), 6);
-    list->AddRect(top_left(box), bottom_right(box), to_imgui(style.strong_line), 6);
-    draw_wrapped(list, {box.x + 10, box.y + 6}, font_of(look), look.colour, text, widest);
+    const Painter front = front_painter();
+    front.fill(box, style.raised, 6);
+    front.outline(box, style.strong_line, 6);
+    draw_wrapped(front, {box.x + 10, box.y + 6}, font_of(look), look.colour, text, widest);
 }
 
 // ---------------------------------------------------------------- containers
@@ -383,7 +375,24 @@ void Ui::end_scroll(float content_height) {
     m_scrolls.pop_back();
     ImGui::SetCursorScreenPos({area.x, area.y + std::max(1.0f, content_height) - 1});
     ImGui::Dummy({1, 1});
+    scroll_bar();
     ImGui::EndChild();
+}
+
+void Ui::scroll_bar() {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    if (!window->ScrollbarY) return;
+    const ImRect bar = ImGui::GetWindowScrollbarRect(window, ImGuiAxis_Y);
+    const float track = bar.GetHeight(), seen = window->InnerRect.GetHeight();
+    const float whole = std::max({window->ContentSize.y + window->WindowPadding.y * 2, seen, 1.0f});
+    const float thumb = std::clamp(track * seen / whole, std::min(ImGui::GetStyle().GrabMinSize, track), track);
+    const float place = window->ScrollMax.y > 0 ? std::clamp(window->Scroll.y / window->ScrollMax.y, 0.0f, 1.0f) : 0;
+    const ImGuiID id = ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y);
+    const float strength = ImGui::GetActiveID() == id ? 0.8f : ImGui::GetHoveredID() == id ? 0.6f : 0.35f;
+    const Painter painter = window_painter();
+    painter.push_clip({bar.Min.x, bar.Min.y, bar.GetWidth(), track}, true);
+    painter.fill({bar.Min.x + 2, bar.Min.y + place * (track - thumb), bar.GetWidth() - 4, thumb}, with_alpha(style.quiet_ink, strength), 4);
+    painter.pop_clip();
 }
 
 Rect Ui::content() const {

@@ -175,6 +175,8 @@ public:
     /// A scrolling area; draw with screen coordinates from content() and say how high the content was.
     void begin_scroll(std::string_view key, const Rect& rect);
     void end_scroll(float content_height);
+    /// The bar of the window being drawn, where Dear ImGui has given it one.
+    void scroll_bar();
     /// Where the content of the innermost scroll area begins (moves with the scroll) and how wide it is.
     [[nodiscard]] Rect content() const;
     /// Whether any of this rectangle shows inside the innermost scroll area.

@@ -22,6 +22,11 @@ bool Ui::begin_menu(std::string_view key, std::string_view name, float menu_widt
     if (!open) return false;
     const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     m_menu.rect = {at.x, at.y, size.x, size.y};
+    const Painter painter = window_painter();
+    painter.push_clip(m_menu.rect, true);
+    fill(m_menu.rect, style.raised, style.radius);
+    outline(m_menu.rect, style.line, style.radius);
+    painter.pop_clip();
     m_menu.drawn = true;
     m_menu.fresh = false;
     m_menu.rows.clear();
@@ -64,6 +69,7 @@ void Ui::menu_line() {
 }
 
 void Ui::end_menu() {
+    scroll_bar();
     end_group();
     ImGui::EndPopup();
 }

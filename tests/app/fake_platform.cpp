@@ -114,7 +114,7 @@ float advance_of(const Font& font, std::string_view text) {
 
 } // namespace
 
-TextExtent measure_text(const Font& font, std::string_view text) {
+TextExtent measure_text(const Font& font, std::string_view text, bool) {
     ++world().measure_calls;
     world().clock_ms += world().measure_cost_ms;
     const float advance = advance_of(font, text);
@@ -141,6 +141,7 @@ void draw_ink(TextureHandle page, std::int32_t strip_top, bool fresh, InkRows ro
 void draw_glyphs(TextureHandle texture, std::span<const GlyphInk> glyphs) {
     world().glyphs.push_back({texture, {glyphs.begin(), glyphs.end()}});
 }
+void paint(std::span<const Shape> steps, std::span<const PixelPoint>) { world().painted.emplace_back(steps.begin(), steps.end()); }
 float device_scale() { return world().device_scale; }
 
 void open_field(const Field& field, std::string_view value, bool select_all) {

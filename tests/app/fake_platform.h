@@ -70,6 +70,7 @@ struct World {
     platform::TextureHandle next_page = 100;
     std::vector<InkCall> ink;
     std::vector<GlyphCall> glyphs;
+    std::vector<std::vector<Shape>> painted; ///< by each call of paint()
 
     std::optional<OpenField> field;
     std::vector<platform::MirrorNode> mirror; ///< as last published

@@ -20,9 +20,13 @@ export const registered = [];
 // `options.needs`: 'corpora'; `options.unless`: says why the test cannot run here, if so; `options.seconds`: limit of time (240 if not given).
 export const test = (name, options, run) => registered.push(typeof options === 'function' ? { name, run: options } : { name, run, ...options });
 
-const flags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
-const launchOptions = () => ({ executablePath: process.env.EMIC_CHROMIUM ?? '/usr/bin/chromium', args: flags, chromiumSandbox: false });
+// No flag about graphics: without a graphics card this browser draws on the 2D canvas, as it does for people. Only where a test asks for WebGL
+// is it drawn in software.
+const flags = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const launchOptions = (renderer) => ({
+  executablePath: process.env.EMIC_CHROMIUM ?? '/usr/bin/chromium', args: renderer === 'webgl' ? [...flags, ...software] : flags, chromiumSandbox: false,
+});
 
 // Whatever a failed test left open is closed by the runner.
 const open = new Set();
@@ -33,8 +37,14 @@ export const whenClosed = (close) => {
 };
 export const closeAll = async () => { for (const close of [...open].reverse()) await close().catch(() => {}); };
 
-let shared; // one browser for all tests that need no profile of their own
-export async function closeSharedBrowser() { await shared?.close(); shared = undefined; }
+const shared = {}; // one browser for all tests that need no profile of their own, by renderer
+const sharedBrowser = async (renderer = '') => shared[renderer] ??= await chromium.launch(launchOptions(renderer));
+export async function closeSharedBrowser() {
+  for (const renderer of Object.keys(shared)) {
+    await shared[renderer].close();
+    delete shared[renderer];
+  }
+}
 
 // A profile folder that outlives a browser, for tests that kill and reopen it.
 export function newProfile() {
@@ -49,15 +59,16 @@ export async function startServer(options = {}) {
 }
 
 // Opens the built page in a fresh context (or, with `profile`, in a browser of its own on that profile folder).
-//   over: 'http' (a server of its own unless `address` is given) or 'file'; path: another single file; context: Playwright's context options
+//   over: 'http' (a server of its own unless `address` is given) or 'file'; path: another single file; context: Playwright's context options;
+//   renderer: 'webgl' or '2d' instead of what the page chooses
 // Returns page, context, browser (its own only with `profile`), address, requests (every URL asked for), complaints (console errors and
 // exceptions), close().
-export async function openPage({ over = 'http', address, path = join(dist, 'emic.html'), profile, context: contextOptions = {}, before } = {}) {
+export async function openPage({ over = 'http', address, path = join(dist, 'emic.html'), profile, context: contextOptions = {}, before, renderer } = {}) {
   const server = over === 'http' && !address ? await startServer() : undefined;
-  const url = over === 'file' ? pathToFileURL(path).href : address ?? server.address;
+  const url = (over === 'file' ? pathToFileURL(path).href : address ?? server.address) + (renderer ? `?renderer=${renderer}` : '');
   const settings = { viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...contextOptions };
-  const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(), ...settings })
-    : await (shared ??= await chromium.launch(launchOptions())).newContext(settings);
+  const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(renderer), ...settings })
+    : await (await sharedBrowser(renderer)).newContext(settings);
   context.setDefaultTimeout(90000); // a machine busy with other work draws and compiles slowly
   const requests = [];
   const complaints = [];
@@ -87,3 +98,26 @@ export const serviceWorkerActive = (page) => page.evaluate(async () => {
   const { active } = await navigator.serviceWorker.ready;
   while (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
 });
+
+// How many of two pictures' dots differ by more than `tolerance` (of 255) in a colour, and how many there are. In a page without a policy.
+export async function different(one, other, tolerance = 12) {
+  const page = await (await sharedBrowser()).newPage();
+  try {
+    return await page.evaluate(async ([images, limit]) => {
+      const [a, b] = await Promise.all(images.map(async (data) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${data}`;
+        await image.decode();
+        const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+        context.drawImage(image, 0, 0);
+        return context.getImageData(0, 0, image.width, image.height).data;
+      }));
+      let off = 0;
+      for (let i = 0; i < a.length; i += 4)
+        if ([0, 1, 2].some((colour) => Math.abs(a[i + colour] - b[i + colour]) > limit)) off++;
+      return { off, dots: a.length / 4 };
+    }, [[one, other].map((picture) => picture.toString('base64')), tolerance]);
+  } finally {
+    await page.close();
+  }
+}

@@ -30,9 +30,9 @@ for (const over of ['http', 'file']) {
   });
 }
 
-for (const deviceScaleFactor of [1, 1.5, 2]) {
-  test(`the canvas has exactly the pixels of the screen at ${deviceScaleFactor}`, async () => {
-    const { page } = await openProbe({ context: { deviceScaleFactor } });
+for (const [deviceScaleFactor, renderer] of [[1, '2d'], [1.5, '2d'], [2, '2d'], [1, 'webgl'], [1.5, 'webgl']]) {
+  test(`the canvas has exactly the pixels of the screen at ${deviceScaleFactor}, ${renderer}`, async () => {
+    const { page } = await openProbe({ renderer, context: { deviceScaleFactor } });
     const size = () => page.evaluate(() => [document.getElementById('canvas').width, document.getElementById('canvas').height]);
     assert.deepEqual(await size(), [1280 * deviceScaleFactor, 800 * deviceScaleFactor]);
     await page.setViewportSize({ width: 1001, height: 777 });
@@ -41,9 +41,9 @@ for (const deviceScaleFactor of [1, 1.5, 2]) {
     assert.deepEqual(await size(), [1001, 777].map((length) => Math.round(length * deviceScaleFactor)));
   });
 
-  // The uploaded texture against the same text on a plain 2D canvas: every script, colours of emoji, no shift by a pixel.
-  test(`ink is what the browser itself would draw at ${deviceScaleFactor}`, async () => {
-    const { page } = await openProbe({ context: { deviceScaleFactor } });
+  // The ink against the same text on a plain 2D canvas: every script, colours of emoji, no shift by a pixel.
+  test(`ink is what the browser itself would draw at ${deviceScaleFactor}, ${renderer}`, async () => {
+    const { page } = await openProbe({ renderer, context: { deviceScaleFactor } });
     const texts = ['I felt naïve, Ångström, Việt — judged', '照顾孩子的直骨', '日本語の直骨令です', '한국어 면담', 'Ελληνικά Русский', '👩‍👩‍👧 😀 🇫🇷'];
     const hans = [0, 1, 3, 4, 0, 0];
     for (const [i, text] of texts.entries()) await probe(page, { do: 'ink', text, size: 20, han: hans[i], x: 10, y: 30 + i * 38 });
@@ -313,7 +313,7 @@ test('copy gives plain text and HTML, paste brings plain text', async () => {
 });
 
 test('a lost graphics context comes back with everything drawn', async () => {
-  const { page } = await openProbe();
+  const { page } = await openProbe({ renderer: 'webgl' });
   await probe(page, { do: 'ink', text: 'still here 照顾', size: 24, x: 20, y: 60 });
   await quiet(page);
   const before = await page.screenshot();

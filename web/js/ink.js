@@ -71,6 +71,15 @@ addToLibrary({
       GLctx.pixelStorei(GLctx.UNPACK_FLIP_Y_WEBGL, false);
     },
 
+    // Text is measured in the direction in which it is drawn: in Firefox the box of its ink is another one.
+    turn(context, rightToLeft) {
+      const direction = rightToLeft ? 'rtl' : 'ltr';
+      if (context.turned !== direction) context.direction = context.turned = direction;
+    },
+
+    // Without a letter of its own (a lone bracket) a run would be drawn from left to right all the same.
+    words: (text, rightToLeft) => rightToLeft && !/\p{L}/u.test(text) ? `\u200f${text}` : text,
+
     colour: (rgba) => `#${(rgba >>> 0).toString(16).padStart(8, '0')}`,
 
     flushGlyphs(texture) {
@@ -93,9 +102,11 @@ addToLibrary({
 
   // Writes advance, left, right, ascent, descent as floats.
   page_measure_text__deps: ['$Ink', '$Text', '$Memory'],
-  page_measure_text__sig: 'vfippp',
-  page_measure_text: (size, style, at, length, out) => {
-    const box = Ink.measurer(size, style).measureText(Text.read(at, length));
+  page_measure_text__sig: 'vfippip',
+  page_measure_text: (size, style, at, length, rightToLeft, out) => {
+    const ruler = Ink.measurer(size, style);
+    Ink.turn(ruler, rightToLeft);
+    const box = ruler.measureText(Ink.words(Text.read(at, length), rightToLeft));
     Memory.putFloats(out, [box.width, box.actualBoundingBoxLeft, box.actualBoundingBoxRight, box.actualBoundingBoxAscent, box.actualBoundingBoxDescent]);
   },
 
@@ -114,9 +125,9 @@ addToLibrary({
   page_ink_run__sig: 'vfippiiii',
   page_ink_run: (size, style, at, length, rgba, x, y, rightToLeft) => {
     Ink.setFont(Ink.strip, size, style);
-    Ink.strip.direction = rightToLeft ? 'rtl' : 'ltr';
+    Ink.turn(Ink.strip, rightToLeft);
     Ink.strip.fillStyle = Ink.colour(rgba);
-    Ink.strip.fillText(Text.read(at, length), x, y);
+    Ink.strip.fillText(Ink.words(Text.read(at, length), rightToLeft), x, y);
   },
 
   // Rows [from, to) of the strip, whose top is at `top` in the texture.

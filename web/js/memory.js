@@ -11,6 +11,11 @@ addToLibrary({
     text: (at, length) => textDecoder.decode(HEAPU8.subarray(at, at + length)),
     byte: (at) => HEAPU8[at],
     floats: (at, count) => Array.from(HEAPF32.subarray(at >>> 2, (at >>> 2) + count)),
+    // For what is too much to copy in every frame: `work` gets so many words of 4 bytes as whole numbers and as floats, and calls nothing of the program.
+    with(at, count, work) {
+      const from = at >>> 2;
+      return work(HEAPU32.subarray(from, from + count), HEAPF32.subarray(from, from + count));
+    },
     words: (at, count) => Array.from(HEAPU32.subarray(at >>> 2, (at >>> 2) + count)),
 
     // Where the program says that the bytes go: put(_emic_file(…), bytes).

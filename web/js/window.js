@@ -20,8 +20,18 @@ addToLibrary({
 
     start() {
       const canvas = Page.canvas = Module['canvas'];
-      canvas.addEventListener('webglcontextlost', (event) => { event.preventDefault(); Page.lost = true; });
-      canvas.addEventListener('webglcontextrestored', () => { Page.lost = false; _emic_graphics_restored(); Page.wake(); });
+      canvas.addEventListener('webglcontextlost', (event) => {
+        if (Canvas.context) return;
+        event.preventDefault();
+        Page.lost = true;
+        setTimeout(Canvas.replace, Canvas.patience);
+      });
+      canvas.addEventListener('webglcontextrestored', () => {
+        if (Canvas.context) return;
+        Page.lost = false;
+        _emic_graphics_restored();
+        Page.wake();
+      });
       Page.measure();
       Page.observe();
       Page.watchScale();
@@ -62,6 +72,7 @@ addToLibrary({
       Page.scale = scale;
       Page.canvas.width = width;
       Page.canvas.height = height;
+      Canvas.resize(width, height);
       _emic_resized(width, height, scale);
       return true;
     },
@@ -190,7 +201,7 @@ addToLibrary({
     },
   },
 
-  page_start__deps: ['$Page', '$Input', '$Files', '$Clipboard'],
+  page_start__deps: ['$Page', '$Canvas', '$Input', '$Files', '$Clipboard'],
   page_start: () => {
     Page.start();
     Input.start();

@@ -3,6 +3,8 @@
 #include "app.h"
 #include "border.h"
 #include "imgui_input.h"
+#include "paint/canvas_painting.h"
+#include "paint/painter.h"
 #include "text/interface_font.h"
 
 #include <algorithm>
@@ -25,6 +27,7 @@ class App {
 public:
     std::vector<platform::InkRun> runs;
     platform::TextureHandle page = 0;
+    std::uint32_t serial = 0;
     bool fail = false;
 };
 
@@ -111,7 +114,7 @@ json run(const json& command) {
     else if (what == "value") platform::set_field_value(command.at("id"), command.at("value").get<std::string>());
     else if (what == "close") platform::close_field(command.at("id"));
     else if (what == "mirror") publish(command);
-    else if (what == "announce") platform::announce(command.at("text").get<std::string>());
+    else if (what == "announce") platform::announce(command.at("text").get<std::string>(), command.value("right_to_left", false));
     else if (what == "pick") platform::pick_files(".txt,.docx", true);
     else if (what == "save") platform::save_file(command.at("name").get<std::string>(), "text/plain", command.at("bytes").get<std::string>());
     else if (what == "copy") platform::set_copy_text(command.at("plain").get<std::string>(), command.at("html").get<std::string>());
@@ -159,8 +162,9 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     take_input(app, std::move(events));
     if (std::exchange(app.fail, false)) std::abort();
     ImGui::NewFrame();
-    ImDrawList* list = ImGui::GetBackgroundDrawList();
-    list->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, IM_COL32_WHITE);
+    const Painter list = ImGui::GetBackgroundDrawList();
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    list.fill({0, 0, size.x, size.y}, 0xFFFFFFFF);
     if (!app.page) {
         app.page = platform::create_ink_page();
         // One by one, each with its own rows: what lies outside of them would be missing on the screen.
@@ -171,8 +175,7 @@ void run_frame(App& app, std::vector<platform::Event> events) {
             platform::draw_ink(app.page, 0, i == 0, rows, {&run, 1});
         }
     }
-    const float scale = platform::device_scale(), side = platform::ink_page_side, strip = platform::ink_strip_height;
-    list->AddImage(app.page, {0, 0}, {side / scale, strip / scale}, {0, 0}, {1, strip / side});
+    list.ink({0, 0}, {app.page, 0, 0, platform::ink_page_side, platform::ink_strip_height, ++app.serial});
     ImGui::SetNextWindowPos({0, 600});
     ImGui::SetNextWindowSize({300, 120});
     ImGui::Begin("Probe", nullptr, ImGuiWindowFlags_NoDecoration);
@@ -180,6 +183,7 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     ImGui::Button("Button");
     ImGui::End();
     ImGui::Render();
+    if (CanvasPainting* canvas = CanvasPainting::current()) canvas->show(*ImGui::GetDrawData());
 }
 
 } // namespace emic
