@@ -1,6 +1,7 @@
 #include "actions.h"
 
 #include "caches.h"
+#include "command_table.h"
 #include "engine/commands/cases.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
@@ -50,12 +51,14 @@ void show_coding(const Frame& frame, Id<Coding> id) {
     show_document(frame, coding->source);
     frame.state.coding = id;
     frame.state.code = coding->code;
+    frame.state.codes_chosen.clear();
     frame.state.inspecting = Inspecting::passage;
     frame.state.jump_to = coding->range;
 }
 
 void show_code(const Frame& frame, Id<Code> code) {
     frame.state.code = code;
+    frame.state.codes_chosen.clear();
     frame.state.inspecting = Inspecting::code;
 }
 
@@ -258,6 +261,12 @@ const Memo* memo_on(const Frame& frame, MemoTarget target, Guid target_id, TextR
 void set_memo(const Frame& frame, MemoTarget target, Guid target_id, TextRange range, const std::string& text) {
     if (const Memo* memo = memo_on(frame, target, target_id, range)) frame.ask(&edit_memo, EditMemo{memo->id, text});
     else if (!text.empty()) frame.ask(&write_memo, WriteMemo{target, target_id, range, text});
+}
+
+std::function<void(const Change&)> tell_undo(const Frame& frame) {
+    return [frame](const Change& change) {
+        if (!change.edits.empty()) frame.toast(change.label + ". " + undo_name(frame) + " brings it back.");
+    };
 }
 
 std::string format_time(WallTime time) {

@@ -52,6 +52,9 @@ const Memo* memo_on(const Frame& frame, MemoTarget target, Guid target_id, TextR
 /// Writes, changes or (with empty text) deletes that memo.
 void set_memo(const Frame& frame, MemoTarget target, Guid target_id, TextRange range, const std::string& text);
 
+/// Says after a change that it can be taken back.
+std::function<void(const Change&)> tell_undo(const Frame& frame);
+
 /// "12 March 2026, 14:05" in the computer's time zone.
 std::string format_time(WallTime time);
 /// "1 passage", "17 passages".

@@ -9,6 +9,7 @@
 #include "paint/canvas_painting.h"
 #include "text/interface_font.h"
 #include "text/typesetter.h"
+#include "views/carrying.h"
 #include "views/code_picker.h"
 #include "views/views.h"
 
@@ -22,8 +23,9 @@ namespace {
 
 constexpr float narrow_window = 800; ///< CSS pixels; below, side panels are drawers
 
-/// A strip between two panels that can be dragged; returns how far it was dragged in this frame.
-float splitter(Ui& ui, const char* key, const Rect& rect, bool vertical) {
+/// A strip between two panels that can be dragged: adds how far it was dragged, in units of so many pixels, to `value`.
+/// Escape puts the value back.
+void splitter(Ui& ui, const char* key, const Rect& rect, bool vertical, float& value, float unit) {
     Meaning meaning;
     meaning.role = Role::group;
     meaning.name = "Panel border";
@@ -32,8 +34,11 @@ float splitter(Ui& ui, const char* key, const Rect& rect, bool vertical) {
         ImGui::SetMouseCursor(vertical ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
         ui.fill(vertical ? Rect{rect.x + rect.width / 2 - 1, rect.y, 2, rect.height} : Rect{rect.x, rect.y + rect.height / 2 - 1, rect.width, 2}, ui.style.accent);
     }
-    if (!hit.held) return 0;
-    return vertical ? ImGui::GetIO().MouseDelta.x : ImGui::GetIO().MouseDelta.y;
+    float& rested = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetItemID());
+    if (!hit.held || ImGui::IsItemActivated()) rested = value;
+    if (!hit.held) return;
+    if (ui.drag_goes_on()) value = rested;
+    else value += (vertical ? ImGui::GetIO().MouseDelta.x : ImGui::GetIO().MouseDelta.y) / unit;
 }
 
 void draw_right_side(const Frame& frame, Rect rect) {
@@ -43,8 +48,8 @@ void draw_right_side(const Frame& frame, Rect rect) {
     const float codes = std::clamp(whole * state.codes_share, 120.0f, std::max(121.0f, whole - 120));
     draw_codes_panel(frame, {rect.x + 1, rect.y, rect.width - 1, codes});
     draw_inspector(frame, {rect.x + 1, rect.y + codes, rect.width - 1, whole - codes});
-    const float moved = splitter(frame.ui, "codes border", {rect.x, rect.y + codes - 3, rect.width, 6}, false);
-    if (moved != 0) state.codes_share = std::clamp(state.codes_share + moved / whole, 0.15f, 0.85f);
+    splitter(frame.ui, "codes border", {rect.x, rect.y + codes - 3, rect.width, 6}, false, state.codes_share, whole);
+    state.codes_share = std::clamp(state.codes_share, 0.15f, 0.85f);
 }
 
 /// A side panel that slides over the page on narrow windows.
@@ -68,13 +73,13 @@ void draw_code_mode(const Frame& frame, Rect rest) {
     if (!narrow && !state.documents_hidden) {
         const Rect panel = take_left(rest, std::min(state.documents_width * squeeze, all.width * 0.3f));
         draw_documents_panel(frame, panel);
-        state.documents_width += splitter(frame.ui, "documents border", {panel.x + panel.width - 4, panel.y, 7, panel.height}, true) / squeeze;
+        splitter(frame.ui, "documents border", {panel.x + panel.width - 4, panel.y, 7, panel.height}, true, state.documents_width, squeeze);
         state.documents_width = std::clamp(state.documents_width, 140.0f, 600.0f);
     }
     if (!narrow && !state.codes_hidden) {
         const Rect panel = take_right(rest, std::min(state.codes_width * squeeze, all.width * 0.36f));
         draw_right_side(frame, panel);
-        state.codes_width -= splitter(frame.ui, "right border", {panel.x - 3, panel.y, 7, panel.height}, true) / squeeze;
+        splitter(frame.ui, "right border", {panel.x - 3, panel.y, 7, panel.height}, true, state.codes_width, -squeeze);
         state.codes_width = std::clamp(state.codes_width, 200.0f, 700.0f);
     }
     draw_transcript(frame, rest);
@@ -198,17 +203,16 @@ std::size_t events_at_once(std::span<const platform::Event> events) {
 void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
     app.frame_is_shown = shown;
     app.requests = {};
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Frame frame{app.ui, app.session, app.state, app.requests, app.caches, app.shelf, {0, 0, size.x, size.y}};
+    const Frame frame = frame_of(app);
     app.handle(frame, events);
 
     app.ui.style = make_style(app.state.appearance, app.state.zoom);
     ImGui::NewFrame();
     typesetter().begin_frame(shown);
     app.ui.begin_frame();
-    Frame drawn = frame;
-    drawn.window = {0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
+    const Frame drawn = frame_of(app); // the window may have another size now
     draw_window(drawn);
+    follow_carried(drawn);
     app.drawn_overlay = app.state.overlay;
     app.drawn_fresh = app.state.overlay_fresh;
     draw_overlays(drawn);
@@ -271,6 +275,11 @@ void run_frame(App& app, std::vector<platform::Event> events) {
 }
 
 void take_input(App& app, std::vector<platform::Event> events) { take_steps(app, events, false); }
+
+Frame frame_of(App& app) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    return {app.ui, app.session, app.state, app.requests, app.caches, app.shelf, {0, 0, size.x, size.y}};
+}
 
 Session& session_of(App& app) { return app.session; }
 ViewState& state_of(App& app) { return app.state; }

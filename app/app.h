@@ -28,7 +28,9 @@ void take_input(App& app, std::vector<platform::Event> events);
 
 /// For tests of the headless interface.
 class Session;
+struct Frame;
 struct ViewState;
+Frame frame_of(App& app);
 Session& session_of(App& app);
 ViewState& state_of(App& app);
 

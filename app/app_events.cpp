@@ -78,11 +78,14 @@ void App::handle(const Frame& frame, std::span<const platform::Event> events) {
                        [&](const platform::StorageElsewhere& elsewhere) { ask_erase(frame, elsewhere.project, true); },
                        [&](const platform::StorageErased& erased) { erased_elsewhere(frame, erased.project); },
                        [&](const platform::StorageYielded& free) { yielded(free); },
+                       [&](const platform::FocusChanged& focus) {
+                           if (!focus.focused) ui.cancel_drag(); // the button will be let go elsewhere
+                       },
                        [&](const platform::PageHidden&) { ui.deliver_field(); },
                        [&](const platform::PageProblem& problem) { frame.toast(problem.words, true); },
                        [&](const platform::Pasted& pasted) { paste(frame, pasted.plain); },
                        // For ImGui alone.
-                       [](const platform::PointerMoved&) {}, [](const platform::PointerLeft&) {}, [](const platform::FocusChanged&) {},
+                       [](const platform::PointerMoved&) {}, [](const platform::PointerLeft&) {},
                        [](const platform::Resized&) {},
                    },
                    event);
@@ -112,6 +115,7 @@ bool App::handle_key(const Frame& frame, const platform::KeyPressed& key) {
         if (ui.type_key(key) == KeyInField::left) put_back.emplace_back(key);
         return false;
     }
+    if (key.key == Key::escape && ui.cancel_drag()) return false;
     if (key.key == Key::escape) {
         if (m_keyboard_walk && state.overlay == Overlay::none) m_keyboard_walk = false;
         else escape(frame);
@@ -126,6 +130,7 @@ bool App::handle_key(const Frame& frame, const platform::KeyPressed& key) {
         return true;
     }
     if (const CommandRow* row = command_for(frame, key)) row->run(frame);
+    else if (const CommandRow* lacking = command_lacking(frame, key)) run_command(frame, *lacking);
     return true;
 }
 

@@ -258,7 +258,7 @@ void App::follow_texts(const std::vector<TextEdit>& texts) {
 // ---------------------------------------------------------------- after drawing
 
 void App::carry_out(const Frame& frame) {
-    if (requests.command) command(*requests.command).run(frame);
+    if (requests.command) run_command(frame, command(*requests.command));
     if (requests.save_copy) save_copy(frame);
     if (requests.save_all) save_all_copies(frame);
     if (requests.save_stored) save_stored(*requests.save_stored);

@@ -22,21 +22,27 @@ inline KeyChord named(Key key, Modifiers modifiers = plain) { return {key, 0, mo
 
 // ---- when a command can run
 
-inline bool always(const Frame&) { return true; }
-inline bool with_project(const Frame& f) { return f.session.is_open(); }
-inline bool with_document(const Frame& f) { return f.session.is_open() && f.project().find(f.state.document); }
-inline bool coding_here(const Frame& f) { return f.state.mode == Mode::code && with_document(f); }
-inline bool with_selection(const Frame& f) { return coding_here(f) && !f.state.selection.empty(); }
-inline bool with_coding(const Frame& f) { return f.session.is_open() && f.project().find(f.state.coding); }
-inline bool with_coding_here(const Frame& f) { return coding_here(f) && with_coding(f); }
-inline bool with_passage(const Frame& f) { return with_selection(f) || with_coding_here(f); }
-inline bool with_code(const Frame& f) { return f.session.is_open() && f.project().find(f.state.code); }
-inline bool with_case(const Frame& f) { return f.session.is_open() && f.project().find(f.state.case_id); }
+inline constexpr Needs always{[](const Frame&) { return true; },
+    ""};
+inline constexpr Needs with_project{[](const Frame& f) { return f.session.is_open(); },
+    "Open a project first, or begin one."};
+inline constexpr Needs with_document{[](const Frame& f) { return f.session.is_open() && f.project().find(f.state.document); },
+    "Open a document first."};
+inline constexpr Needs coding_here{[](const Frame& f) { return f.state.mode == Mode::code && with_document(f); },
+    "Open a document in Code first."};
+inline constexpr Needs with_selection{[](const Frame& f) { return coding_here(f) && !f.state.selection.empty(); },
+    "Select words in a document first."};
+inline constexpr Needs with_coding{[](const Frame& f) { return f.session.is_open() && f.project().find(f.state.coding); },
+    "Choose a coded passage first."};
+inline constexpr Needs with_coding_here{[](const Frame& f) { return coding_here(f) && with_coding(f); },
+    "Choose a coded passage in the document first."};
+inline constexpr Needs with_passage{[](const Frame& f) { return with_selection(f) || with_coding_here(f); },
+    "Select words, or choose a coded passage, first."};
+inline constexpr Needs with_code{[](const Frame& f) { return f.session.is_open() && f.project().find(f.state.code); },
+    "Choose a code first."};
+inline constexpr Needs with_case{[](const Frame& f) { return f.session.is_open() && f.project().find(f.state.case_id); },
+    "Choose a case first."};
 
-/// Says after a change that it can be taken back.
-inline std::function<void(const Change&)> tell_undo(const Frame& f) {
-    return [f](const Change& change) { f.toast(change.label + ". " + undo_name(f) + " brings it back."); };
-}
 /// Shows the inspector, also where it is hidden or a drawer.
 inline void inspect(const Frame& f, Inspecting what) {
     f.state.mode = Mode::code, f.state.inspecting = what, f.state.codes_drawer = true, f.state.codes_hidden = false;

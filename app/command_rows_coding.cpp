@@ -12,15 +12,19 @@ namespace emic::rows {
 
 namespace {
 
-bool with_coding_and_selection(const Frame& f) {
+constexpr Needs with_coding_and_selection{[](const Frame& f) {
     return with_selection(f) && with_coding(f) && f.project().find(f.state.coding)->source == f.state.document;
-}
-bool with_memo(const Frame& f) { return f.session.is_open() && inspected_memo(f); }
-bool with_memos(const Frame& f) { return f.session.is_open() && !f.project().memos().empty(); }
+},
+    "Choose a coded passage, then select the words that it should cover."};
+constexpr Needs with_memo{[](const Frame& f) { return f.session.is_open() && inspected_memo(f); },
+    "Choose what the memo is on first: a passage, code, document, case or theme that has one."};
+constexpr Needs with_memos{[](const Frame& f) { return f.session.is_open() && !f.project().memos().empty(); },
+    "There is no memo in the project yet. Write one first, with M on a passage."};
 
-template <std::size_t place> bool has_recent(const Frame& f) {
+template <std::size_t place> constexpr Needs has_recent{[](const Frame& f) {
     return with_selection(f) && f.state.recent_codes.size() > place && f.project().find(f.state.recent_codes[place]);
-}
+},
+    "Select words first; the code must have been used before."};
 template <std::size_t place> void apply_recent(const Frame& f) { apply_code_to_selection(f, f.state.recent_codes[place]); }
 
 void grow_selection(const Frame& f) {

@@ -16,12 +16,18 @@ namespace emic::rows {
 
 namespace {
 
-bool with_matches(const Frame& f) { return with_document(f) && f.state.find_open; }
-bool with_attributes(const Frame& f) { return f.session.is_open() && !f.project().attributes().empty(); }
-bool with_case_and_attributes(const Frame& f) { return with_case(f) && with_attributes(f); }
-bool with_document_and_attributes(const Frame& f) { return with_document(f) && with_attributes(f); }
-bool with_speakers(const Frame& f) { return with_document(f) && !f.project().find(f.state.document)->speakers.empty(); }
-bool with_two_speakers(const Frame& f) { return with_document(f) && f.project().find(f.state.document)->speakers.size() > 1; }
+constexpr Needs with_matches{[](const Frame& f) { return with_document(f) && f.state.find_open; },
+    "Find words in the document first, with Ctrl+F."};
+constexpr Needs with_attributes{[](const Frame& f) { return f.session.is_open() && !f.project().attributes().empty(); },
+    "Add an attribute first, in Cases."};
+constexpr Needs with_case_and_attributes{[](const Frame& f) { return with_case(f) && with_attributes(f); },
+    "Choose a case first, and add an attribute in Cases."};
+constexpr Needs with_document_and_attributes{[](const Frame& f) { return with_document(f) && with_attributes(f); },
+    "Open a document first, and add an attribute in Cases."};
+constexpr Needs with_speakers{[](const Frame& f) { return with_document(f) && !f.project().find(f.state.document)->speakers.empty(); },
+    "No speakers are known in this document. Open one that has some, or recognise its speakers first."};
+constexpr Needs with_two_speakers{[](const Frame& f) { return with_document(f) && f.project().find(f.state.document)->speakers.size() > 1; },
+    "Only one speaker is known in this document, or none. There must be two to merge."};
 
 template <int step> void step_document(const Frame& f) {
     std::vector<Id<Source>> order;

@@ -14,8 +14,10 @@ namespace emic::rows {
 
 namespace {
 
-bool can_undo(const Frame& f) { return f.session.is_open() && f.session.history().can_undo(); }
-bool can_redo(const Frame& f) { return f.session.is_open() && f.session.history().can_redo(); }
+constexpr Needs can_undo{[](const Frame& f) { return f.session.is_open() && f.session.history().can_undo(); },
+    "There is nothing to take back."};
+constexpr Needs can_redo{[](const Frame& f) { return f.session.is_open() && f.session.history().can_redo(); },
+    "There is nothing to repeat."};
 
 template <Mode mode> void go(const Frame& f) { f.state.mode = mode; }
 
@@ -41,7 +43,8 @@ template <std::size_t place> void show_export(const Frame& f) {
     f.state.mode = Mode::report;
     f.state.export_shown = export_formats()[place].id;
 }
-template <std::size_t place> bool has_export(const Frame& f) { return with_project(f) && place < export_formats().size(); }
+template <std::size_t place> constexpr Needs has_export{[](const Frame& f) { return with_project(f) && place < export_formats().size(); },
+    "Open a project first, or begin one."};
 
 const ExportFormat& shown_format(const Frame& f) {
     const ExportFormat* format = find_export_format(f.state.export_shown);
@@ -54,7 +57,7 @@ template <std::size_t... places> void add_each_export(Rows& table, std::index_se
     static std::vector<std::string> names;
     names.reserve(sizeof...(places));
     const std::span<const ExportFormat> formats = export_formats();
-    const auto add = [&](std::size_t place, bool (*enabled)(const Frame&), void (*run)(const Frame&)) {
+    const auto add = [&](std::size_t place, Needs enabled, void (*run)(const Frame&)) {
         if (place >= formats.size()) return;
         names.push_back("Export: " + std::string(formats[place].label) + "…");
         const auto id = static_cast<CommandId>(static_cast<std::size_t>(CommandId::export_first) + place);

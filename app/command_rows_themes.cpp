@@ -19,11 +19,16 @@ const ThemeRow* shown_theme(const Frame& f) {
     const auto chosen = std::find_if(themes.begin(), themes.end(), [&](const ThemeRow& row) { return row.id == f.state.theme; });
     return chosen != themes.end() ? &*chosen : themes.empty() ? nullptr : &themes.front();
 }
-bool with_themes(const Frame& f) { return f.session.is_open() && !f.project().themes().empty(); }
-bool with_two_themes(const Frame& f) { return f.session.is_open() && f.project().themes().size() > 1; }
-bool with_theme_codes(const Frame& f) { return with_themes(f) && !shown_theme(f)->codes.empty(); }
-bool with_theme_quotations(const Frame& f) { return with_themes(f) && !shown_theme(f)->quotations.empty(); }
-bool with_relations(const Frame& f) { return with_themes(f) && !shown_theme(f)->relations.empty(); }
+constexpr Needs with_themes{[](const Frame& f) { return f.session.is_open() && !f.project().themes().empty(); },
+    "Make a theme first, in Themes."};
+constexpr Needs with_two_themes{[](const Frame& f) { return f.session.is_open() && f.project().themes().size() > 1; },
+    "Make a second theme first, in Themes."};
+constexpr Needs with_theme_codes{[](const Frame& f) { return with_themes(f) && !shown_theme(f)->codes.empty(); },
+    "Put a code into the theme first."};
+constexpr Needs with_theme_quotations{[](const Frame& f) { return with_themes(f) && !shown_theme(f)->quotations.empty(); },
+    "Add a key quotation to the theme first, with K on a passage."};
+constexpr Needs with_relations{[](const Frame& f) { return with_themes(f) && !shown_theme(f)->relations.empty(); },
+    "Relate the theme to another first."};
 
 template <int step> void move_theme_by(const Frame& f) {
     const ThemeRow* theme = shown_theme(f);

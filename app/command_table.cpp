@@ -78,7 +78,10 @@ const CommandRow& command(CommandId id) {
     return *row;
 }
 
-const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press) {
+namespace {
+
+/// The rows whose keys the press is, where such keys mean commands now.
+template <class Take> const CommandRow* first_pressed(const Frame& frame, const platform::KeyPressed& press, Take&& take) {
     if (!press.down) return nullptr;
     const bool typing = frame.ui.field_open();
     const bool covered = frame.state.overlay != Overlay::none;
@@ -90,9 +93,29 @@ const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& pr
             if (covered && (row.id != CommandId::command_palette || frame.state.overlay == Overlay::import_preview)) continue;
             if (is_single_character(chord) && !character_means(frame, row.id)) continue;
             if (press.repeat && !goes_on(row.id)) continue;
-            if (row.enabled(frame)) return &row;
+            if (take(row)) return &row;
         }
     return nullptr;
+}
+
+} // namespace
+
+const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press) {
+    return first_pressed(frame, press, [&](const CommandRow& row) { return row.enabled(frame); });
+}
+
+const CommandRow* command_lacking(const Frame& frame, const platform::KeyPressed& press) {
+    if (press.repeat || command_for(frame, press)) return nullptr;
+    // Elsewhere a bare key may just as well mean nothing.
+    const bool bare = !press.modifiers.ctrl && !press.modifiers.alt && (press.key < Key::f1 || press.key == Key::character);
+    if (bare && (!frame.session.is_open() || frame.state.mode != Mode::code)) return nullptr;
+    return first_pressed(frame, press, [](const CommandRow&) { return true; });
+}
+
+void run_command(const Frame& frame, const CommandRow& row) {
+    if (row.enabled(frame)) return row.run(frame);
+    const auto said = [&](const Toast& toast) { return toast.text == row.enabled.missing; };
+    if (std::none_of(frame.state.toasts.begin(), frame.state.toasts.end(), said)) frame.toast(row.enabled.missing);
 }
 
 std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_view typed) {

@@ -51,6 +51,14 @@ enum class CommandId : std::uint8_t {
     zoom_out, zoom_reset, reading_larger, reading_smaller, toggle_documents, toggle_codes, check_privacy,
 };
 
+/// What a command needs to run, and what is said where that is missing: what to do first, in the researcher's words.
+struct Needs {
+    bool (*met)(const Frame&);
+    const char* missing;
+
+    bool operator()(const Frame& frame) const { return met(frame); }
+};
+
 /// One command, once: menus, keys, palette and key sheet all read this row.
 struct CommandRow {
     CommandId id;
@@ -59,7 +67,7 @@ struct CommandRow {
     const char* help;         ///< one sentence
     const char* search_words; ///< what else a researcher might call it
     std::vector<KeyChord> keys; ///< the usual ones; the researcher may want others, see keys_of()
-    bool (*enabled)(const Frame&);
+    Needs enabled;
     void (*run)(const Frame&);
 };
 
@@ -85,6 +93,10 @@ OwnKeys read_own_keys(std::string_view json);
 /// single characters mean them only where the transcript, or the list they belong to, has the keyboard; a key that is held
 /// repeats only what goes on step by step.
 const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press);
+/// The command that it would mean if what that needs were there; null when it means one, or none at all.
+const CommandRow* command_lacking(const Frame& frame, const platform::KeyPressed& press);
+/// Runs it, or says what it needs first.
+void run_command(const Frame& frame, const CommandRow& row);
 /// Commands that fit what was typed, those that can run now first.
 std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_view typed);
 

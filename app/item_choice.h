@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// Overlays that any command can fill: a list to choose from, and a line of words to type.
+/// Overlays that any command can fill: a list to choose from, a line of words to type, a question to answer.
 namespace emic {
 
 struct Frame;
@@ -36,10 +36,21 @@ struct WordsWanted {
     std::function<void(const Frame&, const std::string&)> take;
 };
 
+/// A question before something that would surprise if it were not meant; `words` name what it is about.
+struct Question {
+    std::string title;
+    std::string words;
+    std::string yes; ///< the button that does it
+    std::function<void(const Frame&)> take;
+};
+
 void choose_item(const Frame& frame, ItemChoice choice);
 void ask_words(const Frame& frame, WordsWanted wanted);
 
-/// The list of choose_item(), over the window.
+void ask_question(const Frame& frame, Question question);
+
+/// The list of choose_item() and the card of ask_question(), over the window.
 void draw_item_choice(const Frame& frame);
+void draw_question(const Frame& frame);
 
 } // namespace emic

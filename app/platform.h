@@ -150,6 +150,7 @@ struct MirrorNode {
     Tri selected = Tri::none, expanded = Tri::none, checked = Tri::none, pressed = Tri::none;
     bool disabled = false;
     bool focused = false;    ///< becomes the active descendant
+    bool several = false;    ///< a list or tree of which more than one can be selected
     bool scrolls = false;    ///< what it holds stands on a sheet that moves as one
     float scrolled = 0;      ///< how far that sheet has been moved up; the rectangles on it are still those on the window
     std::uint8_t level = 0;  ///< of a heading or tree item; 0 for none

@@ -6,6 +6,7 @@
 #include "platform.h"
 #include "settings.h"
 #include "style.h"
+#include "views/carried.h"
 #include "views/codebook_import_state.h"
 #include "views/import_preview_state.h"
 #include "views/mode_state.h"
@@ -30,7 +31,7 @@ enum class Inspecting : std::uint8_t { nothing, passage, code, document, case_, 
 enum class Overlay : std::uint8_t {
     none, code_picker, palette, key_sheet, settings, import_report, name_dialog, choose_code, confirm_erase, about_privacy,
     choose_theme, import_codebook, paste_codebook, import_preview, choose_item, retype_attribute, pseudonyms, interview_guide,
-    refi_check, doubtful_project, erased_elsewhere, storage_trouble,
+    refi_check, doubtful_project, erased_elsewhere, storage_trouble, question,
 };
 
 /// What a name dialog names.
@@ -71,6 +72,11 @@ struct ViewState : KeptView {
     std::vector<TextRange> grown_from; ///< what the selection was before it grew, step by step
     Id<Coding> coding;          ///< the chosen passage
     Id<Code> code;              ///< the chosen code
+    std::set<Id<Code>> codes_chosen;   ///< several chosen together, `code` among them; see chosen_codes()
+    Id<Code> code_anchor;              ///< where Shift chooses from
+    Id<Code> code_focused;             ///< the row of the list of codes that has the keyboard
+    bool code_extends = false;         ///< an arrow with Shift is on its way to the next row
+    Carried carried;                   ///< by the pointer
     Id<Theme> theme;
     Id<Case> case_id;
     Inspecting inspecting = Inspecting::nothing;
@@ -115,7 +121,10 @@ struct ViewState : KeptView {
     std::vector<Id<Coding>> chosen_codings;  ///< for ChoiceOfCode::recode_many and Naming::split_code
     std::vector<Passage> chosen_passages;    ///< for ChoiceOfCode::code_passages
 
+    std::vector<Id<Code>> overlay_codes;     ///< for ChoiceOfCode::merge_into and move_under
+
     ItemChoice item_choice;                  ///< of Overlay::choose_item
+    Question question;                       ///< of Overlay::question
     WordsWanted words_wanted;                ///< of Naming::words
 
     std::vector<ImportLine> imported;

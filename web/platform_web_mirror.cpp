@@ -70,7 +70,7 @@ Mirror shown;
 int flags_of(const MirrorNode& node) {
     const auto state = [](platform::Tri tri, int shift) { return static_cast<int>(tri) << shift; };
     return state(node.selected, 0) | state(node.expanded, 2) | state(node.checked, 4) | state(node.pressed, 6) | (node.disabled ? 256 : 0) |
-           (node.scrolls ? 512 : 0) | (node.level << 16);
+           (node.scrolls ? 512 : 0) | (node.several ? 1024 : 0) | (node.level << 16);
 }
 
 void put(const MirrorNode& node) {

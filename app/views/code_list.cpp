@@ -127,12 +127,12 @@ std::optional<Id<Code>> draw_code_list(const Frame& frame, const Rect& rect, std
         if (ui.visible(row) && draw_code(frame, row, listed[i], spec)) chosen = listed[i].id;
     }
     ui.end_scroll(static_cast<float>(listed.size()) * row_height + ui.style.margin);
+    ui.end_group();
     if (listed.empty()) {
         const std::string_view words = rows.empty() ? "No codes yet." : "No code fits. Try fewer letters, or part of the definition.";
         ui.paragraph(rest.x + ui.style.margin, rest.y + ui.style.gap, rest.width - 2 * ui.style.margin, words, ui.quiet());
         ui.say("no_codes", {rest.x, rest.y, rest.width, ui.style.row}, Role::paragraph, words);
     }
-    ui.end_group();
     return chosen;
 }
 

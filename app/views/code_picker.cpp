@@ -1,6 +1,8 @@
 #include "views/code_picker.h"
 
 #include "actions.h"
+#include "chosen_codes.h"
+#include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/themes.h"
@@ -71,10 +73,13 @@ void carry_out(const Frame& frame, Id<Code> code) {
     ViewState& state = frame.state;
     switch (state.choice) {
     case ChoiceOfCode::merge_into:
-        frame.ask(&merge_codes, MergeCodes{{Id<Code>{state.overlay_target}}, code}, [&state, code](const Change&) { state.code = code; });
+        frame.ask(&merge_codes, MergeCodes{state.overlay_codes, code}, [frame, code](const Change& change) {
+            show_code(frame, code);
+            tell_undo(frame)(change);
+        });
         break;
     case ChoiceOfCode::move_under:
-        frame.ask(&move_code, MoveCode{Id<Code>{state.overlay_target}, code, static_cast<std::uint32_t>(frame.indexes().children_of(code).size())});
+        frame.ask(&move_codes, MoveCodes{state.overlay_codes, code, static_cast<std::uint32_t>(frame.indexes().children_of(code).size())}, tell_undo(frame));
         state.folded_codes.erase(code);
         break;
     case ChoiceOfCode::recode: frame.ask(&change_coding_code, ChangeCodingCode{Id<Coding>{state.overlay_target}, code}); break;
@@ -121,18 +126,24 @@ void draw_code_picker(const Frame& frame) {
 void draw_choose_code(const Frame& frame) {
     ViewState& state = frame.state;
     std::vector<CodeMatch> matches = recent_first(frame);
-    // A code is never merged into, or moved under, itself or what lies beneath it.
-    if (state.choice == ChoiceOfCode::merge_into || state.choice == ChoiceOfCode::move_under) {
-        std::vector<Id<Code>> barred = {Id<Code>{state.overlay_target}};
-        if (state.choice == ChoiceOfCode::move_under) barred = code_with_subcodes(frame.project(), frame.indexes(), barred.front());
-        std::erase_if(matches, [&](const CodeMatch& m) { return std::find(barred.begin(), barred.end(), m.id) != barred.end(); });
-    }
+    // No code is merged into itself alone, or moved under itself or what lies beneath it. Several may go into one of them.
+    std::set<Id<Code>> barred;
+    if (state.choice == ChoiceOfCode::merge_into && state.overlay_codes.size() == 1) barred.insert(state.overlay_codes.front());
+    if (state.choice == ChoiceOfCode::move_under)
+        for (Id<Code> moved : state.overlay_codes)
+            for (Id<Code> code : code_with_subcodes(frame.project(), frame.indexes(), moved)) barred.insert(code);
+    std::erase_if(matches, [&](const CodeMatch& m) { return barred.count(m.id) != 0; });
     const bool creates = state.choice != ChoiceOfCode::merge_into && state.choice != ChoiceOfCode::move_under;
     const float width = std::min(480 * state.zoom, frame.window.width - 16);
     const float height = choice_list_height(frame, matches.size() + (creates ? 1 : 0), true);
     const Rect card{(frame.window.width - width) / 2, std::max(8.0f, frame.window.height * 0.16f), width, height};
     frame.ui.begin_group("chooser", card, Role::dialog, state.overlay_title);
-    const std::string rule = rule_of(frame, matches);
+    std::string rule = rule_of(frame, matches);
+    if (const auto row = static_cast<std::size_t>(std::max(0, state.overlay_row)); state.choice == ChoiceOfCode::merge_into && row < matches.size()) {
+        std::vector<Id<Code>> from = state.overlay_codes;
+        std::erase(from, matches[row].id);
+        rule = "Enter merges " + names_of_codes(frame.project(), from) + " into ‘" + matches[row].name + "’.";
+    }
     const Choosing choosing = draw_choice_list(frame, card, state.overlay_title, state.overlay_title + "…", rows_of(frame, matches, false),
                                                creates ? "Create code" : "", rule.empty() ? "Enter chooses, Escape leaves." : rule);
     frame.ui.end_group();

@@ -1,12 +1,15 @@
 #include "views/views.h"
 
 #include "actions.h"
+#include "chosen_codes.h"
 #include "command_table.h"
+#include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
+#include "views/carrying.h"
 #include "widgets/swatches.h"
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 namespace emic {
 
@@ -15,60 +18,77 @@ namespace {
 void draw_code_menu(const Frame& frame) {
     Ui& ui = frame.ui;
     if (!ui.begin_menu("code menu", "Code", 300 * frame.state.zoom)) return;
+    if (const std::vector<Id<Code>> codes = chosen_codes(frame); codes.size() > 1) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const Rect line{at.x + 10, at.y, ImGui::GetContentRegionAvail().x - 20, ui.style.row};
+        ui.label(line, std::to_string(codes.size()) + " codes: " + names_of_codes(frame.project(), codes), ui.caption());
+        ImGui::Dummy({line.width, line.height});
+    }
     for (CommandId id : {CommandId::new_code, CommandId::new_sub_code, CommandId::rename_code, CommandId::compare_code}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
     }
     ui.menu_line();
     for (CommandId id : {CommandId::code_up, CommandId::code_down, CommandId::code_to_top, CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
     }
     ui.menu_line();
-    if (const auto colour = draw_swatches(frame)) frame.ask(&recolour_code, RecolourCode{frame.state.code, *colour});
+    if (const auto colour = draw_swatches(frame)) frame.ask(&recolour_codes, RecolourCodes{chosen_codes(frame), *colour}, tell_undo(frame));
     ui.menu_line();
     for (CommandId id : {CommandId::delete_code, CommandId::delete_code_keep_codings}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
     }
     ui.end_menu();
 }
 
-/// Dragging a code onto another moves it beneath; with Shift it merges into it.
-void drag_and_drop(const Frame& frame, const CodeRow& row) {
-    Ui& ui = frame.ui;
-    if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoPreviewTooltip)) {
-        ImGui::SetDragDropPayload("code", &row.id, sizeof row.id);
-        const Painter front = front_painter();
-        const ImVec2 at = ImGui::GetIO().MousePos;
-        const std::string words = row.name + (ImGui::GetIO().KeyShift ? " — merge into…" : " — move under… (Shift: merge)");
-        const TextLook look = ui.small();
-        const float width = ui.width(words, look);
-        const Rect label{at.x + 12, at.y + 8, width + 22, 30};
-        front.fill(label, ui.style.raised, 6);
-        front.outline(label, ui.style.strong_line, 6);
-        draw_text(front, {at.x + 22, at.y + 12}, {.size = look.size}, look.colour, words);
-        ImGui::EndDragDropSource();
-    }
-    if (ImGui::BeginDragDropTarget()) {
-        constexpr ImGuiDragDropFlags quiet = ImGuiDragDropFlags_AcceptNoDrawDefaultRect;
-        if (const ImGuiPayload* payload = ImGui::AcceptDragDropPayload("code", quiet | ImGuiDragDropFlags_AcceptBeforeDelivery)) {
-            const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
-            ui.outline({min.x, min.y, max.x - min.x, max.y - min.y}, ui.style.accent, 6, 2);
-            if (payload->IsDelivery()) {
-                Id<Code> dragged;
-                std::memcpy(&dragged, payload->Data, sizeof dragged);
-                if (ImGui::GetIO().KeyShift) frame.ask(&merge_codes, MergeCodes{{dragged}, row.id});
-                else frame.ask(&move_code, MoveCode{dragged, row.id, static_cast<std::uint32_t>(frame.indexes().children_of(row.id).size())});
-                frame.state.folded_codes.erase(row.id);
-            }
+/// The rows that show, in order, and what is chosen of them.
+struct CodeList {
+    bool flat = false; ///< found by the filter, without a tree
+    std::vector<const CodeRow*> rows;
+    std::vector<Id<Code>> ids;
+    std::vector<Id<Code>> chosen;
+
+    [[nodiscard]] bool is_chosen(Id<Code> id) const { return std::find(chosen.begin(), chosen.end(), id) != chosen.end(); }
+};
+
+CodeList list_of(const Frame& frame, const std::vector<CodeRow>& rows) {
+    CodeList list;
+    const std::string wanted = fold_case(frame.state.code_filter);
+    list.flat = !wanted.empty();
+    list.chosen = chosen_codes(frame);
+    std::uint32_t hidden_below = UINT32_MAX;
+    for (const CodeRow& row : rows) {
+        if (list.flat) {
+            if (fold_case(row.path).find(wanted) == std::string::npos) continue;
+        } else {
+            if (row.depth > hidden_below) continue;
+            hidden_below = frame.state.folded_codes.count(row.id) ? row.depth : UINT32_MAX;
         }
-        ImGui::EndDragDropTarget();
+        list.rows.push_back(&row);
+        list.ids.push_back(row.id);
     }
+    return list;
 }
 
-void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, bool flat) {
+/// Arrows with Shift choose on from where the keyboard is; Ctrl+A chooses all.
+void choose_by_keyboard(const Frame& frame, const CodeList& list, Id<Code> focused) {
+    ViewState& state = frame.state;
+    const ImGuiIO& io = ImGui::GetIO();
+    const Id<Code> before = std::exchange(state.code_focused, focused);
+    // The focus follows an arrow with the next frame. Shift and Tab only go back.
+    if (io.KeyShift && (ImGui::IsKeyPressed(ImGuiKey_UpArrow) || ImGui::IsKeyPressed(ImGuiKey_DownArrow))) state.code_extends = true;
+    if (before != focused && before && std::exchange(state.code_extends, false)) {
+        if (!list.is_chosen(before)) choose_code_row(frame, before, list.ids, {});
+        choose_code_row(frame, focused, list.ids, {io.KeyCtrl, true});
+    }
+    if (io.KeyCtrl && !io.KeyShift && ImGui::IsKeyPressed(ImGuiKey_A, false)) choose_all_codes(frame, list.ids);
+}
+
+void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, const CodeList& list) {
     Ui& ui = frame.ui;
+    const bool flat = list.flat;
     ViewState& state = frame.state;
     const bool folded = state.folded_codes.count(row.id) != 0;
     Meaning meaning;
@@ -77,25 +97,31 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, boo
     meaning.value = count_of(row.codings, "coding", "codings");
     meaning.level = static_cast<std::uint8_t>(std::min<std::uint32_t>(row.depth + 1, 200));
     if (row.has_children && !flat) meaning.expanded = folded ? Tri::no : Tri::yes;
-    const Hit hit = ui.row(to_string(row.id.guid), rect, meaning, state.code == row.id);
-    drag_and_drop(frame, row);
+    const bool chosen = list.is_chosen(row.id);
+    const Hit hit = ui.row(to_string(row.id.guid), rect, meaning, chosen);
+    if (hit.focused) choose_by_keyboard(frame, list, row.id);
+    const bool carries = state.carried.what == Carried::What::codes;
+    if (hit.held && !carries && ImGui::IsMouseDragging(ImGuiMouseButton_Left)) carry_codes(frame, chosen ? list.chosen : std::vector{row.id});
+    take_drop(frame, rect, row.id);
+    const ImGuiIO& io = ImGui::GetIO();
     const Code* code = frame.project().find(row.id);
     if (code && !code->definition.empty()) ui.tooltip(row.path + "\n" + code->definition);
     const float indent = flat ? 0 : 16.0f * static_cast<float>(row.depth) * state.zoom;
     const Rect chevron{rect.x + 2 + indent, rect.y, 18, rect.height};
-    if (hit.clicked) {
-        const bool on_chevron = row.has_children && !flat && holds(chevron, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y);
+    if (hit.clicked && !carries) {
+        const bool on_chevron = row.has_children && !flat && !hit.focused && holds(chevron, io.MousePos.x, io.MousePos.y);
         if (on_chevron) {
             if (folded) state.folded_codes.erase(row.id);
             else state.folded_codes.insert(row.id);
         } else {
-            show_code(frame, row.id);
+            choose_code_row(frame, row.id, list.ids, {io.KeyCtrl, io.KeyShift});
         }
     }
-    if (hit.double_clicked && !state.selection.empty()) apply_code_to_selection(frame, row.id);
-    else if (hit.double_clicked) compare_code(frame, row.id);
+    const bool plain = !io.KeyCtrl && !io.KeyShift;
+    if (hit.double_clicked && plain && !state.selection.empty()) apply_code_to_selection(frame, row.id);
+    else if (hit.double_clicked && plain) compare_code(frame, row.id);
     if (hit.right_clicked) {
-        show_code(frame, row.id);
+        if (!chosen) choose_code_row(frame, row.id, list.ids, {});
         state.open_code_menu = true;
     }
     const Painter painter = window_painter();
@@ -164,20 +190,14 @@ void draw_codes_panel(const Frame& frame, const Rect& rect) {
     }
 
     ui.begin_scroll("list", rest);
+    if (state.carried.what != Carried::What::nothing && !state.carried.dropped) ui.scroll_at_edges();
     const Rect area = ui.content();
-    ui.begin_group("tree", area, Role::tree, "Codes");
+    ui.begin_group("tree", area, Role::tree, "Codes", true);
     float y = area.y;
-    const std::string wanted = fold_case(state.code_filter);
-    std::uint32_t hidden_below = UINT32_MAX;
-    for (const CodeRow& row : rows) {
-        if (wanted.empty()) {
-            if (row.depth > hidden_below) continue;
-            hidden_below = state.folded_codes.count(row.id) ? row.depth : UINT32_MAX;
-        } else if (fold_case(row.path).find(wanted) == std::string::npos) {
-            continue;
-        }
+    const CodeList list = list_of(frame, rows);
+    for (const CodeRow* row : list.rows) {
         const Rect line{area.x, y, area.width, ui.style.row};
-        if (ui.visible(line)) draw_code_row(frame, row, line, !wanted.empty());
+        if (ui.visible(line)) draw_code_row(frame, *row, line, list);
         y += ui.style.row;
     }
     ui.end_group();

@@ -24,7 +24,7 @@ void draw_document_menu(const Frame& frame) {
     const Source* source = frame.project().find(frame.state.document);
     for (CommandId id : {CommandId::rename_document, CommandId::edit_document, CommandId::show_speakers}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
     }
     if (source) {
         if (ui.menu_item("Move up")) frame.run(CommandId::document_up);
@@ -38,7 +38,7 @@ void draw_document_menu(const Frame& frame) {
         ui.menu_line();
     }
     const CommandRow& row = command(CommandId::delete_document);
-    if (ui.menu_item(row.name, {}, row.enabled(frame))) frame.run(CommandId::delete_document);
+    if (ui.menu_item(row.name, {}, row.enabled(frame), row.enabled.missing)) frame.run(CommandId::delete_document);
     ui.end_menu();
 }
 

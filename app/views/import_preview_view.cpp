@@ -47,28 +47,44 @@ void choose(ImportPreviewState& state, std::size_t place) {
     state.open_column.reset();
 }
 
-void draw_item(const Frame& frame, std::size_t place, Rect rect) {
+struct ItemParts {
+    Rect mark, row;
+};
+ItemParts parts_of(const Frame& frame, const Rect& rect) {
+    ItemParts parts{{}, rect};
+    parts.mark = take_left(parts.row, 34 * frame.state.zoom);
+    return parts;
+}
+
+void draw_item(const Frame& frame, std::size_t place, const Rect& rect) {
     Ui& ui = frame.ui;
     ImportPreviewState& state = frame.state.import_preview;
-    PlannedImport& item = state.plan.items[place];
+    const PlannedImport& item = state.plan.items[place];
     const float z = frame.state.zoom;
-    const std::string number = std::to_string(place);
     const std::string title = title_of(item);
     const std::string kind = kind_of(item);
-    const Rect mark = take_left(rect, 34 * z);
+    const ItemParts parts = parts_of(frame, rect);
     Meaning meaning;
     meaning.role = Role::option;
     meaning.name = title;
     meaning.value = kind;
-    const Hit hit = ui.row("file " + number, rect, meaning, state.chosen == place);
-    if (item.problem) draw_icon(window_painter(), mark, Icon::warning, ui.style.warning, 18 * z);
-    else if (item.table && item.rows.empty() && item.cases.empty()) draw_icon(window_painter(), mark, Icon::table, ui.style.quiet_ink, 18 * z);
-    else if (draw_tick_box(ui, "take " + number, mark, "Import " + title, item.taken)) item.taken = !item.taken;
-    const Rect words = inset(rect, 10 * z, 5 * z);
+    const Hit hit = ui.row("file " + std::to_string(place), parts.row, meaning, state.chosen == place);
+    const Rect words = inset(parts.row, 10 * z, 5 * z);
     const Rgba ink = item.taken ? ui.style.ink : ui.style.quiet_ink;
     ui.label({words.x, words.y, words.width, words.height / 2}, title, {ui.style.text, ink, state.chosen == place});
     ui.label({words.x, words.y + words.height / 2, words.width, words.height / 2}, kind, item.problem ? TextLook{ui.style.small, ui.style.warning} : ui.quiet());
     if (hit.clicked) choose(state, place);
+}
+
+/// Whether it is imported, or why that is not to be chosen here.
+void draw_mark(const Frame& frame, std::size_t place, const Rect& rect) {
+    Ui& ui = frame.ui;
+    PlannedImport& item = frame.state.import_preview.plan.items[place];
+    const float size = 18 * frame.state.zoom;
+    const Rect mark = parts_of(frame, rect).mark;
+    if (item.problem) draw_icon(window_painter(), mark, Icon::warning, ui.style.warning, size);
+    else if (item.table && item.rows.empty() && item.cases.empty()) draw_icon(window_painter(), mark, Icon::table, ui.style.quiet_ink, size);
+    else if (draw_tick_box(ui, "take " + std::to_string(place), mark, "Import " + title_of(item), item.taken)) item.taken = !item.taken;
 }
 
 /// Ticks all or none, and a case for each document.
@@ -90,21 +106,26 @@ void draw_list_tools(const Frame& frame, Rect strip) {
 
 void draw_list(const Frame& frame, Rect rect) {
     Ui& ui = frame.ui;
-    ImportPreviewState& state = frame.state.import_preview;
+    const std::size_t count = frame.state.import_preview.plan.items.size();
     const float z = frame.state.zoom;
-    ui.begin_group("files", rect, Role::listbox, "Files to import");
-    if (state.plan.items.size() > 1) draw_list_tools(frame, take_top(rect, ui.style.button + 6 * z));
+    if (count > 1) draw_list_tools(frame, take_top(rect, ui.style.button + 6 * z));
     ui.begin_scroll("file list", rect);
     const Rect area = ui.content();
     const float height = 54 * z;
-    float y = area.y;
-    for (std::size_t i = 0; i < state.plan.items.size(); ++i) {
-        const Rect place{area.x, y, area.width - 8 * z, height};
-        if (near_view(ui, place)) draw_item(frame, i, place);
-        y += height + 2;
-    }
-    ui.end_scroll(y - area.y);
+    const auto each = [&](void (*draw)(const Frame&, std::size_t, const Rect&)) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const Rect place{area.x, area.y + static_cast<float>(i) * (height + 2), area.width - 8 * z, height};
+            if (near_view(ui, place)) draw(frame, i, place);
+        }
+    };
+    // A list box holds nothing but what is chosen in it.
+    ui.begin_group("files", rect, Role::listbox, "Files to import");
+    each(draw_item);
     ui.end_group();
+    ui.begin_group("marks", rect, Role::group, "What is imported");
+    each(draw_mark);
+    ui.end_group();
+    ui.end_scroll(static_cast<float>(count) * (height + 2));
 }
 
 void draw_details(const Frame& frame, const Rect& rect) {

@@ -1,6 +1,7 @@
 #include "views/views.h"
 
 #include "actions.h"
+#include "chosen_codes.h"
 #include "command_table.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
@@ -172,6 +173,36 @@ void draw_code(const Frame& frame, Column& column, const Code& code) {
     draw_other_passages(frame, column, code.id, {});
 }
 
+/// Several codes that were chosen together, and what can be done with all of them.
+void draw_codes(const Frame& frame, Column& column, const std::vector<Id<Code>>& codes) {
+    Ui& ui = frame.ui;
+    draw_title(frame, column, std::to_string(codes.size()) + " codes", count_of(codings_of(frame, codes), "coding", "codings"));
+    Rect buttons = column.take(ui.style.button);
+    for (const auto& [id, text] : {std::pair{CommandId::move_code, "Move under…"}, {CommandId::merge_code, "Merge into…"}, {CommandId::recolour_code, "Colour…"}, {CommandId::delete_code, "Delete…"}}) {
+        const float width = ui.button_width(text);
+        if (width > buttons.width) {
+            column.space(6);
+            buttons = column.take(ui.style.button);
+        }
+        if (ui.button(text, take_left(buttons, width), text, ButtonLook::plain, {}, command(id).enabled(frame))) frame.run(id);
+        take_left(buttons, 6);
+    }
+    column.caption("Chosen together");
+    const Rect top = column.take(0);
+    ui.begin_group("chosen", {top.x, column.y(), column.width(), 1}, Role::list, "Chosen codes");
+    for (Id<Code> id : codes) {
+        const Code* code = frame.project().find(id);
+        Rect line = column.take(ui.style.row - 4);
+        if (!ui.visible(line)) continue;
+        ui.say(to_string(id.guid), line, Role::listitem, code->name);
+        const float dot = 5 * frame.state.zoom;
+        window_painter().disc({line.x + dot, line.y + line.height / 2}, dot, code_mark(code->colour, ui.style.appearance));
+        take_left(line, 2 * dot + 8);
+        ui.label(line, code->name, ui.small());
+    }
+    ui.end_group();
+}
+
 } // namespace
 
 void draw_inspector(const Frame& frame, const Rect& rect) {
@@ -193,7 +224,8 @@ void draw_inspector(const Frame& frame, const Rect& rect) {
     } else if (state.inspecting == Inspecting::passage && coding) {
         draw_coding(frame, column, *coding);
     } else if (state.inspecting == Inspecting::code && code) {
-        draw_code(frame, column, *code);
+        if (const std::vector<Id<Code>> codes = chosen_codes(frame); codes.size() > 1) draw_codes(frame, column, codes);
+        else draw_code(frame, column, *code);
     } else if (state.inspecting == Inspecting::case_ && item) {
         draw_case_page(frame, column, *item);
     } else if (state.inspecting == Inspecting::project || (!source && !code)) {

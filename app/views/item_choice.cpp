@@ -1,9 +1,11 @@
 #include "item_choice.h"
 
 #include "views/code_picker.h"
+#include "views/parts.h"
 #include "widgets/choice_list.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace emic {
 
@@ -18,6 +20,35 @@ void ask_words(const Frame& frame, WordsWanted wanted) {
     frame.state.naming = Naming::words;
     frame.state.overlay_title = wanted.title;
     frame.state.words_wanted = std::move(wanted);
+}
+
+void ask_question(const Frame& frame, Question question) {
+    frame.open_overlay(Overlay::question);
+    frame.state.overlay_title = question.title;
+    platform::announce(question.title + " " + question.words);
+    frame.state.question = std::move(question);
+}
+
+void draw_question(const Frame& frame) {
+    Ui& ui = frame.ui;
+    const Question question = frame.state.question;
+    const float z = frame.state.zoom;
+    constexpr float width = 480, around = 134; // design pixels: of the card; of what stands around the words
+    const float words = ui.paragraph_height(std::min(width * z, frame.window.width - 24) - 48 * z, question.words, ui.look());
+    Rect rest = begin_card(frame, width, words / z + around, question.title);
+    ui.paragraph(rest.x, rest.y, rest.width, question.words, ui.look());
+    ui.say("words", {rest.x, rest.y, rest.width, words}, Role::paragraph, question.words);
+    Rect buttons = take_bottom(rest, ui.style.button);
+    bool yes = ui.button("yes", take_right(buttons, ui.button_width(question.yes) + 16), question.yes, ButtonLook::primary);
+    take_right(buttons, 8);
+    const bool no = ui.button("no", take_right(buttons, ui.button_width("Cancel")), "Cancel", ButtonLook::quiet);
+    // Enter answers yes unless Tab walks through the buttons; not the Enter that asked.
+    const bool fresh = std::exchange(frame.state.overlay_fresh, false);
+    if (!fresh && !ImGui::GetIO().NavVisible && ImGui::IsKeyPressed(ImGuiKey_Enter, false)) yes = true;
+    ui.end_group();
+    if (!yes && !no) return;
+    close_overlay_field(frame);
+    if (yes) question.take(frame);
 }
 
 void draw_item_choice(const Frame& frame) {

@@ -301,6 +301,7 @@ void draw_overlays(const Frame& frame) {
     case Overlay::refi_check: draw_refi_check(frame); break;
     case Overlay::doubtful_project: draw_doubtful_project(frame); break;
     case Overlay::storage_trouble: draw_storage_trouble(frame); break;
+    case Overlay::question: draw_question(frame); break;
     }
     if (!fresh && overlay != Overlay::import_preview && overlay != Overlay::storage_trouble && frame.state.overlay == overlay && frame.ui.pressed_beside_card())
         close_overlay_field(frame);

@@ -8,15 +8,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace emic {
 
 namespace {
-
-void run_command(const Frame& frame, const CommandRow& row) {
-    if (row.enabled(frame)) frame.run(row.id);
-    else frame.toast("‘" + std::string(row.name) + "’ cannot be done now.", true);
-}
 
 std::vector<PaletteRow> palette_rows(const Frame& frame, const std::string& typed) {
     std::vector<PaletteRow> rows;
@@ -26,10 +22,10 @@ std::vector<PaletteRow> palette_rows(const Frame& frame, const std::string& type
         if (!enabled && typed.empty()) continue;
         ChoiceRow shown;
         shown.text = row->name;
-        shown.detail = row->help;
+        shown.detail = enabled ? row->help : row->enabled.missing;
         shown.keys = key_name(frame, *row);
         shown.enabled = enabled;
-        rows.push_back({std::move(shown), [row](const Frame& f) { run_command(f, *row); }});
+        rows.push_back({std::move(shown), [row](const Frame& f) { f.run(row->id); }});
     }
     if (!frame.session.is_open() || frame.state.mode == Mode::home || typed.empty()) return rows;
     constexpr std::size_t most = 8;
@@ -80,6 +76,7 @@ void draw_palette(const Frame& frame) {
     frame.ui.end_group();
     if (choosing.chosen || choosing.dismissed) close_overlay_field(frame);
     if (choosing.chosen) rows[*choosing.chosen].run(frame);
+    else if (choosing.refused) rows[*choosing.refused].run(frame); // says what it needs
 }
 
 } // namespace emic

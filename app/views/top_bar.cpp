@@ -156,7 +156,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
         for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
-            if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+            if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
         }
         ui.end_menu();
     }

@@ -5,6 +5,7 @@
 #include "engine/commands/codings.h"
 #include "engine/commands/sources.h"
 #include "engine/queries/text_units.h"
+#include "views/carrying.h"
 
 #include <algorithm>
 #include <cmath>
@@ -206,10 +207,12 @@ void act_on(const Frame& frame, const CodedTextRequests& asked, const Source& so
         if (const Coding* coding = frame.project().find(next)) {
             state.coding = next;
             state.code = coding->code;
+            state.codes_chosen.clear();
             state.inspecting = Inspecting::passage;
         }
     };
     if (!asked.clicked.empty()) choose(asked.clicked);
+    else if (asked.active_again) state.coding = *asked.active_again;
     else if (asked.selection && asked.selection->empty()) state.coding = {};
     if (!asked.stripe_clicked.empty()) choose(asked.stripe_clicked);
     if (asked.resize) frame.ask(&resize_coding, ResizeCoding{asked.resize->coding, asked.resize->range});
@@ -225,17 +228,35 @@ void act_on(const Frame& frame, const CodedTextRequests& asked, const Source& so
     state.reading_places[source.id] = frame.caches.transcript.reading_place();
 }
 
+/// A code that is dragged over the page: dropped on the selected words it codes them.
+void take_code(const Frame& frame, const CodedTextRequests& asked, const Rect& page) {
+    Carried& carried = frame.state.carried;
+    if (asked.carries_words && carried.what == Carried::What::nothing) carry_words(frame);
+    if (carried.what != Carried::What::codes) return;
+    const Code* code = frame.project().find(carried.codes.front());
+    if (carried.dropped) {
+        if (carried.over_words && code) apply_code_to_selection(frame, code->id);
+        return;
+    }
+    carried.over_words = asked.code_over_words;
+    if (!code || !holds(page, carried.x, carried.y)) return;
+    if (carried.codes.size() > 1) carried.tells = "Words are coded with one code at a time";
+    else if (code->category) carried.tells = "‘" + code->name + "’ only gathers codes";
+    else if (asked.code_over_words) carried.tells = "Code the selected words";
+    else carried.tells = frame.state.selection.empty() ? "Select words first, then drop it on them" : "Drop it on the selected words";
+}
+
 void draw_passage_menu(const Frame& frame) {
     Ui& ui = frame.ui;
     if (!ui.begin_menu("passage menu", "Passage", 300 * frame.state.zoom)) return;
     for (CommandId id : {CommandId::open_code_picker, CommandId::code_in_vivo, CommandId::memo_on_passage, CommandId::add_key_quotation}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
     }
     ui.menu_line();
     for (CommandId id : {CommandId::recode_passage, CommandId::resize_passage, CommandId::weigh_passage, CommandId::remove_coding, CommandId::compare_code}) {
         const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame))) frame.run(id);
+        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
     }
     ui.end_menu();
 }
@@ -306,18 +327,24 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
     input.font_size = ui.style.reading * state.reading_zoom;
     input.han = parts.han;
     input.keyboard = state.keyboard_to_page && !ui.field_open() && state.overlay == Overlay::none;
+    CodedText& transcript = frame.caches.transcript;
+    input.cancel_drag = transcript.dragging() && ui.drag_goes_on();
+    if (const Carried& carried = state.carried; carried.what == Carried::What::codes && carried.codes.size() == 1)
+        if (const Code* code = frame.project().find(carried.codes.front())) input.carries_code = !code->category && !carried.dropped;
     input.wheel_pixels = holds(rest, ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y) ? state.wheel_pixels : 0;
     // What else is open is told at once.
     input.mirror_may_wait = state.overlay == Overlay::none && !ui.field_open() && ui.mirror_may_wait();
 
     std::vector<platform::MirrorNode> nodes;
     ui.begin_group("transcript", rest, Role::main, "Transcript");
-    const CodedTextRequests asked = frame.caches.transcript.draw("page", {rest.x, rest.y}, {rest.width, rest.height}, input,
+    const CodedTextRequests asked = transcript.draw("page", {rest.x, rest.y}, {rest.width, rest.height}, input,
                                                                  page_style(ui.style), nodes, 0);
     for (platform::MirrorNode& node : nodes) ui.add_node(std::move(node));
+    if (transcript.dragging()) ui.drag_goes_on(); // it may have begun in this frame
     if (asked.mirror_waits) ui.scroll_mirror(asked.mirror_waits->node, asked.mirror_waits->scrolled);
     ui.end_group();
     act_on(frame, asked, *source);
+    take_code(frame, asked, rest);
     draw_passage_menu(frame);
 }
 

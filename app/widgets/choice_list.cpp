@@ -45,7 +45,7 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
     state.overlay_row = count == 0 ? 0 : std::clamp(state.overlay_row, 0, count - 1);
     const auto take = [&](int row) {
         if (row < static_cast<int>(rows.size())) {
-            if (rows[static_cast<std::size_t>(row)].enabled) choosing.chosen = static_cast<std::size_t>(row);
+            (rows[static_cast<std::size_t>(row)].enabled ? choosing.chosen : choosing.refused) = static_cast<std::size_t>(row);
         } else if (offers) {
             choosing.created = true;
         }

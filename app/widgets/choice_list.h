@@ -20,7 +20,8 @@ struct ChoiceRow {
 
 /// What the researcher did in a list under a search field.
 struct Choosing {
-    std::optional<std::size_t> chosen; ///< row
+    std::optional<std::size_t> chosen;  ///< row
+    std::optional<std::size_t> refused; ///< row that was to be chosen, but is not enabled
     bool created = false;              ///< Shift+Enter, or Enter on the offer to create what was typed
     bool dismissed = false;
     std::string typed;

@@ -88,6 +88,8 @@ std::uint32_t CodedText::reading_place() const {
 
 void CodedText::set_reading_place(std::uint32_t offset) { m_page->place_target = offset; }
 
+bool CodedText::dragging() const { return m_page->drag_can_be_cancelled(); }
+
 bool CodedText::activate(std::uint32_t mirror_id) {
     for (const auto& [id, codings] : m_page->mirror_marks)
         if (id == mirror_id) {

@@ -47,6 +47,8 @@ struct CodedTextInput {
     platform::HanStyle han = platform::HanStyle::unspecified;
     bool keyboard = false;  ///< keys go to the page and the caret shows
     float wheel_pixels = 0; ///< scrolling since the last frame, downwards positive
+    bool cancel_drag = false;   ///< Escape: what is being dragged goes back to what it was
+    bool carries_code = false;  ///< the pointer carries a code that may be dropped on the selected words
     bool mirror_may_wait = false; ///< a frame that scrolls or shows a text first need not describe it
 };
 
@@ -63,6 +65,9 @@ struct CodedTextRequests {
     };
     std::optional<TextRange> selection; ///< the new selection; an empty range is a caret
     bool selection_finished = false;    ///< the mouse was released on a selection that is not empty
+    std::optional<Id<Coding>> active_again; ///< a drag was cancelled: what was active when it began, or null
+    bool carries_words = false;         ///< the selected words are being dragged
+    bool code_over_words = false;       ///< the carried code is over the selected words
     std::vector<Id<Coding>> clicked;    ///< codings under a click, shortest first
     std::vector<Id<Coding>> stripe_clicked; ///< one, or all of a bundle
     platform::Rect stripe_place;            ///< of the clicked stripe
@@ -107,6 +112,9 @@ public:
     /// Reading place: the first byte of the line at the top of the view. Survives wrapping anew.
     [[nodiscard]] std::uint32_t reading_place() const;
     void set_reading_place(std::uint32_t offset);
+
+    /// Whether something is being dragged that `cancel_drag` can end.
+    [[nodiscard]] bool dragging() const;
 
     /// Acts on MirrorActivated for a node of this page with the next draw, as a click would. False when it is not ours.
     bool activate(std::uint32_t mirror_id);

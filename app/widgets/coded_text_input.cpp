@@ -1,4 +1,3 @@
-#include "engine/queries/text_units.h"
 #include "widgets/coded_text_page.h"
 
 #include "text/breaks.h"
@@ -13,30 +12,9 @@ namespace {
 
 using platform::Rect;
 
-constexpr float drag_threshold = 4;    ///< CSS pixels before a press becomes a drag
-constexpr float touch_threshold = 9;
-constexpr double long_press_ms = 450;
-constexpr float handle_reach = 9;
-constexpr float scrollbar_reach = 16;
-constexpr float autoscroll_speed = 9;  ///< pixels per second for each pixel beyond the edge
 constexpr float page_share = 0.88f;    ///< of the view that Page Down moves
 
-TextRange range_of(std::uint32_t a, std::uint32_t b) { return {std::min(a, b), std::max(a, b)}; }
-
-TextRange paragraph_range_at(const TranscriptLayout& layout, std::uint32_t offset) {
-    return layout.paragraph_range(layout.paragraph_at(offset));
-}
-
 } // namespace
-
-void CodedTextPage::select(std::uint32_t fixed, std::uint32_t moving) {
-    fixed_end = fixed;
-    caret = moving;
-    const TextRange range = range_of(fixed, moving);
-    if (selection != range) requests.selection = range;
-    selection = range;
-    known_selection = range;
-}
 
 PageDrag CodedTextPage::handle_at(ImVec2 mouse) {
     const Highlight* marked = active();
@@ -84,9 +62,15 @@ void CodedTextPage::take_input() {
         }
     }
     selection = input->selection;
+    if (input->cancel_drag) cancel_drag();
     if (ImGui::IsItemActivated() && io.MouseDown[0]) take_press(io.MousePos);
     if (ImGui::IsItemActive()) take_drag(io.MousePos);
     if (drag != PageDrag::none && ImGui::IsItemDeactivated()) take_release(io.MousePos);
+    if (input->carries_code && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+        if (contains({view_min.x, view_min.y, view_max.x - view_min.x, view_height()}, io.MousePos)) autoscroll(io.MousePos);
+        requests.code_over_words = on_selection(io.MousePos);
+    }
+    requests.carries_words = drag == PageDrag::carried_words;
     // Browsers send a right click for a long touch, which selects a word here.
     if (item_hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right) && io.MouseSource != ImGuiMouseSource_TouchScreen) {
         CodedTextRequests::Context context;
@@ -101,153 +85,17 @@ void CodedTextPage::take_input() {
     if (drag == PageDrag::none && item_hovered) {
         requests.hovered = codings_at(io.MousePos);
         if (requests.hovered.empty()) requests.hovered = stripe_at(io.MousePos);
-        if (io.MousePos.x >= view_max.x - scrollbar_reach) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
+        if (io.MousePos.x >= view_max.x - page_scrollbar_reach) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow);
         else if (handle_at(io.MousePos) != PageDrag::none) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
         else if (!stripe_at(io.MousePos).empty()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        else if (on_selection(io.MousePos) && !io.KeyAlt) ImGui::SetMouseCursor(ImGuiMouseCursor_Arrow); // it can be dragged
         else if (io.MousePos.x > page_left && io.MousePos.x < margin_left) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     } else if (drag == PageDrag::begin_handle || drag == PageDrag::end_handle) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     } else if (drag == PageDrag::selecting) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-    }
-}
-
-void CodedTextPage::take_press(ImVec2 mouse) {
-    const ImGuiIO& io = ImGui::GetIO();
-    requests.focus = true;
-    if (lines.empty()) return;
-    press_place = mouse;
-    press_ms = platform::now_ms();
-    press_clicks = io.MouseClickedCount[0];
-    drag_moved = false;
-    goal_x.reset();
-    caret_at_line_end = false;
-    const bool touch = io.MouseSource == ImGuiMouseSource_TouchScreen;
-    if (mouse.x >= view_max.x - scrollbar_reach) {
-        const Rect thumb = scrollbar_thumb();
-        drag = PageDrag::scrollbar;
-        grab = mouse.y >= thumb.y && mouse.y < thumb.y + thumb.height ? mouse.y - thumb.y : thumb.height / 2;
-        return;
-    }
-    if (const PageDrag handle = handle_at(mouse); handle != PageDrag::none) {
-        drag = handle;
-        preview = active()->range;
-        return;
-    }
-    pressed_stripe = stripe_at(mouse);
-    if (!pressed_stripe.empty()) {
-        drag = PageDrag::stripe;
-        return;
-    }
-    if (touch && press_clicks == 1) {
-        drag = PageDrag::touch;
-        grab = mouse.y;
-        platform::request_frame(long_press_ms + 20);
-        return;
-    }
-    drag = PageDrag::selecting;
-    const std::uint32_t at = hit(mouse);
-    press_unit = {at, at};
-    if (press_clicks >= 3) press_unit = paragraph_range_at(layout, at);
-    else if (press_clicks == 2) press_unit = word_at(layout.text(), at);
-    if (press_clicks >= 2) {
-        select(press_unit.begin, press_unit.end);
-    } else if (io.KeyShift) {
-        press_unit = {fixed_end, fixed_end};
-        select(fixed_end, at);
-        drag_moved = true;
-    } else {
-        select(at, at);
-    }
-}
-
-void CodedTextPage::take_drag(ImVec2 mouse) {
-    const ImGuiIO& io = ImGui::GetIO();
-    const float far = std::max(std::abs(mouse.x - press_place.x), std::abs(mouse.y - press_place.y));
-    if (drag == PageDrag::scrollbar) {
-        const Rect thumb = scrollbar_thumb();
-        const float track = view_height() - 4 - thumb.height;
-        const float place = scroll_place();
-        if (thumb.height > 0 && track > 0)
-            set_scroll_place((mouse.y - grab - view_min.y - 2) / track * (content_height() - view_height()));
-        if (scroll_place() != place) scrolled_by_hand();
-        return;
-    }
-    if (drag == PageDrag::touch) {
-        if (far > touch_threshold) {
-            drag = PageDrag::panning;
-            grab = mouse.y;
-        } else if (platform::now_ms() - press_ms >= long_press_ms) {
-            drag = PageDrag::selecting;
-            drag_moved = true;
-            press_clicks = 2;
-            press_unit = word_at(layout.text(), hit(mouse));
-            select(press_unit.begin, press_unit.end);
-        }
-        return;
-    }
-    if (drag == PageDrag::panning) {
-        if (mouse.y != grab) scrolled_by_hand();
-        scroll_by(grab - mouse.y);
-        grab = mouse.y;
-        return;
-    }
-    if (drag != PageDrag::selecting && drag != PageDrag::begin_handle && drag != PageDrag::end_handle) return;
-    if (far > drag_threshold) drag_moved = true;
-    if (!drag_moved) return;
-    const float beyond = mouse.y < view_min.y ? mouse.y - view_min.y : mouse.y > view_max.y ? mouse.y - view_max.y : 0;
-    if (beyond != 0) {
-        scroll_by(std::clamp(beyond * autoscroll_speed, -2400.0f, 2400.0f) * std::min(io.DeltaTime, 0.05f));
-        settle();
-        requests.more = true;
-    }
-    const std::uint32_t at = hit({mouse.x, std::clamp(mouse.y, view_min.y + 2, view_max.y - 2)});
-    if (drag == PageDrag::selecting) {
-        TextRange to{at, at};
-        if (press_clicks >= 3) to = paragraph_range_at(layout, at);
-        else if (press_clicks == 2) to = word_at(layout.text(), at);
-        if (to.begin < press_unit.begin) select(press_unit.end, to.begin);
-        else select(press_unit.begin, std::max(to.end, press_unit.end));
-        return;
-    }
-    const Highlight* marked = active();
-    if (!marked) {
-        drag = PageDrag::none;
-        preview.reset();
-        return;
-    }
-    if (drag == PageDrag::begin_handle && at < marked->range.end) preview = {at, marked->range.end};
-    if (drag == PageDrag::end_handle && at > marked->range.begin) preview = {marked->range.begin, at};
-}
-
-void CodedTextPage::take_release(ImVec2 mouse) {
-    const PageDrag ended = std::exchange(drag, PageDrag::none);
-    switch (ended) {
-    case PageDrag::touch:
-        if (platform::now_ms() - press_ms >= long_press_ms) { // no frame came in between
-            const TextRange word = word_at(layout.text(), hit(press_place));
-            select(word.begin, word.end);
-            requests.selection_finished = !word.empty();
-            break;
-        }
-        select(hit(mouse), hit(mouse));
-        requests.clicked = codings_at(mouse);
-        break;
-    case PageDrag::selecting:
-        if (!drag_moved && press_clicks == 1) requests.clicked = codings_at(mouse);
-        else if (selection && !selection->empty()) requests.selection_finished = true;
-        break;
-    case PageDrag::stripe:
-        if (stripe_at(mouse, &requests.stripe_place) == pressed_stripe) requests.stripe_clicked = pressed_stripe;
-        pressed_stripe.clear();
-        break;
-    case PageDrag::begin_handle:
-    case PageDrag::end_handle:
-        if (const Highlight* marked = active(); marked && preview && *preview != marked->range)
-            requests.resize = CodedTextRequests::Resize{marked->coding, *preview};
-        preview.reset();
-        break;
-    default: break;
+    } else if (drag == PageDrag::carried_words) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     }
 }
 

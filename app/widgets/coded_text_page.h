@@ -30,11 +30,29 @@ struct PageBar {
     platform::Rect rect;
 };
 
-enum class PageDrag { none, selecting, begin_handle, end_handle, scrollbar, stripe, touch, panning };
+constexpr float handle_reach = 9;          ///< CSS pixels beside a passage's end by which it is taken
+constexpr float page_scrollbar_reach = 16; ///< CSS pixels at the right edge that the scrollbar is taken by
+
+/// `held_words`: pressed on the selection, which is a click until the pointer moves; `carried_words`: it did.
+enum class PageDrag { none, selecting, begin_handle, end_handle, scrollbar, stripe, touch, panning, held_words, carried_words };
+
+/// Where the pointer is in the text: the nearest place between two letters, and the word that it touches (empty, at that
+/// place, where it touches none).
+struct TextPoint {
+    std::uint32_t at = 0;
+    TextRange word;
+};
+
+/// What a drag goes back to when it is cancelled.
+struct BeforeDrag {
+    std::uint32_t fixed_end = 0, caret = 0;
+    Id<Coding> active;
+    float scroll_place = 0;
+};
 
 /// The inside of a CodedText: what it keeps between frames, and the working parts of one frame. Split over several
-/// files: geometry and scrolling (coded_text_page), gestures and keys (coded_text_input), painting (coded_text_paint),
-/// the margin (coded_text_margin), accessibility (coded_text_mirror).
+/// files: geometry and scrolling (coded_text_page), what the pointer is over and keys (coded_text_input), presses and drags
+/// (coded_text_drag), painting (coded_text_paint), the margin (coded_text_margin), accessibility (coded_text_mirror).
 struct CodedTextPage {
     // -------- kept between frames
     TranscriptLayout layout;
@@ -49,8 +67,12 @@ struct CodedTextPage {
     double press_ms = 0;
     bool drag_moved = false;
     int press_clicks = 0;
-    TextRange press_unit; ///< word or paragraph of a double or triple click
-    float grab = 0;       ///< where on the scrollbar's thumb it is held; while panning the last place
+    TextRange press_unit; ///< what was pressed on, of which a drag takes in all: word, or paragraph of a triple click
+    std::uint32_t press_at = 0; ///< the place between letters that was pressed on
+    bool by_letters = false;    ///< the resting end of a drag keeps to its letter
+    float grab = 0;       ///< where on the scrollbar's thumb it is held, how far beside a handle; while panning the last place
+    float scroll_owed = 0; ///< of a scrolling drag: less than a pixel that it has not moved yet
+    BeforeDrag before_drag;
     std::optional<TextRange> preview; ///< of the passage whose end is dragged
     std::vector<Id<Coding>> pressed_stripe;
     double scrolled_ms = std::numeric_limits<double>::lowest(); ///< when wheel, thumb or finger last moved the page
@@ -98,6 +120,10 @@ struct CodedTextPage {
     /// The line under a height; the nearest one in view.
     [[nodiscard]] const PageLine* line_at(float y) const;
     [[nodiscard]] std::uint32_t hit(ImVec2 place);
+    [[nodiscard]] TextPoint point_at(ImVec2 place);
+    [[nodiscard]] bool on_selection(ImVec2 place);
+    [[nodiscard]] std::uint32_t touched_offset(ImVec2 place); ///< of the word under the pointer, or the nearest place
+    [[nodiscard]] TextRange word_around(std::uint32_t offset) const; ///< the word that the offset lies inside of, else empty
     [[nodiscard]] platform::Rect caret_rect(const PageLine& line, std::uint32_t offset);
     /// Screen rectangles of a range on a line, one per stretch.
     void rects_on(const PageLine& line, TextRange range, std::vector<platform::Rect>& out);
@@ -109,6 +135,13 @@ struct CodedTextPage {
     void take_press(ImVec2 mouse);
     void take_drag(ImVec2 mouse);
     void take_release(ImVec2 mouse);
+    void cancel_drag();
+    /// Takes in everything from what was pressed on to this place, by words unless Alt is held.
+    void drag_selection_to(ImVec2 mouse);
+    void drag_handle_to(ImVec2 mouse);
+    /// Scrolls while the pointer is dragged near or beyond an edge, faster the farther.
+    void autoscroll(ImVec2 mouse);
+    [[nodiscard]] bool drag_can_be_cancelled() const;
     void take_wheel();
     void take_keys();
     void move_caret(std::uint32_t to, bool extend, bool at_line_end = false);
@@ -133,6 +166,7 @@ struct CodedTextPage {
     void paint_range(TextRange range, std::uint32_t rgba, float rounding, bool line_breaks);
     void paint_words();
     void paint_active(const Highlight& highlight);
+    void paint_drop_target(); ///< around the selected words, that a code may be dropped on
     void paint_scrollbar();
     [[nodiscard]] float top_share(std::uint32_t offset, float whole); ///< on the scrollbar's track
     [[nodiscard]] float snapped(float value) const;

@@ -49,6 +49,7 @@ void CodedTextPage::paint() {
         paint_range(*selection, opaque ? with_alpha(style->selection, 0.62f) : style->selection, 2, true);
     }
     paint_words();
+    if (input->carries_code && selection && !selection->empty()) paint_drop_target();
     if (const Highlight* marked = active()) paint_active(*marked);
     if (input->keyboard)
         if (const PageLine* line = line_in_view(caret)) {
@@ -202,6 +203,16 @@ void CodedTextPage::paint_active(const Highlight& highlight) {
     };
     if (first) handle(first->x, first->y, first->y);
     if (last) handle(last->x, last->y - length, last->y);
+}
+
+void CodedTextPage::paint_drop_target() {
+    std::vector<Rect> rects;
+    for (const PageLine& line : lines) {
+        rects.clear();
+        rects_on(line, *selection, rects);
+        for (const Rect& rect : rects)
+            painter.outline({snapped(rect.x) - 1, snapped(rect.y) + 1, rect.width + 2, rect.height - 2}, style->accent, 3, requests.code_over_words ? 2.5f : 1.0f);
+    }
 }
 
 void CodedTextPage::paint_scrollbar() {

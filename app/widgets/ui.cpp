@@ -54,6 +54,7 @@ void Ui::begin_frame() {
     m_menu.drawn = false;
     m_just_typed = false;
     m_focused_group_now.clear();
+    m_dragging = false;
     ImGuiStyle& s = ImGui::GetStyle();
     s.WindowPadding = {0, 0};
     s.ItemSpacing = {0, 0};
@@ -85,6 +86,8 @@ void Ui::end_frame(bool shown) {
         else platform::request_frame(rest_ms);
     }
     m_activated = 0;
+    // Until the button is let go, nothing more comes of the press.
+    if (std::exchange(m_drag_cancelled, false)) ImGui::ClearActiveID();
     if (!shown) {
         m_scrolling.reset();
         return;
@@ -339,7 +342,7 @@ void Ui::tooltip(std::string_view text) {
 
 // ---------------------------------------------------------------- containers
 
-void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name) {
+void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name, bool several) {
     const std::string text(key);
     ImGui::PushID(text.c_str());
     platform::MirrorNode node;
@@ -348,6 +351,7 @@ void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::str
     node.role = role;
     node.name = name;
     node.rect = rect;
+    node.several = several;
     m_nodes.push_back(node);
     m_parents.push_back(node.id);
     m_groups.emplace_back(name);
@@ -366,6 +370,10 @@ void Ui::begin_scroll(std::string_view key, const Rect& rect) {
     ImGui::BeginChild(name.c_str(), {std::max(1.0f, rect.width), std::max(1.0f, rect.height)}, ImGuiChildFlags_NavFlattened,
                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
     ImGui::PopStyleColor();
+    const ImGuiID bar = ImGui::GetWindowScrollbarID(ImGui::GetCurrentWindow(), ImGuiAxis_Y);
+    float& rested = *ImGui::GetStateStorage()->GetFloatRef(bar); // where it stood before its bar was taken
+    if (ImGui::GetActiveID() != bar) rested = ImGui::GetScrollY();
+    else if (drag_goes_on()) ImGui::SetScrollY(rested);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     m_scrolls.push_back({at.x, at.y, ImGui::GetContentRegionAvail().x, rect.height});
 }

@@ -168,9 +168,15 @@ public:
     void say(std::string_view key, const Rect& rect, Role role, std::string_view text, std::uint8_t level = 0);
     void tooltip(std::string_view text);
 
+    // ---- drags
+    /// What the pointer drags says so in each frame. True when Escape has ended the drag: put back what it changed.
+    bool drag_goes_on();
+    /// Ends the drag that is going on; false when there is none.
+    bool cancel_drag();
+
     // ---- containers
-    /// Things inside belong to this group in the mirror.
-    void begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name);
+    /// Things inside belong to this group in the mirror; `several` of them can be chosen where it says so.
+    void begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name, bool several = false);
     void end_group();
     /// A scrolling area; draw with screen coordinates from content() and say how high the content was.
     void begin_scroll(std::string_view key, const Rect& rect);
@@ -183,11 +189,14 @@ public:
     [[nodiscard]] bool visible(const Rect& rect) const;
     /// Scrolls the innermost area so that this stretch (screen coordinates) shows.
     void scroll_into_view(float top, float bottom);
+    /// Scrolls the innermost area while something is dragged over its upper or lower edge.
+    void scroll_at_edges();
 
     // ---- menus
     void open_menu(std::string_view key);
     bool begin_menu(std::string_view key, std::string_view name, float width);
-    bool menu_item(std::string_view text, std::string_view keys = {}, bool enabled = true);
+    /// `missing` says what one that is not enabled needs.
+    bool menu_item(std::string_view text, std::string_view keys = {}, bool enabled = true, std::string_view missing = {});
     void menu_line();
     void end_menu();
     /// An open menu owns the keyboard, and a press beside it only closes it.
@@ -253,6 +262,8 @@ private:
     std::string m_focused_group, m_focused_group_now;
     std::vector<Rect> m_scrolls;
     Rect m_card;
+    bool m_dragging = false, m_drag_cancelled = false; ///< in this frame, or the last one drawn
+    float m_scroll_owed = 0;   ///< less than a pixel that a scrolling drag has not moved yet
 };
 
 /// Rectangle arithmetic for layouts.

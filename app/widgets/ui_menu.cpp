@@ -36,16 +36,18 @@ bool Ui::begin_menu(std::string_view key, std::string_view name, float menu_widt
     return true;
 }
 
-bool Ui::menu_item(std::string_view text, std::string_view keys, bool enabled) {
+bool Ui::menu_item(std::string_view text, std::string_view keys, bool enabled, std::string_view missing) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Rect rect{at.x, at.y, ImGui::GetContentRegionAvail().x, style.row};
     Meaning meaning;
     meaning.role = Role::menuitem;
     meaning.name = text;
     meaning.disabled = !enabled;
+    if (!enabled) meaning.value = missing;
     const int row = m_menu_row++;
     m_menu.rows.push_back({fold_case(text), enabled});
     Hit hit = item(text, rect, meaning);
+    if (!enabled) tooltip(missing);
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
     if (hit.hovered && (moved.x != 0 || moved.y != 0)) m_menu.at = row;
     const bool lit = row == m_menu.at;

@@ -1,139 +1,15 @@
-#include "app/headless.h"
-#include "widgets/coded_text.h"
+#include "app/transcript_reader.h"
 
-#include <doctest/doctest.h>
-#include <algorithm>
 #include <random>
 
 using namespace emic;
+using namespace emic::test;
 using platform::MirrorNode;
 using platform::Rect;
 using platform::Role;
-using test::Headless;
-
-namespace {
-
-Id<Coding> coding_id(std::uint64_t number) { return {{1, number}}; }
-
-/// A transcript with codings, and the researcher in front of it.
-class Reader {
-public:
-    explicit Reader(std::string text) {
-        input.name = "P07, interview 2";
-        input.text = SharedText(std::move(text));
-        m_paragraphs = paragraphs(input.text.view());
-        input.paragraphs = m_paragraphs;
-    }
-
-    TextRange find(std::string_view words) const {
-        const std::size_t at = input.text.view().find(words);
-        REQUIRE(at != std::string_view::npos);
-        return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
-    }
-    void code(TextRange range, const std::string& name, std::uint32_t lane = 0) {
-        Highlight highlight{coding_id(m_highlights.size() + 1), {{2, m_highlights.size() + 1}}, range, 0x2266aa, name, "ME", lane, false};
-        m_highlights.push_back(highlight);
-        std::ranges::stable_sort(m_highlights, {}, [](const Highlight& each) { return each.range.begin; });
-        m_stripes = stripes_of();
-        input.highlights = m_highlights;
-        input.stripes = m_stripes;
-    }
-    Id<Coding> coded(std::string_view name) const {
-        return std::ranges::find(m_highlights, name, &Highlight::name)->coding;
-    }
-
-    /// Frames until the page is at rest; the requests of all of them are kept.
-    void frames(int count = 2) {
-        for (int i = 0; i < count; ++i) {
-            mirror.clear();
-            CodedTextRequests made;
-            ui.frame([&] { made = page.draw("page", {0, 0}, {1200, 700}, input, style, mirror, 0); });
-            if (made.selection) input.selection = made.selection;
-            input.wheel_pixels = 0;
-            last = made;
-            selections += made.selection.has_value();
-            finished += made.selection_finished;
-            if (made.resize) resizes.push_back(*made.resize);
-            if (!made.clicked.empty()) clicks.push_back(made.clicked);
-            if (!made.stripe_clicked.empty()) stripe_clicks.push_back(made.stripe_clicked);
-            contexts += made.context.has_value();
-        }
-    }
-    const MirrorNode& node(Role role, std::string_view part) const {
-        for (const MirrorNode& each : mirror)
-            if (each.role == role && each.name.find(part) != std::string::npos) return each;
-        FAIL("no node with " << part);
-        return mirror.front();
-    }
-    bool has_node(Role role, std::string_view part) const {
-        return std::ranges::any_of(mirror, [&](const MirrorNode& each) {
-            return each.role == role && each.name.find(part) != std::string::npos;
-        });
-    }
-    void move(float x, float y) {
-        ui.mouse(x, y);
-        frames(1);
-    }
-    void press() {
-        ui.button(true);
-        frames(1);
-    }
-    void release() {
-        ui.button(false);
-        frames(1);
-    }
-    void click(const Rect& rect) {
-        move(rect.x + rect.width / 2, rect.y + rect.height / 2);
-        press();
-        release();
-    }
-    void key(ImGuiKey key, bool shift = false, bool control = false) {
-        ui.key(ImGuiMod_Shift, shift);
-        ui.key(ImGuiMod_Ctrl, control);
-        ui.key(key, true);
-        frames(1);
-        ui.key(key, false);
-        ui.key(ImGuiMod_Shift, false);
-        ui.key(ImGuiMod_Ctrl, false);
-        frames(1);
-    }
-
-    Headless ui;
-    CodedText page;
-    CodedTextInput input;
-    CodedTextStyle style;
-    std::vector<MirrorNode> mirror;
-    CodedTextRequests last;
-    int selections = 0, finished = 0, contexts = 0;
-    std::vector<CodedTextRequests::Resize> resizes;
-    std::vector<std::vector<Id<Coding>>> clicks, stripe_clicks;
-
-private:
-    std::vector<Stripe> stripes_of() const {
-        std::vector<Stripe> made;
-        for (const Highlight& each : m_highlights)
-            made.push_back({each.code, each.coding, each.range, each.colour, each.name, each.lane, 1, each.has_memo});
-        return made;
-    }
-    std::vector<TextRange> m_paragraphs;
-    std::vector<Highlight> m_highlights;
-    std::vector<Stripe> m_stripes;
-};
-
-std::string interview(int turns = 2) {
-    std::string text = "Interviewer: How was it on the ward?\n"
-                       "P07: They kept checking on me, like I was going to run off with her.\n";
-    for (int i = 2; i < turns; ++i)
-        text += "P07: In week " + std::to_string(i) + " I just wanted one normal night, and nobody asked what I had expected of them.\n";
-    return text + "Interviewer: Thank you.";
-}
-
-float middle(const Rect& rect) { return rect.y + rect.height / 2; }
-
-} // namespace
 
 TEST_CASE("the page describes its paragraphs, passages and stripes") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     reader.code(reader.find("kept checking on me"), "being watched");
     reader.code(reader.find("kept checking on me"), "judged", 1);
     reader.frames();
@@ -149,7 +25,7 @@ TEST_CASE("the page describes its paragraphs, passages and stripes") {
 }
 
 TEST_CASE("press, drag and release select exactly once, from grapheme to grapheme") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     const TextRange wanted = reader.find("kept checking on me");
     reader.code(wanted, "being watched");
     reader.frames();
@@ -170,7 +46,7 @@ TEST_CASE("press, drag and release select exactly once, from grapheme to graphem
 }
 
 TEST_CASE("a click asks for the passages under it, the shortest first, and nothing else") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     reader.code(reader.find("They kept checking on me, like I was"), "being watched");
     reader.code(reader.find("checking"), "checks", 1);
     reader.frames();
@@ -185,7 +61,7 @@ TEST_CASE("a click asks for the passages under it, the shortest first, and nothi
 }
 
 TEST_CASE("a stripe's name and its node in the mirror do the same") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     reader.code(reader.find("kept checking"), "being watched");
     reader.frames();
     reader.click(reader.node(Role::button, "being watched").rect);
@@ -202,7 +78,7 @@ TEST_CASE("a stripe's name and its node in the mirror do the same") {
 }
 
 TEST_CASE("dragging an end of the active passage resizes it once, on release") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     reader.code(reader.find("kept checking"), "being watched");
     reader.code(reader.find("like I was"), "landmark");
     reader.input.active = reader.coded("being watched");
@@ -229,7 +105,7 @@ TEST_CASE("dragging an end of the active passage resizes it once, on release") {
 }
 
 TEST_CASE("a double click selects the word, a triple click the paragraph") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     reader.code(reader.find("checking"), "checks");
     reader.frames();
     const Rect mark = reader.node(Role::mark, "checks").rect;
@@ -243,7 +119,7 @@ TEST_CASE("a double click selects the word, a triple click the paragraph") {
 }
 
 TEST_CASE("the keyboard selects by grapheme, word, line and document") {
-    Reader reader("a👩‍👩‍👧b e\u0301c\nsecond line here");
+    TranscriptReader reader("a👩‍👩‍👧b e\u0301c\nsecond line here");
     reader.input.keyboard = true;
     reader.input.selection = TextRange{0, 0};
     reader.frames();
@@ -276,7 +152,7 @@ TEST_CASE("the keyboard selects by grapheme, word, line and document") {
 }
 
 TEST_CASE("while the page scrolls the mirror may wait, and is told when it rests") {
-    Reader reader(interview(300));
+    TranscriptReader reader(interview(300));
     reader.code(reader.find("week 12"), "early");
     reader.frames();
     const MirrorNode document = reader.node(Role::document, "");
@@ -309,7 +185,7 @@ TEST_CASE("while the page scrolls the mirror may wait, and is told when it rests
 }
 
 TEST_CASE("the frame that shows a text first may leave the mirror to the next one, which it asks for") {
-    Reader reader("Interviewer: Thank you.");
+    TranscriptReader reader("Interviewer: Thank you.");
     reader.input.mirror_may_wait = true;
     reader.frames(1);
     CHECK(reader.last.mirror_waits);
@@ -322,7 +198,7 @@ TEST_CASE("the frame that shows a text first may leave the mirror to the next on
 }
 
 TEST_CASE("scrolling: wheel, jump, keys, and a drag beyond the edge") {
-    Reader reader(interview(300));
+    TranscriptReader reader(interview(300));
     reader.code(reader.find("week 250"), "late");
     reader.frames();
     CHECK(reader.page.reading_place() == 0);
@@ -364,7 +240,7 @@ TEST_CASE("scrolling: wheel, jump, keys, and a drag beyond the edge") {
 }
 
 TEST_CASE("coding wraps nothing anew, and a thousand codings draw only what is in view") {
-    Reader reader(interview(400));
+    TranscriptReader reader(interview(400));
     std::mt19937_64 random(4);
     reader.frames(200);
     CHECK_FALSE(reader.last.more);
@@ -394,7 +270,7 @@ TEST_CASE("coding wraps nothing anew, and a thousand codings draw only what is i
 }
 
 TEST_CASE("a right click offers a place for a menu") {
-    Reader reader(interview());
+    TranscriptReader reader(interview());
     reader.code(reader.find("checking"), "checks");
     reader.frames();
     const Rect mark = reader.node(Role::mark, "checks").rect;
@@ -409,7 +285,7 @@ TEST_CASE("a right click offers a place for a menu") {
 }
 
 TEST_CASE("an empty document and a narrow page are drawn too") {
-    Reader reader("");
+    TranscriptReader reader("");
     reader.input.keyboard = true;
     reader.frames();
     reader.key(ImGuiKey_DownArrow);

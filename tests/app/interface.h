@@ -2,6 +2,7 @@
 
 #include "app.h"
 #include "fake_platform.h"
+#include "frame.h"
 #include "session.h"
 #include "view_state.h"
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] Session& session() { return session_of(*m_app); }
     [[nodiscard]] ViewState& state() { return state_of(*m_app); }
     [[nodiscard]] const Project& project() { return session().project(); }
+    /// What a view would be given now.
+    [[nodiscard]] Frame now() { return frame_of(*m_app); }
 
     void frame() {
         ImGui::GetIO().DeltaTime = 1.0f / 60;

@@ -46,7 +46,7 @@ async function codeByKeyboard(me) {
   for (let i = 0; i < 4; i++) await me.press('Shift+Control+ArrowRight');
   // The page answers a key with its next frame, which may be a while on a slow machine.
   let grown = '';
-  for (const end = Date.now() + 20000; !/^ ?I don't want/.test(grown) && Date.now() < end; await me.page.waitForTimeout(100)) grown = (await me.copied()).plain;
+  for (const end = Date.now() + 20000; !/^ ?I don't want/.test(grown) && Date.now() < end; await me.drawn()) grown = (await me.copied()).plain;
   assert.match(grown, /^ ?I don't want/, 'the selection begins where the last passage ended');
   await me.press('1');
   await me.marked('coded: Tools — “I don\'t want');
@@ -97,9 +97,9 @@ async function codeByMouse(me) {
 async function mergeTwoCodes(me) {
   await me.click('treeitem', 'Maps', { within: ['tree', 'Codes'] });
   await me.run('Merge code into…');
-  await me.field('Merge into');
+  await me.field('Merge ‘Maps’ into');
   await me.type('Diagrams');
-  await me.shown('option', 'Diagrams by hand', ['listbox', 'Merge into']);
+  await me.shown('option', 'Diagrams by hand', ['listbox', 'Merge ‘Maps’ into']);
   await me.press('Enter');
   await me.gone('treeitem', 'Maps', ['tree', 'Codes']);
 }

@@ -58,6 +58,41 @@ TEST_CASE("the word at a place") {
     CHECK(word_at("é", 1) == TextRange{0, 2});
 }
 
+TEST_CASE("what a drag takes in at once: words, about a character where there are no blanks, nothing between words") {
+    const std::string text = "P07: I don't – know… 2.5 nai\u0308ve-ish\n我只想。ナース ฉันอยาก 👩‍👩‍👧x";
+    const auto at = [&](std::string_view from) { return std::string(slice(text, snapping_word_at(text, static_cast<std::uint32_t>(text.find(from))))); };
+    CHECK(at("P07") == "P07");
+    CHECK(at("07:") == "P07");
+    CHECK(at(": I") == "");
+    CHECK(at("I don") == "I");
+    CHECK(at("n't") == "don't");
+    CHECK(at("'t") == "don't");
+    CHECK(at("– know") == "");
+    CHECK(at("w…") == "know");
+    CHECK(at(".5") == "2.5");
+    CHECK(at("5 nai") == "2.5");
+    CHECK(at("\u0308ve") == "nai\u0308ve");
+    CHECK(at("sh\n") == "ish");
+    CHECK(at("\n") == "");
+    CHECK(at("只") == "只");
+    CHECK(at("ー") == "ナース");
+    CHECK(at("👩") == "");
+    CHECK(at("x") == "x");
+    // Never beyond the text, never within a letter of several code points.
+    for (std::uint32_t offset = 0; offset <= text.size() + 3; ++offset) {
+        const TextRange word = snapping_word_at(text, offset);
+        CHECK(word.end <= text.size());
+        CHECK(grapheme_floor(text, word.begin) == word.begin);
+        CHECK(grapheme_floor(text, word.end) == word.end);
+        CHECK(slice(text, word).find_first_of(" \n") == std::string_view::npos);
+    }
+    CHECK(snapping_word_at("", 0).empty());
+    // A paragraph of a million letters is not read for one word.
+    std::string long_text;
+    while (long_text.size() < 1'000'000) long_text += "lonely night ";
+    CHECK(slice(long_text, snapping_word_at(long_text, 500'003)).size() <= 6);
+}
+
 TEST_CASE("words written without spaces are runs of one script") {
     CHECK(word("我觉得很难，真的。", "得") == "我觉得很难");
     CHECK(word("赤ちゃんはミルクを飲む", "ちゃ") == "ちゃんは");

@@ -74,6 +74,13 @@ protected:
             one = passage();
         return list;
     }
+    /// One code, or some others with it.
+    std::vector<Id<Code>> some_codes(Id<Code> code) {
+        std::vector<Id<Code>> codes;
+        if (chance(40)) codes = several<Code>();
+        codes.push_back(code);
+        return codes;
+    }
     template <class Record> std::vector<Id<Record>> several() {
         std::vector<Id<Record>> list(below(4));
         for (Id<Record>& one : list)

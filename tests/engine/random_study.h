@@ -186,13 +186,13 @@ private:
         case 3:
             return ask(rename_code, RenameCode{code, name()});
         case 4:
-            return ask(recolour_code, RecolourCode{code, colour()});
+            return ask(recolour_codes, RecolourCodes{some_codes(code), colour()});
         case 5:
             return ask(define_code, DefineCode{code, prose(), prose(), prose(), prose()});
         case 6:
         case 7:
         case 8:
-            return ask(move_code, MoveCode{code, parent, below(6)});
+            return ask(move_codes, MoveCodes{some_codes(code), parent, below(6)});
         case 9:
             return chance(40) ? ask(merge_codes, MergeCodes{several<Code>(), code})
                               : ask(create_code, CreateCode{name(), parent, {}});
@@ -200,8 +200,8 @@ private:
             return ask(split_code, split());
         default:
             if (chance(60)) return ask(create_code, CreateCode{name(), parent, std::nullopt});
-            return ask(delete_code,
-                       DeleteCode{code, chance(30) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
+            return ask(delete_codes,
+                       DeleteCodes{some_codes(code), chance(30) ? CodingsOfDeleted::delete_ : CodingsOfDeleted::move_to_parent});
         }
     }
     void ask_about_documents() {

@@ -172,8 +172,8 @@ TEST_CASE("categories: not put on passages, and only what is on none can be one"
     CHECK(study.refusal(change_coding_code, {study.coding_of(isolation), feelings}).find("category") != std::string::npos);
     CHECK(study.refusal(change_codings_code, {{study.coding_of(isolation)}, feelings}).find("category") != std::string::npos);
     CHECK(study.refusal(merge_codes, {{isolation}, feelings}).find("category") != std::string::npos);
-    study.run(move_code, {isolation, feelings, 0});
-    CHECK(study.refusal(delete_code, {isolation, CodingsOfDeleted::move_to_parent}).find("category") != std::string::npos);
+    study.run(move_codes, {{isolation}, feelings, 0});
+    CHECK(study.refusal(delete_codes, {{isolation}, CodingsOfDeleted::move_to_parent}).find("category") != std::string::npos);
     study.run(set_category, {feelings, false});
     study.run(apply_code, {document, study.words(document, "night"), feelings});
 }

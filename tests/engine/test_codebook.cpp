@@ -59,9 +59,9 @@ TEST_CASE("a code is created and applied in one step") {
 TEST_CASE("codes are coloured and defined") {
     Study study;
     const Id<Code> code = study.code("judged");
-    study.run(recolour_code, {code, 0x123456});
+    study.run(recolour_codes, {{code}, 0x123456});
     CHECK(study.project().find(code)->colour == 0x123456);
-    CHECK(study.changes_nothing(recolour_code, RecolourCode{code, 0x123456}));
+    CHECK(study.changes_nothing(recolour_codes, RecolourCodes{{code}, 0x123456}));
     study.run(define_code, {code, "Feels judged.\r\nBy anyone.", "staff", "family", "“tut tut”"});
     CHECK(study.project().find(code)->definition == "Feels judged.\nBy anyone.");
     CHECK(study.project().find(code)->examples == "“tut tut”");
@@ -78,7 +78,7 @@ TEST_CASE("codes move in the tree") {
     const Id<Code> d = study.code_under("d", a);
     CHECK(study.tree() == "a(d) b c");
     const auto moved = [&](Id<Code> code, Id<Code> parent, std::uint32_t position) {
-        study.run(move_code, {code, parent, position});
+        study.run(move_codes, {{code}, parent, position});
         return study.tree();
     };
     CHECK(moved(c, {}, 0) == "c a(d) b");
@@ -88,15 +88,75 @@ TEST_CASE("codes move in the tree") {
     CHECK(moved(b, a, 1) == "a(d b) c");
     CHECK(moved(c, d, 0) == "a(d(c) b)");
     CHECK(moved(c, {}, 0) == "c a(d b)");
-    CHECK(study.changes_nothing(move_code, MoveCode{b, a, 1}));
-    CHECK(study.changes_nothing(move_code, MoveCode{b, a, 9}));
-    CHECK(study.refusal(move_code, MoveCode{a, d, 0}).find("under itself") != std::string::npos);
-    study.refusal(move_code, MoveCode{a, a, 0});
+    CHECK(study.changes_nothing(move_codes, MoveCodes{{b}, a, 1}));
+    CHECK(study.changes_nothing(move_codes, MoveCodes{{b}, a, 9}));
+    CHECK(study.refusal(move_codes, MoveCodes{{a}, d, 0}).find("under itself") != std::string::npos);
+    study.refusal(move_codes, MoveCodes{{a}, a, 0});
     study.code("D");
-    study.refusal(move_code, MoveCode{d, {}, 0}); // its name is taken there
+    study.refusal(move_codes, MoveCodes{{d}, {}, 0}); // its name is taken there
     // Only what stands in the way is renumbered.
-    const Change change = study.run(move_code, {b, {}, 99});
+    const Change change = study.run(move_codes, {{b}, {}, 99});
     CHECK(change.edits.size() == 1);
+}
+
+TEST_CASE("several codes move as one, in the order in which they are named") {
+    Study study;
+    const Id<Code> a = study.code("a"), b = study.code("b"), c = study.code("c"), d = study.code("d");
+    const Id<Code> x = study.code_under("x", a);
+    const auto before = study.project().codes().size();
+    const Change change = study.run(move_codes, {{b, d}, c, 0});
+    CHECK(change.label == "Codes ‘b’ and ‘d’ moved");
+    CHECK(study.tree() == "a(x) c(b d)");
+    study.run(move_codes, {{d, b}, {}, 1});
+    CHECK(study.tree() == "a(x) d b c");
+    // What lies beneath one of them stays beneath it.
+    study.run(move_codes, {{x, a, b}, c, 99});
+    CHECK(study.tree() == "d c(a(x) b)");
+    CHECK(study.changes_nothing(move_codes, MoveCodes{{a, b}, c, 0}));
+    CHECK(study.changes_nothing(move_codes, MoveCodes{{a, a, b}, c, 0}));
+    study.run(move_codes, {{b, a}, c, 0});
+    CHECK(study.tree() == "d c(b a(x))");
+    // One that cannot go keeps all of them where they are.
+    CHECK(study.refusal(move_codes, MoveCodes{{d, c}, x, 0}).find("‘c’ stays where it is") != std::string::npos);
+    study.code_under("D", c);
+    study.refusal(move_codes, MoveCodes{{b, d}, c, 0});
+    study.refusal(move_codes, MoveCodes{{b, {{9, 9}}}, {}, 0});
+    study.refusal(move_codes, MoveCodes{{}, {}, 0});
+    CHECK(study.tree() == "d c(b a(x) D)");
+    CHECK(study.project().codes().size() == before + 1);
+    // Two of the same name cannot come to stand beside each other.
+    study.code_under("y", a);
+    study.code_under("Y", b);
+    study.refusal(move_codes, MoveCodes{{study.code("y"), study.code("Y")}, {}, 0});
+}
+
+TEST_CASE("several codes are coloured and deleted, each as one change") {
+    Study study;
+    const Id<Source> doc = study.document("[I|a] [felt|b] [so|c] [very|p] [lonely|x]");
+    const Id<Code> p = study.code("p"), a = study.code("a"), b = study.code("b"), c = study.code("c"), x = study.code("x");
+    study.run(move_codes, {{a, c}, p, 0});
+    study.run(move_codes, {{b}, a, 0});
+    study.run(move_codes, {{x}, b, 0});
+    study.code_under("X", p);
+    CHECK(study.tree() == "p(a(b(x)) c X)");
+    CHECK(study.run(recolour_codes, {{a, b, x}, 0x102030}).label == "Colour of codes ‘a’, ‘b’ and ‘x’ changed");
+    for (Id<Code> code : {a, b, x}) CHECK(study.project().find(code)->colour == 0x102030);
+    CHECK(study.project().find(c)->colour != 0x102030);
+    SUBCASE("with their codings; what lies beneath comes up to the next one that stays") {
+        const Change change = study.run(delete_codes, {{b, a, c}, CodingsOfDeleted::delete_});
+        CHECK(change.label == "Codes ‘b’, ‘a’ and ‘c’ deleted");
+        CHECK(study.tree() == "p(x (2) X)");
+        CHECK(study.drawn(doc) == "I felt so [very|p] [lonely|x (2)]");
+    }
+    SUBCASE("their codings going up past those that are deleted too") {
+        study.run(delete_codes, {{a, b, c}, CodingsOfDeleted::move_to_parent});
+        CHECK(study.tree() == "p(x (2) X)");
+        CHECK(study.drawn(doc) == "[I|p] [felt|p] [so|p] [very|p] [lonely|x (2)]");
+        CHECK(study.refusal(delete_codes, DeleteCodes{{p, x}, CodingsOfDeleted::move_to_parent}).find("no code above ‘p’") != std::string::npos);
+        CHECK(study.tree() == "p(x (2) X)");
+    }
+    CHECK(study.run(delete_codes, {{p, study.code("X"), study.code("e1"), study.code("e2"), study.code("e3")}, CodingsOfDeleted::delete_}).label ==
+          "Codes ‘p’, ‘X’, ‘e1’ and 2 more deleted");
 }
 
 TEST_CASE("positions at the end of their numbers are dealt out anew") {
@@ -112,7 +172,7 @@ TEST_CASE("positions at the end of their numbers are dealt out anew") {
     REQUIRE_FALSE(study.workspace.commit(joined));
     study.code("c");
     CHECK(study.tree() == "a b c");
-    study.run(move_code, {study.code("c"), {}, 1});
+    study.run(move_codes, {{study.code("c")}, {}, 1});
     CHECK(study.tree() == "a c b");
 }
 
@@ -204,8 +264,8 @@ TEST_CASE("a code is deleted") {
     const Id<Code> a = study.code("a");
     const Id<Code> p = study.code("p");
     const Id<Code> x = study.code("x");
-    study.run(move_code, {a, p, 0});
-    study.run(move_code, {x, a, 0});
+    study.run(move_codes, {{a}, p, 0});
+    study.run(move_codes, {{x}, a, 0});
     study.code_under("y", a);
     study.code_under("X", p);
     CHECK(study.tree() == "p(a(x y) X)");
@@ -213,18 +273,18 @@ TEST_CASE("a code is deleted") {
     const Id<Theme> theme = created<Theme>(study.run(create_theme, {"T"}));
     study.run(add_theme_code, {theme, a});
     SUBCASE("with its codings") {
-        const Change change = study.run(delete_code, {a, CodingsOfDeleted::delete_});
+        const Change change = study.run(delete_codes, {{a}, CodingsOfDeleted::delete_});
         CHECK(change.label == "Code ‘a’ deleted");
         CHECK(study.drawn(doc) == "[I|p] felt [lonely|x (2)]");
     }
     SUBCASE("its codings going up") {
-        study.run(delete_code, {a, CodingsOfDeleted::move_to_parent});
+        study.run(delete_codes, {{a}, CodingsOfDeleted::move_to_parent});
         CHECK(study.drawn(doc) == "[I|p] [felt|p] [lonely|x (2)]");
     }
     CHECK(study.tree() == "p(x (2) y X)");
     CHECK(study.project().memos().empty());
     CHECK(study.project().find(theme)->codes.empty());
-    CHECK(study.refusal(delete_code, DeleteCode{p, CodingsOfDeleted::move_to_parent}).find("no code above") !=
+    CHECK(study.refusal(delete_codes, DeleteCodes{{p}, CodingsOfDeleted::move_to_parent}).find("no code above") !=
           std::string::npos);
-    study.refusal(delete_code, DeleteCode{a, CodingsOfDeleted::delete_});
+    study.refusal(delete_codes, DeleteCodes{{a}, CodingsOfDeleted::delete_});
 }

@@ -165,7 +165,7 @@ TEST_CASE("new codes take the least used colour") {
         seen.insert(study.project().find(code)->colour);
     }
     CHECK(seen.size() == palette_hues);
-    study.run(delete_code, {study.code("c7")});
+    study.run(delete_codes, {{study.code("c7")}});
     CHECK(study.project().find(study.code("new"))->colour == palette_colour(7));
     CHECK(study.project().find(study.code_under("child", first))->colour == shade_colour(palette_colour(0), 0));
 }

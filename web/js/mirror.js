@@ -101,7 +101,7 @@ addToLibrary({
     },
   },
 
-  // flags: two bits each for selected, expanded, checked, pressed (1 no, 2 yes), then disabled, scrolling, and the level from bit 16.
+  // flags: two bits each for selected, expanded, checked, pressed (1 no, 2 yes), then disabled, scrolling, several selectable, and the level from bit 16.
   page_mirror_put__deps: ['$Mirror', '$Field', '$Text'],
   page_mirror_put__sig: 'viiiffffpppp',
   page_mirror_put: (id, role, flags, x, y, width, height, name, nameLength, value, valueLength) => {
@@ -124,6 +124,7 @@ addToLibrary({
     Mirror.say(part, 'aria-current', !selectable && chosen === 'true' ? 'true' : null);
     ['aria-expanded', 'aria-checked', 'aria-pressed'].forEach((attribute, i) => Mirror.say(part, attribute, state(2 * i + 2)));
     Mirror.say(part, 'aria-disabled', flags & 256 ? 'true' : null);
+    Mirror.say(part, 'aria-multiselectable', flags & 1024 ? 'true' : null);
     Mirror.say(part, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
     if (flags & 512) Mirror.lay(part);
     else if (part.sheet) part.sheet.style.transform = '';

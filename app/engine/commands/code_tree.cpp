@@ -25,6 +25,33 @@ Result<std::string> check_code_name(const Draft& draft, std::string_view raw, Id
     return name;
 }
 
+std::string names_of_codes(const Project& project, const std::vector<Id<Code>>& codes, std::size_t most) {
+    std::string names;
+    const std::size_t named = codes.size() <= most ? codes.size() : most - 1;
+    for (std::size_t i = 0; i < named; ++i) {
+        if (i > 0) names += i + 1 == codes.size() ? " and " : ", ";
+        const Code* code = project.find(codes[i]);
+        names += code ? quoted(code->name) : "a deleted code";
+    }
+    if (named < codes.size()) names += " and " + std::to_string(codes.size() - named) + " more";
+    return names;
+}
+
+std::string codes_named(const Project& project, const std::vector<Id<Code>>& codes) {
+    return (codes.size() == 1 ? "Code " : "Codes ") + names_of_codes(project, codes);
+}
+
+Result<std::vector<Id<Code>>> known_codes(const Project& project, const std::vector<Id<Code>>& asked) {
+    std::vector<Id<Code>> codes;
+    std::set<Id<Code>> seen;
+    for (Id<Code> id : asked) {
+        if (!project.find(id)) return gone("code");
+        if (seen.insert(id).second) codes.push_back(id);
+    }
+    if (codes.empty()) return invalid("No code is chosen, so nothing was changed. Choose a code first.");
+    return codes;
+}
+
 void replace_in_themes(Draft& draft, const std::set<Id<Code>>& deleted, Id<Code> heir) {
     std::vector<Id<Theme>> themes;
     for (const Theme& theme : draft.context().project.themes())

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace emic {
 
@@ -18,6 +19,21 @@ std::set<std::string> sibling_keys(const Draft& draft, Id<Code> parent, const st
 
 /// The name as a code of this parent may have it, or the Problem with it. `except` may keep its own name.
 Result<std::string> check_code_name(const Draft& draft, std::string_view raw, Id<Code> parent, Id<Code> except = {});
+
+/// "‘a’", "‘a’ and ‘b’", "‘a’, ‘b’, ‘c’ and 4 more": at most `most` names.
+std::string names_of_codes(const Project& project, const std::vector<Id<Code>>& codes, std::size_t most = 4);
+/// The same behind "Code " or "Codes ".
+std::string codes_named(const Project& project, const std::vector<Id<Code>>& codes);
+
+/// The codes of a request, each once; a Problem when one of them is not there, or there are none.
+Result<std::vector<Id<Code>>> known_codes(const Project& project, const std::vector<Id<Code>>& asked);
+
+/// The next code above for which `fits` says true; null when there is none.
+template <class Fits> Id<Code> nearest_above(const Project& project, Id<Code> code, Fits&& fits) {
+    for (const Code* up = project.find(project.find(code)->parent); up; up = project.find(up->parent))
+        if (fits(up->id)) return up->id;
+    return {};
+}
 
 /// Takes the deleted codes out of every theme; with a heir, that one takes their place there.
 void replace_in_themes(Draft& draft, const std::set<Id<Code>>& deleted, Id<Code> heir);

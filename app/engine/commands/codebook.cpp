@@ -7,6 +7,9 @@
 #include "engine/commands/passages.h"
 #include "engine/palette.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace emic {
 
 namespace {
@@ -86,15 +89,18 @@ Result<Change> rename_code(const CommandContext& context, const RenameCode& requ
     return std::move(draft).finish("Code " + quoted(code->name) + " renamed to " + quoted(*name));
 }
 
-Result<Change> recolour_code(const CommandContext& context, const RecolourCode& request) {
-    const Code* code = context.project.find(request.code);
-    if (!code) return gone("code");
+Result<Change> recolour_codes(const CommandContext& context, const RecolourCodes& request) {
+    const auto codes = known_codes(context.project, request.codes);
+    if (!codes) return codes.problem();
     if (Outcome problem = check_colour(request.colour)) return *problem;
     Draft draft(context);
-    Code changed = *code;
-    changed.colour = request.colour;
-    draft.put(std::move(changed));
-    return std::move(draft).finish("Colour of code " + quoted(code->name) + " changed");
+    for (Id<Code> id : *codes) {
+        Code changed = *context.project.find(id);
+        changed.colour = request.colour;
+        draft.put(std::move(changed));
+    }
+    const char* noun = codes->size() == 1 ? "code " : "codes ";
+    return std::move(draft).finish(std::string("Colour of ") + noun + names_of_codes(context.project, *codes) + " changed");
 }
 
 Result<Change> define_code(const CommandContext& context, const DefineCode& request) {
@@ -129,29 +135,45 @@ Result<Change> set_category(const CommandContext& context, const SetCategory& re
     return std::move(draft).finish(quoted(code->name) + (request.category ? " made a category" : " made a code again"));
 }
 
-Result<Change> move_code(const CommandContext& context, const MoveCode& request) {
-    const Code* code = context.project.find(request.code);
-    if (!code) return gone("code");
-    if (request.parent && !context.project.find(request.parent)) return gone("parent code");
-    for (const Code* up = context.project.find(request.parent); up; up = context.project.find(up->parent))
-        if (up->id == code->id)
-            return invalid("A code cannot be moved under itself: " + quoted(code->name) +
+Result<Change> move_codes(const CommandContext& context, const MoveCodes& request) {
+    const Project& project = context.project;
+    const auto asked = known_codes(project, request.codes);
+    if (!asked) return asked.problem();
+    if (request.parent && !project.find(request.parent)) return gone("parent code");
+    const std::set<Id<Code>> all(asked->begin(), asked->end());
+    std::vector<Id<Code>> codes;
+    for (Id<Code> id : *asked)
+        if (!nearest_above(project, id, [&](Id<Code> above) { return all.count(above) != 0; })) codes.push_back(id);
+    for (const Code* up = project.find(request.parent); up; up = project.find(up->parent))
+        if (all.count(up->id))
+            return invalid("A code cannot be moved under itself: " + quoted(up->name) +
                            " stays where it is. Move it under another code.");
+    const std::string label = codes_named(project, codes) + " moved";
     Draft draft(context);
+    const std::set<Id<Code>> moved(codes.begin(), codes.end());
+    std::set<std::string> keys = sibling_keys(draft, request.parent, moved);
+    for (Id<Code> id : codes)
+        if (!keys.insert(name_key(project.find(id)->name)).second && project.find(id)->parent != request.parent)
+            return taken("code", project.find(id)->name);
+
+    const std::vector<Id<Code>>& before = context.indexes.children_of(request.parent);
+    std::vector<Id<Code>> after;
+    std::copy_if(before.begin(), before.end(), std::back_inserter(after), [&](Id<Code> id) { return !moved.count(id); });
+    const std::size_t place = std::min<std::size_t>(request.position, after.size());
+    after.insert(after.begin() + static_cast<std::ptrdiff_t>(place), codes.begin(), codes.end());
+    if (after == before) return std::move(draft).finish(label);
+
     Order<Code> order = children_order(draft, request.parent);
-    if (request.parent != code->parent) {
-        auto name = check_code_name(draft, code->name, request.parent, code->id);
-        if (!name) return taken("code", code->name);
-    } else if (order.index_of(code->id) == std::min<std::size_t>(request.position, order.size() - 1)) {
-        return std::move(draft).finish("Code " + quoted(code->name) + " moved");
+    for (Id<Code> id : codes)
+        order.remove(id);
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        Code code = *project.find(codes[i]);
+        code.parent = request.parent;
+        draft.put(std::move(code));
+        order.insert(codes[i], place + i);
     }
-    Code moved = *code;
-    moved.parent = request.parent;
-    draft.put(std::move(moved));
-    order.remove(code->id);
-    order.insert(code->id, request.position);
     order.write(draft);
-    return std::move(draft).finish("Code " + quoted(code->name) + " moved");
+    return std::move(draft).finish(label);
 }
 
 } // namespace emic

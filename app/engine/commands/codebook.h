@@ -37,11 +37,12 @@ struct RenameCode {
 };
 Result<Change> rename_code(const CommandContext& context, const RenameCode& request);
 
-struct RecolourCode {
-    Id<Code> code;
+/// Gives one code or several the same colour.
+struct RecolourCodes {
+    std::vector<Id<Code>> codes;
     Colour colour = 0;
 };
-Result<Change> recolour_code(const CommandContext& context, const RecolourCode& request);
+Result<Change> recolour_codes(const CommandContext& context, const RecolourCodes& request);
 
 /// Replaces all four texts of a code's entry in the codebook.
 struct DefineCode {
@@ -61,13 +62,14 @@ struct SetCategory {
 };
 Result<Change> set_category(const CommandContext& context, const SetCategory& request);
 
-/// Moves a code with all beneath it; `position` counts the codes of the new parent without the moved one.
-struct MoveCode {
-    Id<Code> code;
+/// Moves one code or several, each with all beneath it, to stand one after the other in the order of `codes`; `position`
+/// counts the codes of the new parent without the moved ones. A code that lies beneath another of them stays there.
+struct MoveCodes {
+    std::vector<Id<Code>> codes;
     Id<Code> parent;
     std::uint32_t position = 0;
 };
-Result<Change> move_code(const CommandContext& context, const MoveCode& request);
+Result<Change> move_codes(const CommandContext& context, const MoveCodes& request);
 
 /// Lets `into` take over the passages, memos, sub-codes and places in themes of the other codes, and then deletes
 /// those. The same coder's coding of the same passage stays once. What the others have as definition, include, exclude
@@ -89,12 +91,13 @@ Result<Change> split_code(const CommandContext& context, const SplitCode& reques
 
 enum class CodingsOfDeleted { delete_, move_to_parent };
 
-/// Deletes one code. Its sub-codes move up one level (a name that is taken there gets "(2)"); its memos go with it and
-/// themes no longer gather it. A code at the top has no parent to take its passages: then move_to_parent is a Problem.
-struct DeleteCode {
-    Id<Code> code;
+/// Deletes one code or several. Their sub-codes move up to the next code that stays (a name that is taken there gets
+/// "(2)"); their memos go with them and themes no longer gather them. With move_to_parent the next code above that stays
+/// takes the passages: a Problem where there is none.
+struct DeleteCodes {
+    std::vector<Id<Code>> codes;
     CodingsOfDeleted codings = CodingsOfDeleted::delete_;
 };
-Result<Change> delete_code(const CommandContext& context, const DeleteCode& request);
+Result<Change> delete_codes(const CommandContext& context, const DeleteCodes& request);
 
 } // namespace emic

@@ -6,9 +6,19 @@
 #include "engine/commands/passages.h"
 #include "engine/palette.h"
 
+#include <map>
+
 namespace emic {
 
 namespace {
+
+/// The codes beneath a deleted one that take its place: those beneath deleted sub-codes come where these stood.
+void collect_lifted(const Indexes& indexes, Id<Code> code, const std::set<Id<Code>>& deleted, std::vector<Id<Code>>& lifted) {
+    for (Id<Code> child : indexes.children_of(code)) {
+        if (deleted.count(child)) collect_lifted(indexes, child, deleted, lifted);
+        else lifted.push_back(child);
+    }
+}
 
 /// The highest of the merged codes above `into`, or null.
 const Code* topmost_above(const Project& project, Id<Code> into, const std::set<Id<Code>>& merged) {
@@ -101,9 +111,7 @@ Result<Change> merge_codes(const CommandContext& context, const MergeCodes& requ
     }
     draft.put(std::move(grown));
     replace_in_themes(draft, merged, heir->id);
-    const std::string what =
-        from.size() == 1 ? "Code " + quoted(context.project.find(from.front())->name) : counted(from.size(), "code");
-    return std::move(draft).finish(what + " merged into " + quoted(heir->name));
+    return std::move(draft).finish(codes_named(context.project, from) + " merged into " + quoted(heir->name));
 }
 
 Result<Change> split_code(const CommandContext& context, const SplitCode& request) {
@@ -137,38 +145,55 @@ Result<Change> split_code(const CommandContext& context, const SplitCode& reques
     return std::move(draft).finish("Code " + quoted(*name) + " split off from " + quoted(code->name));
 }
 
-Result<Change> delete_code(const CommandContext& context, const DeleteCode& request) {
-    const Code* code = context.project.find(request.code);
-    if (!code) return gone("code");
-    const auto& codings = context.indexes.codings_of_code(code->id);
+Result<Change> delete_codes(const CommandContext& context, const DeleteCodes& request) {
+    const Project& project = context.project;
+    const auto codes = known_codes(project, request.codes);
+    if (!codes) return codes.problem();
+    const std::set<Id<Code>> deleted(codes->begin(), codes->end());
+    const auto stays = [&](Id<Code> id) { return deleted.count(id) == 0; };
     Draft draft(context);
-    if (request.codings == CodingsOfDeleted::delete_) {
-        for (const CodingEntry& entry : codings)
-            draft.erase(entry.id);
-    } else if (code->parent) {
-        if (!codings.empty())
-            if (Outcome problem = check_applicable(context.project, code->parent)) return *problem;
-        HandOver(draft, code->parent).take_all(code->id);
-    } else if (!codings.empty()) {
-        return invalid(
-            "There is no code above " + quoted(code->name) +
-            " to take its passages. Nothing was changed. Delete it with its passages, or merge it into another code.");
+    std::map<Id<Code>, HandOver> heirs;
+    for (Id<Code> id : *codes) {
+        const auto& codings = context.indexes.codings_of_code(id);
+        if (codings.empty()) continue;
+        if (request.codings == CodingsOfDeleted::delete_) {
+            for (const CodingEntry& entry : codings)
+                draft.erase(entry.id);
+            continue;
+        }
+        const Id<Code> heir = nearest_above(project, id, stays);
+        if (!heir)
+            return invalid("There is no code above " + quoted(project.find(id)->name) +
+                           " to take its passages. Nothing was changed. Delete it with its passages, or merge it into another code.");
+        if (Outcome problem = check_applicable(project, heir)) return *problem;
+        heirs.try_emplace(heir, draft, heir).first->second.take_all(id);
     }
 
-    std::set<std::string> keys = sibling_keys(draft, code->parent, {code->id});
-    Order<Code> order = children_order(draft, code->parent);
-    std::size_t index = order.index_of(code->id);
-    order.remove(code->id);
-    for (Id<Code> child : context.indexes.children_of(code->id)) {
-        adopt(draft, child, code->parent, keys);
-        order.insert(child, index++);
+    std::map<Id<Code>, std::vector<Id<Code>>> by_parent; // those whose parent stays
+    for (Id<Code> id : *codes)
+        if (const Id<Code> parent = project.find(id)->parent; stays(parent)) by_parent[parent].push_back(id);
+    for (const auto& [parent, gone_here] : by_parent) {
+        std::set<std::string> keys = sibling_keys(draft, parent, deleted);
+        Order<Code> order = children_order(draft, parent);
+        for (Id<Code> id : gone_here) {
+            std::size_t index = order.index_of(id);
+            order.remove(id);
+            std::vector<Id<Code>> lifted;
+            collect_lifted(context.indexes, id, deleted, lifted);
+            for (Id<Code> child : lifted) {
+                adopt(draft, child, parent, keys);
+                order.insert(child, index++);
+            }
+        }
+        order.write(draft);
     }
-    order.write(draft);
-    for (Id<Memo> id : context.indexes.memos_of(code->id.guid))
+    for (Id<Code> id : *codes) {
+        for (Id<Memo> memo : context.indexes.memos_of(id.guid))
+            draft.erase(memo);
         draft.erase(id);
-    draft.erase(code->id);
-    replace_in_themes(draft, {code->id}, {});
-    return std::move(draft).finish("Code " + quoted(code->name) + " deleted");
+    }
+    replace_in_themes(draft, deleted, {});
+    return std::move(draft).finish(codes_named(project, *codes) + " deleted");
 }
 
 } // namespace emic

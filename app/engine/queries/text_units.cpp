@@ -220,6 +220,20 @@ TextRange word_at(std::string_view text, std::uint32_t offset) {
     return shifted(segment_at(inside, local), paragraph.begin);
 }
 
+TextRange snapping_word_at(std::string_view text, std::uint32_t offset) {
+    offset = grapheme_floor(text, std::min(offset, to_offset(text.size())));
+    if (offset == text.size() || is_white_space(code_point_at(text, offset))) return {offset, offset};
+    // No word goes over white space, so that is as far as needs to be looked at.
+    TextRange around{offset, offset};
+    for (std::uint32_t at = offset; at > 0 && !is_white_space(previous_code_point(text, at));)
+        around.begin = at;
+    for (std::uint32_t at = offset; at < text.size() && !is_white_space(next_code_point(text, at));)
+        around.end = at;
+    const TextRange word = shifted(segment_at(slice(text, around), offset - around.begin), around.begin);
+    if (!is_word(text, word)) return {offset, offset};
+    return {grapheme_floor(text, word.begin), grapheme_ceil(text, word.end)};
+}
+
 TextRange sentence_at(std::string_view text, std::uint32_t offset) {
     const TextRange paragraph = paragraph_range(text, offset);
     TextRange found = paragraph;

@@ -17,6 +17,10 @@ bool is_unspaced_script(char32_t code_point);
 /// crosses a paragraph; at the end of a paragraph the last word. Empty only in an empty paragraph.
 TextRange word_at(std::string_view text, std::uint32_t offset);
 
+/// What a drag of the mouse takes in at once at the character at `offset` (bytes): its word by UAX #29, which where words
+/// are written without spaces is about a character. Empty on white space and between words, where single characters count.
+TextRange snapping_word_at(std::string_view text, std::uint32_t offset);
+
 /// The sentence at `offset` (bytes), without the white space around it.
 ///
 /// A sentence ends behind . ! ? … with their closing quotes and brackets when white space follows and the next word

@@ -75,6 +75,7 @@ void publish(const json& command) {
         node.pressed = static_cast<platform::Tri>(given.value("pressed", 0));
         node.disabled = given.value("disabled", false);
         node.scrolls = given.value("scrolls", false);
+        node.several = given.value("several", false);
         node.scrolled = given.value("scrolled", 0.0f);
         node.focused = given.value("focused", false);
         node.level = given.value("level", static_cast<std::uint8_t>(0));
