@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { closeAll, closeSharedBrowser, openPage, root, started } from './harness.mjs';
+import { atRest, closeAll, closeSharedBrowser, framesDrawn, openPage, root, started } from './harness.mjs';
 import { studyFile } from './made_up_study.mjs';
 
 const row = (what, figure) => console.log(`${what.padEnd(110)} ${figure}`);
@@ -43,8 +43,7 @@ async function watchFrames(page) {
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const { processInfo } = await browser.send('SystemInfo.getProcessInfo'), pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   const thread = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
-  const drawn = () => page.evaluate(() => Number(document.getElementById('canvas').dataset.frames));
-  const quiet = async () => { for (let last = -1, now; (now = await drawn()) !== last; last = now) await page.waitForTimeout(400); };
+  const drawn = () => framesDrawn(page), quiet = () => atRest(page);
   const timesOf = async (work) => {
     await quiet();
     const events = [], collect = ({ value }) => events.push(...value), before = [await thread(), await drawn()];

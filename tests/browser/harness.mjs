@@ -90,6 +90,17 @@ export async function started(page, timeout = 90000) {
   assert.equal(await trouble(page), '');
 }
 
+// Waits until the page says that no frame is on its way any more: everything asked of it until now has been done and is told in the mirror.
+export const atRest = (page, timeout) => page.waitForFunction(() => document.getElementById('canvas').dataset.rest === 'yes', undefined, { timeout });
+
+// Waits for so many turns in which the browser could have drawn: time as the page has it, however busy the machine is.
+export const turns = (page, count) => page.evaluate((rest) => new Promise((done) => {
+  const turn = () => rest-- > 0 ? requestAnimationFrame(turn) : done();
+  turn();
+}), count);
+
+export const framesDrawn = (page) => page.evaluate(() => Number(document.getElementById('canvas').dataset.frames));
+
 // The words of the page's panel of trouble; empty when it is not shown.
 export const trouble = (page) => page.evaluate(() => { const panel = document.getElementById('trouble'); return panel.hidden ? '' : panel.innerText; });
 

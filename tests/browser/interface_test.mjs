@@ -1,21 +1,6 @@
 // The interface as such: drawn only when something happens, in light and dark, named for assistive technology, closed to strangers' script.
-import { assert, openPage, started, test } from './harness.mjs';
+import { assert, atRest, framesDrawn, openPage, started, test, turns } from './harness.mjs';
 import { mirrorNodes, Researcher } from './researcher.mjs';
-
-const frames = (page) => page.evaluate(() => Number(document.querySelector('canvas').dataset.frames));
-
-// Waits until no frame has been drawn for `rest` milliseconds; false when it comes to no rest within a minute.
-const comesToRest = (page, rest = 2000) => page.evaluate(async (quiet) => {
-  const canvas = document.querySelector('canvas'), begin = performance.now();
-  let last = canvas.dataset.frames, since = begin;
-  for (;;) {
-    await new Promise((done) => setTimeout(done, 50));
-    const now = performance.now();
-    if (canvas.dataset.frames !== last) last = canvas.dataset.frames, since = now;
-    if (now - since >= quiet) return true;
-    if (now - begin > 60000) return false;
-  }
-}, rest);
 
 async function sample(options) {
   const opened = await openPage(options);
@@ -31,10 +16,12 @@ async function sample(options) {
 test('an idle page draws no frame', { seconds: 240 }, async () => {
   const { page, me } = await sample();
   const rests = async (where) => {
-    assert.ok(await comesToRest(page), `${where} keeps drawing`);
-    const before = await frames(page);
-    assert.ok(await comesToRest(page, 1500));
-    assert.equal(await frames(page), before, `${where} draws without a reason`);
+    await atRest(page, 60000).catch(() => assert.fail(`${where} keeps drawing`));
+    await turns(page, 60); // what was due a little later has come
+    await atRest(page);
+    const before = await framesDrawn(page);
+    await turns(page, 60);
+    assert.equal(await framesDrawn(page), before, `${where} draws without a reason`);
   };
   await rests('a document');
   await me.select('ward');
@@ -45,7 +32,7 @@ test('an idle page draws no frame', { seconds: 240 }, async () => {
   await me.press('Escape');
   await me.mode('Report');
   await rests('the report');
-  const before = await frames(page);
+  const before = await framesDrawn(page);
   await page.mouse.move(400, 400);
   await page.waitForFunction((last) => Number(document.querySelector('canvas').dataset.frames) > last, before);
 });
@@ -60,7 +47,7 @@ test('keys that come faster than frames are all taken', async () => {
       for (const type of ['keydown', 'keyup'])
         document.querySelector('canvas').dispatchEvent(new KeyboardEvent(type, { key: 'ArrowRight', code: 'ArrowRight', shiftKey: true, bubbles: true, cancelable: true }));
   });
-  assert.ok(await comesToRest(page, 500));
+  await atRest(page);
   assert.equal([...(await me.copied()).plain].length, 12);
 });
 
@@ -91,8 +78,8 @@ test('what scrolls into view is told when the page rests, and what scrolled away
   await page.mouse.move(600, 450);
   let first = 0;
   for (const down of [90, 140, -60, 300]) {
-    for (let i = 0; i < 12; i++) { await page.mouse.wheel(0, down); await page.waitForTimeout(10); }
-    assert.ok(await comesToRest(page, 500));
+    for (let i = 0; i < 12; i++) { await page.mouse.wheel(0, down); await turns(page, 1); }
+    await atRest(page);
     const { view, rows } = await told();
     assert.deepEqual(rows.map(({ turn }) => turn), rows.map((_, i) => rows[0].turn + i), 'consecutive');
     for (const row of rows) assert.ok(row.bottom > view.top && row.top < view.bottom, `turn ${row.turn} is not in view`);

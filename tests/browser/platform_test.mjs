@@ -1,15 +1,15 @@
 // The port over the browser (web/platform_web*.cpp, web/js): canvas, input, fields, files, clipboard. Driven through the probe.
 import { readFileSync } from 'node:fs';
-import { assert, test, trouble } from './harness.mjs';
+import { assert, framesDrawn, test, trouble, turns } from './harness.mjs';
 import { anyOf, events, heard, key, openProbe, probe, quiet } from './platform/probe.mjs';
 
 for (const over of ['http', 'file']) {
   test(`an idle page over ${over} draws no frame`, async () => {
     const { page, complaints } = await openProbe({ over });
-    const frames = () => page.evaluate(() => Number(document.getElementById('canvas').dataset.frames));
+    const frames = () => framesDrawn(page);
     await quiet(page);
     const before = await frames();
-    await page.waitForTimeout(1500);
+    await turns(page, 60);
     assert.equal(await frames(), before);
     await page.mouse.move(300, 300);
     await quiet(page);
@@ -23,8 +23,8 @@ for (const over of ['http', 'file']) {
       globalThis.probe({ do: 'later', delay: 1500 });
     });
     await page.waitForFunction(() => drawn.some((at) => at >= asked + 1500));
-    const after = (await frames());
-    await page.waitForTimeout(700);
+    const after = await frames();
+    await turns(page, 30);
     assert.equal(await frames(), after);
     assert.deepEqual(complaints, []);
   });
@@ -65,7 +65,7 @@ for (const [deviceScaleFactor, renderer] of [[1, '2d'], [1.5, '2d'], [2, '2d'], 
       }
       document.body.append(plain);
     }, [texts, hans, deviceScaleFactor]);
-    await page.waitForTimeout(200);
+    await turns(page, 2); // it is on the screen
     const theirs = (await page.screenshot({ clip })).toString('base64');
     const [inked, different] = await page.evaluate(async (images) => {
       const [a, b] = await Promise.all(images.map(async (data) => {
@@ -254,13 +254,14 @@ test('an input method composes in the field; its Enter commits nothing', async (
   await page.evaluate(() => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })));
   await session.send('Input.insertText', { text: '日本' });
   // Safari's order: the composition has ended, and only then comes the Enter that confirmed it.
-  await page.evaluate(() => {
+  const ended = await page.evaluate(() => {
     document.activeElement.dispatchEvent(new CompositionEvent('compositionend'));
     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    return performance.now();
   });
   await quiet(page);
   assert.equal((await events(page)).filter((event) => event.is === 'ended').length, 0);
-  await page.waitForTimeout(150);
+  await page.waitForFunction((then) => performance.now() > then + 120, ended); // the next Enter is one of its own
   await page.keyboard.press('Enter');
   assert.equal((await heard(page, anyOf('ended'))).value, '日本');
 });
@@ -318,9 +319,11 @@ test('a lost graphics context comes back with everything drawn', async () => {
   await quiet(page);
   const before = await page.screenshot();
   await page.evaluate(async () => {
-    const extension = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    const canvas = document.getElementById('canvas'), extension = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+    const lost = new Promise((done) => canvas.addEventListener('webglcontextlost', done, { once: true }));
     extension.loseContext();
-    await new Promise((done) => setTimeout(done, 100));
+    await lost;
+    await new Promise((done) => requestAnimationFrame(done)); // the event must be over before the context may come back
     extension.restoreContext();
   });
   await heard(page, anyOf('ink lost'));

@@ -1,6 +1,6 @@
 // What a researcher does, with the real mouse and keyboard: every place comes from the accessibility mirror, nothing reaches into the program.
 import { readFileSync } from 'node:fs';
-import { assert } from './harness.mjs';
+import { assert, atRest } from './harness.mjs';
 
 const patience = 30000; // milliseconds; graphics are drawn in software here
 
@@ -33,7 +33,7 @@ export class Researcher {
     await locator.waitFor({ state: 'attached' });
     return locator.evaluate(async (element) => {
       const read = () => { const { x, y, width, height } = element.getBoundingClientRect(); return { x, y, width, height }; };
-      const frame = () => new Promise((done) => { requestAnimationFrame(done); setTimeout(done, 100); });
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
       let last = read();
       for (let same = 0; same < 2;) {
         await frame();
@@ -70,8 +70,8 @@ export class Researcher {
 
   async press(...keys) { for (const key of keys) await this.page.keyboard.press(key); }
 
-  // Waits until a few more frames of the browser have come and gone, so that what was clicked has been done.
-  drawn() { return this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))); }
+  // Waits until what was clicked or typed has been done.
+  drawn() { return atRest(this.page); }
 
   // ---------------------------------------------------------------- fields
 

@@ -114,6 +114,7 @@ addToLibrary({
       if (Page.stopped || Page.lost) return;
       if (Page.next && Page.nextHidden === document.hidden) return;
       if (Page.next) Page.nextHidden ? clearTimeout(Page.next) : cancelAnimationFrame(Page.next);
+      Page.canvas.dataset.rest = '';
       Page.nextHidden = document.hidden; // a hidden page gets no animation frames, but what it saved must still be noticed
       Page.next = Page.nextHidden ? setTimeout(Page.frame) : requestAnimationFrame(Page.frame);
     },
@@ -125,6 +126,14 @@ addToLibrary({
       Page.due.push(when);
       Page.due.sort((a, b) => a - b);
       if (Page.due[0] === when) Page.armTimer();
+      if (!Page.drawing) Page.tellRest();
+    },
+
+    // At rest no frame is on its way: what was asked for is done. What will come of itself much later does not count.
+    tellRest() {
+      const soon = 1500; // milliseconds
+      const rest = !Page.next && !(Page.due[0] < performance.now() + soon);
+      if (Page.canvas.dataset.rest !== (rest ? 'yes' : '')) Page.canvas.dataset.rest = rest ? 'yes' : '';
     },
 
     armTimer() {
@@ -171,6 +180,7 @@ addToLibrary({
       }
       Page.canvas.dataset.frames = ++Page.frames;
       if (Page.settling || Page.wanted) Page.schedule();
+      else Page.tellRest();
     },
 
     // What goes wrong between frames reaches the screen. `what` says in the researcher's words what was not done.

@@ -1,6 +1,6 @@
 // Opens and drives the probe: a page that stands on the real port with a small program of its own (probe.cpp).
 import { join } from 'node:path';
-import { openPage, root, startServer, started } from '../harness.mjs';
+import { atRest, openPage, root, startServer, started } from '../harness.mjs';
 
 export const probeDir = process.env.EMIC_PROBE ?? join(root, 'build/web/platform_probe_page');
 
@@ -26,17 +26,9 @@ export async function heard(page, fits, milliseconds = 10000) {
     const all = await events(page), found = all.find(fits);
     if (found) return found;
     if (Date.now() > end) throw new Error(`not heard: ${fits}\nbut: ${JSON.stringify(all).slice(-1500)}`);
-    await page.waitForTimeout(20);
+    await page.waitForFunction((known) => globalThis.probeEvents.length > known, all.length, { timeout: milliseconds }).catch(() => {});
   }
 }
 
-// Resolves when no frame was drawn for a while.
-export async function quiet(page) {
-  const frames = () => page.evaluate(() => document.getElementById('canvas').dataset.frames);
-  for (let last = '', same = 0; same < 8; ) { // on a busy machine a frame can be late by a tenth of a second
-    const now = await frames();
-    same = now === last ? same + 1 : 0;
-    last = now;
-    await page.waitForTimeout(40);
-  }
-}
+// Resolves when no frame is on its way any more.
+export const quiet = (page) => atRest(page);
