@@ -50,6 +50,10 @@ addToLibrary({
       try {
         const { cards, sizes } = await StorageReading.ids();
         for (const [key, value] of await StorageSettings.read()) _emic_storage_listed_setting(Text.give(key), Text.give(value));
+        // A window that heard late of an erasing may have put it there again.
+        for (const id of await StorageWindows.erasedIds()) {
+          if (second.delete(id)) SecondPlace.drop(id, () => true).catch((error) => { console.warn('Second place:', error); });
+        }
         const known = new Set([...cards.keys(), ...sizes.keys()]);
         for (const id of await StorageRemains.find(known)) known.add(id);
         for (const id of [...known].sort()) {

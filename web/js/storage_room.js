@@ -7,7 +7,7 @@ addToLibrary({
     least: 1 << 20,         // bytes that must be free beside what is to be written
     floor: 8 << 20,         // bytes that must be free, looked for again after floorEvery
     plenty: 64 << 20,       // bytes; less is told, looked for again after plentyEvery
-    floorEvery: 5000,       // milliseconds
+    floorEvery: 30000,      // milliseconds; looking writes the floor once
     plentyEvery: 300000,    // milliseconds
     littleEvery: 30000,     // milliseconds, while there is little
     pause: 3000,            // milliseconds, as who has just written may go on

@@ -62,6 +62,15 @@ addToLibrary({
 
     erasedKey: (id) => ['erased', id], // in settings: when it was erased here, so that no window brings it back
 
+    erasedIds: async () => {
+      const { keys } = await Storage.transaction(['settings'], 'readonly', ({ settings }) => {
+        const found = { keys: [] };
+        settings.getAllKeys(IDBKeyRange.bound(['erased'], ['erased', []])).onsuccess = (event) => { found.keys = event.target.result; };
+        return found;
+      });
+      return keys.map(([, id]) => id);
+    },
+
     listen() {
       if (StorageWindows.channel || !globalThis.BroadcastChannel) return;
       StorageWindows.channel = new BroadcastChannel('emic');
