@@ -179,7 +179,7 @@ bool of_hand(const platform::Event& event) {
                           [](const platform::StorageOpened&) { return false; }, [](const platform::StorageAppended&) { return false; },
                           [](const platform::StorageSnapshotTaken&) { return false; }, [](const platform::StorageFailed&) { return false; },
                           [](const platform::StorageElsewhere&) { return false; }, [](const platform::StorageErased&) { return false; },
-                          [](const platform::StorageYielded&) { return false; },
+                          [](const platform::StorageYielded&) { return false; }, [](const platform::StorageRoom&) { return false; },
                           [](const platform::PageHidden&) { return false; }, [](const platform::PageProblem&) { return false; },
                       },
                       event);

@@ -150,7 +150,7 @@ bool App::unsettled() const {
     const bool overlay_comes = state.overlay != drawn_overlay || (state.overlay_fresh && !drawn_fresh);
     const bool cell_comes = state.mode == Mode::cases && state.casing.edit_cell;
     const bool imgui_behind = !context.InputEventsQueue.empty() || context.NavMoveSubmitted;
-    if (m_asked || m_look_wanted || overlay_comes || cell_comes || imgui_behind || ui.menu_changing() || ui.just_typed()) return true;
+    if (m_asked || m_look_wanted || state.carried.dropped || overlay_comes || cell_comes || imgui_behind || ui.menu_changing() || ui.just_typed()) return true;
     // Popups are measured before they are shown; what was scrolled stands elsewhere in the next frame.
     return std::ranges::any_of(context.Windows, [](const ImGuiWindow* window) {
         return window->Active && (window->HiddenFramesCannotSkipItems > 0 || window->ScrollTarget.y < FLT_MAX);

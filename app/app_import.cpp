@@ -53,6 +53,7 @@ void App::paste(const Frame& frame, const std::string& plain) {
         return frame.toast("Nothing was pasted: there is no field here. In Code, what you paste becomes a new document.", true);
     m_look_wanted = true;
     take_files(frame, {{"Pasted text.txt", plain}}, {});
+    if (m_batch.empty()) m_look_wanted = false; // it was a project, not a document
 }
 
 void App::open_project_file(const Frame& frame, const platform::NamedFile& file) {

@@ -142,6 +142,7 @@ void App::storage_failed(const Frame& frame, const platform::StorageFailed& fail
     case platform::StorageTask::open:
         m_copies_wanted.erase(failed.project);
         if (m_opening == failed.project) m_opening.reset();
+        if (!session.is_open() || session.id() != failed.project) platform::storage_close(failed.project); // or no other window could write it
         tell_storage_trouble(frame, failed.why, failed.project);
         break;
     case platform::StorageTask::list:
@@ -151,8 +152,8 @@ void App::storage_failed(const Frame& frame, const platform::StorageFailed& fail
 
 void App::save_all_copies(const Frame& frame) {
     save_copy(frame);
-    for (const Project& waiting : m_begin)
-        platform::save_file(file_name(waiting.info().name) + ".emic", "application/json", write_project_file(waiting));
+    for (const ProjectToBegin& waiting : m_begin)
+        platform::save_file(file_name(waiting.project.info().name) + ".emic", "application/json", write_project_file(waiting.project, {{}, waiting.lamport}));
 }
 
 void App::save_stored(Guid project) {

@@ -114,7 +114,7 @@ void feed_imgui(ImGuiIO& io, const platform::Event& event) {
                    [](const platform::Pasted&) {}, [](const platform::InkLost&) {}, [](const platform::StorageListed&) {},
                    [](const platform::StorageOpened&) {}, [](const platform::StorageAppended&) {}, [](const platform::StorageSnapshotTaken&) {},
                    [](const platform::StorageFailed&) {}, [](const platform::StorageElsewhere&) {}, [](const platform::StorageErased&) {},
-                   [](const platform::StorageYielded&) {}, [](const platform::PageHidden&) {}, [](const platform::PageProblem&) {},
+                   [](const platform::StorageYielded&) {}, [](const platform::StorageRoom&) {}, [](const platform::PageHidden&) {}, [](const platform::PageProblem&) {},
                },
                event);
 }

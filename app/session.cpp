@@ -109,6 +109,7 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
         replayed.problem = mended.problem;
         opening.mended = true;
         opening.problems.push_back(what_was_mended(mended));
+        for (const std::string& note : mended.notes) opening.problems.push_back({ProblemKind::damaged, note, ""});
     }
     if (replayed.problem) {
         opening.mended = false;

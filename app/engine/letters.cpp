@@ -101,8 +101,9 @@ private:
         }
         const auto rank = property_of(unit)->combining_class;
         auto before = m_letters.end();
+        constexpr int most_marks = 32; // that a letter has; more are no writing
         if (rank != 0)
-            while (before != m_letters.begin() && property_of((before - 1)->unit)->combining_class > rank) --before;
+            for (int steps = 0; steps < most_marks && before != m_letters.begin() && property_of((before - 1)->unit)->combining_class > rank; ++steps) --before;
         m_letters.insert(before, {unit, place});
     }
 

@@ -28,8 +28,9 @@ public:
         return true;
     }
     void skip_blanks() {
-        while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t')) ++m_at;
-        while (take("\u00A0")) skip_blanks();
+        do
+            while (m_at < m_text.size() && (m_text[m_at] == ' ' || m_text[m_at] == '\t')) ++m_at;
+        while (take("\u00A0"));
     }
     /// The digit that stands here.
     std::int64_t digit() { return m_text[m_at++] - '0'; }

@@ -345,9 +345,13 @@ void draw_toasts(const Frame& frame) {
         if (ui.icon_button("close " + std::to_string(i), {card.x + width - 36, card.y + (card.height - 28) / 2, 28, 28}, Icon::close, "Close")) closed = i;
     }
     ImGui::End();
-    if (closed < state.toasts.size()) state.toasts.erase(state.toasts.begin() + static_cast<std::ptrdiff_t>(closed));
     double soonest = 1e9;
-    for (const Toast& toast : state.toasts) soonest = std::min(soonest, std::max(toast.until_ms - now, 0.0));
+    for (const Toast& toast : state.toasts) // those that wait for room have no end yet
+        if (toast.until_ms > 0) soonest = std::min(soonest, std::max(toast.until_ms - now, 0.0));
+    if (closed < state.toasts.size()) {
+        state.toasts.erase(state.toasts.begin() + static_cast<std::ptrdiff_t>(closed));
+        soonest = 0; // the next one moves up
+    }
     if (!state.toasts.empty()) platform::request_frame(soonest + 1);
 }
 

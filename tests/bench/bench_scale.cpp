@@ -95,7 +95,7 @@ template <class Ask> double whole_gesture(Workspace& workspace, Ask ask) {
 void delete_code_and_undo(benchmark::State& state) {
     compare(state, 10'000, [](std::uint32_t n) {
         Workspace workspace = one_code(n);
-        return whole_gesture(workspace, [](const CommandContext& c) { return delete_code(c, {c.project.codes().begin()->id, CodingsOfDeleted::delete_}); });
+        return whole_gesture(workspace, [](const CommandContext& c) { return delete_codes(c, DeleteCodes{{c.project.codes().begin()->id}, CodingsOfDeleted::delete_}); });
     });
 }
 
@@ -145,7 +145,7 @@ void read_a_journal_line_of_many_edits(benchmark::State& state) {
     compare(state, 10'000, [](std::uint32_t n) {
         const Workspace workspace = one_code(n);
         const IdSource ids = seeded_ids(99);
-        const Result<Change> change = delete_code(context(workspace, ids), {workspace.project.codes().begin()->id, CodingsOfDeleted::delete_});
+        const Result<Change> change = delete_codes(context(workspace, ids), DeleteCodes{{workspace.project.codes().begin()->id}, CodingsOfDeleted::delete_});
         const std::string line = write_journal_line(*change, "");
         return milliseconds([&] { benchmark::DoNotOptimize(read_journal_line(line, workspace.project)); });
     });

@@ -49,7 +49,8 @@ addToLibrary({
         const { state } = second;
         second.state = null;
         if (state) {
-          const sent = await SecondPlace.put(second.id, 'state', state.upTo, state.card, state.bytes);
+          const sent = await SecondPlace.put(second.id, 'state', state.upTo, state.card, state.bytes)
+            .catch((error) => { second.state ??= state; throw error; }); // tried again with the next line
           for (const number of [...second.lines.keys()]) if (number <= state.upTo) second.lines.delete(number);
           second.dirty = second.lines.size > 0;
           await SecondPlace.drop(second.id, (each) => each.url !== sent && (each.kind === 'state' || each.upTo <= state.upTo));
@@ -98,7 +99,11 @@ addToLibrary({
     // Which projects it has: id -> card and bytes.
     projects: async () => {
       const found = new Map();
-      for (const each of await SecondPlace.find()) if (each.kind === 'state' && !found.has(each.project)) found.set(each.project, await SecondPlace.card(each));
+      for (const each of await SecondPlace.find()) {
+        if (each.kind !== 'state' || found.has(each.project)) continue;
+        const card = await SecondPlace.card(each).catch(() => null); // another window may just have dropped it
+        if (card) found.set(each.project, card);
+      }
       return found;
     },
 

@@ -16,9 +16,9 @@ addToLibrary({
       project.erase = false;
       project.lines.clear();
       project.steps = [];
+      await StorageReading.mark(); // before others are told, who would miss it
       StorageWindows.tell({ erased: id });
       StorageWindows.release(id);
-      await StorageReading.mark();
       StorageReading.list();
       StorageTidying.forget().catch((error) => { console.warn('Tidying:', error); });
     },

@@ -51,7 +51,8 @@ addToLibrary({
         const { cards, sizes } = await StorageReading.ids();
         for (const [key, value] of await StorageSettings.read()) _emic_storage_listed_setting(Text.give(key), Text.give(value));
         // A window that heard late of an erasing may have put it there again.
-        for (const id of await StorageWindows.erasedIds()) {
+        const erased = new Set(await StorageWindows.erasedIds());
+        for (const id of erased) {
           if (second.delete(id)) SecondPlace.drop(id, () => true).catch((error) => { console.warn('Second place:', error); });
         }
         const known = new Set([...cards.keys(), ...sizes.keys()]);
@@ -62,7 +63,7 @@ addToLibrary({
           told(id, cards.get(id) ?? '', size ?? 0, size === null ? 'damaged' : 'usual');
           listed.add(id);
         }
-        vanished = StorageReading.marked().some((id) => !sizes.has(id));
+        vanished = StorageReading.marked().some((id) => !sizes.has(id) && !erased.has(id));
       } catch (error) {
         console.warn('Storage:', error);
         await Storage.disconnect();

@@ -91,10 +91,11 @@ addToLibrary({
     ensure: async (bytes) => {
       const now = performance.now(), whole = now - StorageRoom.lastFloor > StorageRoom.floorEvery;
       const wanted = bytes + (whole ? StorageRoom.floor : StorageRoom.least);
-      if (await StorageRoom.fits(wanted) < wanted) {
+      const free = await StorageRoom.fits(wanted);
+      if (free < wanted) {
         StorageRoom.lastFloor = -1e9;
         StorageRoom.refused = true;
-        StorageRoom.tell(0);
+        StorageRoom.tell(Math.min(free, StorageRoom.plenty - 1));
         throw StorageRoom.error();
       }
       if (StorageRoom.refused) StorageRoom.lastPlenty = -1e9; // what was told is no longer so

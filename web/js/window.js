@@ -100,7 +100,7 @@ addToLibrary({
     hide() {
       _emic_page_hidden();
       Page.settling = 1;
-      Page.frame();
+      Page.lost ? Page.input() : Page.frame(); // without a graphics card nothing is drawn, but what is written is taken
     },
 
     // Something happened: ImGui needs a few frames until hovering, popups and sizes have settled.

@@ -153,7 +153,9 @@ Result<Change> move_codes(const CommandContext& context, const MoveCodes& reques
     const std::set<Id<Code>> moved(codes.begin(), codes.end());
     std::set<std::string> keys = sibling_keys(draft, request.parent, moved);
     for (Id<Code> id : codes)
-        if (!keys.insert(name_key(project.find(id)->name)).second && project.find(id)->parent != request.parent)
+        if (project.find(id)->parent == request.parent) keys.insert(name_key(project.find(id)->name));
+    for (Id<Code> id : codes)
+        if (project.find(id)->parent != request.parent && !keys.insert(name_key(project.find(id)->name)).second)
             return taken("code", project.find(id)->name);
 
     const std::vector<Id<Code>>& before = context.indexes.children_of(request.parent);

@@ -32,9 +32,10 @@ std::vector<std::string_view> fields_of(std::string_view line, std::size_t most)
 /// The words of an event without {\\an8} and the like; what is drawn in {\\p1} is no words.
 std::string event_words(std::string_view text) {
     std::string words;
-    bool drawing = false;
+    bool drawing = false, closes = true;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
+        const std::size_t close = text[at] == '{' && closes ? text.find('}', at) : std::string_view::npos;
+        if (text[at] == '{' && close == std::string_view::npos) closes = false;
         if (close != std::string_view::npos) {
             const std::string_view tags = text.substr(at, close - at);
             for (std::size_t tag = tags.find("\\p"); tag != std::string_view::npos; tag = tags.find("\\p", tag + 1))

@@ -159,19 +159,23 @@ std::vector<CaptionCue> parse_vtt_cues(std::string_view text) {
 
 namespace {
 
-/// The number of the next cue that has a time right below its number; nothing where there is none.
-std::optional<std::string_view> next_number(const std::vector<std::string_view>& lines, std::size_t at) {
-    for (; at + 1 < lines.size(); ++at)
-        if (is_caption_time(lines[at + 1]) && !is_caption_time(lines[at])) return is_number(lines[at]) ? std::optional(without_blanks(lines[at])) : std::nullopt;
-    return std::nullopt;
+/// For each line, the number of the next cue from there on that has a time right below its number; nothing where there is none.
+std::vector<std::optional<std::string_view>> next_numbers(const std::vector<std::string_view>& lines) {
+    std::vector<std::optional<std::string_view>> next(lines.size() + 1);
+    for (std::size_t at = lines.size(); at-- > 0;) {
+        next[at] = next[at + 1];
+        if (at + 1 < lines.size() && is_caption_time(lines[at + 1]) && !is_caption_time(lines[at]))
+            next[at] = is_number(lines[at]) ? std::optional(without_blanks(lines[at])) : std::nullopt;
+    }
+    return next;
 }
 
 /// Whether a number at the start of a stretch is that of a cue, though no time stands below: it counts on, and the next cue has
 /// another. Else it was said.
-bool is_lone_number(const std::vector<std::string_view>& lines, std::size_t at, const std::string& last) {
-    const std::string_view number = without_blanks(lines[at]);
+bool is_lone_number(std::string_view line, std::optional<std::string_view> next, const std::string& last) {
+    const std::string_view number = without_blanks(line);
     if (number != (last.empty() ? "1" : std::to_string(std::stoul(last) + 1))) return false;
-    return next_number(lines, at + 1) != number;
+    return next != number;
 }
 
 } // namespace
@@ -179,6 +183,7 @@ bool is_lone_number(const std::vector<std::string_view>& lines, std::size_t at, 
 std::vector<CaptionCue> parse_srt_cues(std::string_view text) {
     const std::vector<std::string_view> lines = lines_of(text);
     std::vector<CaptionCue> cues;
+    const auto next = next_numbers(lines);
     std::string last; // number
     // Stretches between blank lines; one that begins with a time, or with a number before it, is a cue.
     for (std::size_t at = 0; at < lines.size();) {
@@ -190,7 +195,7 @@ std::vector<CaptionCue> parse_srt_cues(std::string_view text) {
         if (is_number(lines[at])) {
             const bool timed = at + 1 < lines.size() && is_caption_time(lines[at + 1]);
             const bool wrong_time = at + 1 < lines.size() && lines[at + 1].find("-->") != std::string_view::npos;
-            if (timed || wrong_time || is_lone_number(lines, at, last)) last = cue.id = std::string(without_blanks(lines[at++]));
+            if (timed || wrong_time || is_lone_number(lines[at], next[at + 1], last)) last = cue.id = std::string(without_blanks(lines[at++]));
         }
         const auto span = at < lines.size() ? time_span(lines[at], Times::any) : std::nullopt;
         if (span) {
@@ -282,9 +287,9 @@ std::string srt_words(std::string_view text) {
     std::size_t no_end_after = std::string_view::npos;
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '{' && text.substr(at, 2) == "{\\") {
-            const std::size_t close = text.find('}', at);
-            if (close != std::string_view::npos && close - at < 200) {
-                at = close + 1;
+            const std::size_t close = text.substr(at, 200).find('}');
+            if (close != std::string_view::npos) {
+                at += close + 1;
                 continue;
             }
         }

@@ -151,11 +151,14 @@ MixedText decode_mixed_with(std::string_view bytes, const Charset& charset) {
         auto end = static_cast<std::uint32_t>(mixed.text.size());
         return previous_code_point(mixed.text, end);
     };
-    const auto stray = [&](std::size_t at) {
+    std::array<char32_t, 128> signs{}; // asking for a decoder takes long
+    for (unsigned byte = 0x80; byte < 0x100; ++byte) {
+        const auto raw = static_cast<char>(byte);
         std::uint32_t undecoded = 0, place = 0;
-        const std::string one = decode_charset(bytes.substr(at, 1), charset, undecoded);
-        return one.empty() || undecoded > 0 ? U'\uFFFD' : next_code_point(one, place);
-    };
+        const std::string one = decode_charset({&raw, 1}, charset, undecoded);
+        signs[byte - 0x80] = one.empty() || undecoded > 0 ? U'\uFFFD' : next_code_point(one, place);
+    }
+    const auto stray = [&](std::size_t at) { return signs[static_cast<unsigned char>(bytes[at]) & 0x7F]; };
     const auto character_behind = [&](std::size_t at) -> char32_t {
         if (at >= bytes.size()) return U' ';
         std::size_t cut_off = 0;

@@ -46,9 +46,13 @@ bool recognises(const FileInput& file) {
 }
 
 Result<std::vector<ImportedDocument>> read(const FileInput& file) {
-    std::string bytes(file.bytes);
-    for (std::size_t at = bytes.find(bullet); at != std::string::npos; at = bytes.find(bullet, at)) bytes.replace(at, 1, shown_bullet);
-    Result<TextFile> text = read_text_file({file.name, bytes});
+    std::string bytes;
+    const bool utf8 = is_valid_utf8(file.bytes);
+    for (const char c : file.bytes) {
+        if (utf8 && c == bullet) bytes += shown_bullet;
+        else bytes += c;
+    }
+    Result<TextFile> text = read_text_file({file.name, bytes, file.charset, file.depth});
     if (!text) return text.problem();
     std::vector<SpokenLine> all;
     std::string words; // of the utterance that is still being read

@@ -66,7 +66,8 @@ public:
 private:
     /// Up to the delimiter or the line's end behind it.
     std::string next_cell(std::uint32_t& lines) {
-        if (m_text[m_at] == '"') {
+        constexpr std::size_t most_unclosed = 64; // each is looked for to the end
+        if (m_text[m_at] == '"' && m_unclosed < most_unclosed) {
             const std::size_t begin = m_at;
             const std::uint32_t lines_before = lines;
             std::string cell;
@@ -112,6 +113,7 @@ private:
                 cell += c;
             }
         }
+        ++m_unclosed;
         return false;
     }
 
@@ -137,6 +139,7 @@ private:
     std::string m_ends;
     std::size_t m_at = 0;
     std::size_t m_loose = 0;
+    std::size_t m_unclosed = 0;
 };
 
 Trial try_dialect(std::string_view text, const Dialect& dialect) {

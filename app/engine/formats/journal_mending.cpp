@@ -5,6 +5,7 @@
 #include "engine/formats/record_json.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace emic {
@@ -40,6 +41,7 @@ public:
             return true;
         }
         ++mended.applied;
+        std::move(entry->notes.begin(), entry->notes.end(), std::back_inserter(mended.notes));
         mended.last_hash = entry->hash;
         mended.lamport = std::max(mended.lamport, entry->change.stamp.lamport);
         return true;

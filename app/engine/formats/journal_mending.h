@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace emic {
 
@@ -17,6 +18,7 @@ struct Mended {
     std::uint64_t unfit = 0;        ///< whole lines that no longer fit without those, or of which nobody can tell
     std::string last_hash;          ///< of the last applied line
     std::uint64_t lamport = 0;      ///< the highest among the whole lines
+    std::vector<std::string> notes; ///< what had to be set right in lines that fit
     std::optional<Problem> problem; ///< a line of a newer version: the workspace is then of no use
 };
 

@@ -42,10 +42,11 @@ std::string with_stamps(std::string_view page) {
     while (!page.empty()) {
         const std::size_t span = page.find("<span");
         const std::size_t tag_end = span == std::string_view::npos ? span : page.find('>', span);
-        const std::size_t close = tag_end == std::string_view::npos ? tag_end : page.find("</span>", tag_end);
-        if (close == std::string_view::npos) break;
+        if (tag_end == std::string_view::npos) break;
         const std::string_view tag = page.substr(span, tag_end - span);
         const std::string stamp = tag.find("timestamp") == std::string_view::npos ? std::string() : stamp_of(attribute_of(tag, "data-timestamp"));
+        const std::size_t close = stamp.empty() ? tag_end : page.find("</span>", tag_end);
+        if (close == std::string_view::npos) break;
         text += page.substr(0, span);
         if (stamp.empty()) {
             text += page.substr(span, tag_end + 1 - span);

@@ -154,7 +154,8 @@ bool take_names_above(std::vector<Said>& all) {
 
 /// How many lines at the beginning of `line` are the last ones of `before`.
 std::size_t repeated(const std::vector<std::string>& before, const std::vector<std::string>& lines) {
-    for (std::size_t size = std::min(before.size(), lines.size()); size > 0; --size)
+    constexpr std::size_t most = 64; // lines of a caption that are looked at
+    for (std::size_t size = std::min({before.size(), lines.size(), most}); size > 0; --size)
         if (std::equal(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(size), before.end() - static_cast<std::ptrdiff_t>(size))) return size;
     return 0;
 }

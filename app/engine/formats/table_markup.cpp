@@ -25,12 +25,12 @@ bool is_element(std::string_view text, std::size_t at) {
     const std::string name = fold_case(text.substr(begin, std::min<std::size_t>(end - begin, 12)));
     if (std::find(elements.begin(), elements.end(), name) == elements.end() || end >= text.size()) return false;
     const char next = text[end];
-    const bool closed = text.find('>', end) != std::string_view::npos;
-    return closed && (next == '>' || next == '/' || next == ' ' || next == '\n' || next == '\t');
+    return (next == '>' || next == '/' || next == ' ' || next == '\n' || next == '\t');
 }
 
 bool holds_elements(std::string_view text) {
-    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1))
+    const std::size_t last = text.rfind('>');
+    for (std::size_t at = text.find('<'); at != std::string_view::npos && last != std::string_view::npos && at < last; at = text.find('<', at + 1))
         if (is_element(text, at)) return true;
     return false;
 }
@@ -55,8 +55,9 @@ bool markup_to_text(std::string& cell) {
             continue;
         }
         // "R&D;" and "AT&T" are no references.
-        const std::size_t end = cell.find(';', at);
-        const std::string text = end != std::string::npos && end - at <= 10 ? entity_text(std::string_view(cell).substr(at, end + 1 - at)) : std::string();
+        const std::size_t size = std::string_view(cell).substr(at, 11).find(';');
+        const std::size_t end = size == std::string::npos ? size : at + size;
+        const std::string text = end != std::string::npos ? entity_text(std::string_view(cell).substr(at, end + 1 - at)) : std::string();
         if (text.empty()) {
             plain += cell[at++];
         } else {

@@ -271,6 +271,7 @@ std::optional<TranscriptTable> transcript_of_rows(const Rows& rows) {
 }
 
 std::optional<TranscriptTable> transcript_of_tabs(std::string_view text) {
+    constexpr std::size_t most_columns = 1024; // as of other tables
     Rows rows, tabbed;
     std::size_t lines = 0;
     for (const TextRange& paragraph : paragraphs(text)) {
@@ -282,6 +283,7 @@ std::optional<TranscriptTable> transcript_of_tabs(std::string_view text) {
         for (std::size_t tab = line.find('\t'); tab != std::string_view::npos; tab = line.find('\t')) {
             row.emplace_back(line.substr(0, tab));
             line.remove_prefix(tab + 1);
+            if (row.size() > most_columns) return std::nullopt;
         }
         row.emplace_back(line);
         if (row.size() > 1) tabbed.push_back(row);

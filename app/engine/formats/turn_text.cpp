@@ -63,7 +63,7 @@ void TurnText::put(std::string_view raw, std::optional<std::int64_t> millisecond
 void TurnText::say(std::string_view speaker, std::string_view words, std::optional<std::int64_t> milliseconds) {
     if (without_blanks(words).empty()) return;
     const std::string name = speaker_name_of(speaker);
-    if (name.empty()) return go_on(words, milliseconds);
+    if (name.empty()) return without_blanks(speaker).empty() ? go_on(words, milliseconds) : paragraph(words, milliseconds); // signs alone name nobody
     std::vector<NewSpeaker>& speakers = m_content.speakers;
     if (m_in_turn && speakers[m_content.turns.back().speaker].name == name) return put(words, milliseconds);
     end_paragraph();

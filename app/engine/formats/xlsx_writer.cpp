@@ -55,6 +55,7 @@ bool is_number(std::string_view text) {
 /// The day's number, with the part of the day that has passed; nothing for a day that spreadsheets do not count rightly (before March 1900).
 std::optional<std::string> serial_of(std::string_view iso) {
     constexpr std::int64_t day_seconds = 24 * 60 * 60, first_day = 61, last_day = 2958465, day_of_1970 = 25569, parts = 10'000'000'000;
+    if (iso.find_first_of("+-Zz", std::min<std::size_t>(iso.size(), 11)) != std::string_view::npos) return std::nullopt; // with a zone it stays words
     const WallTime time = time_of(iso);
     if (iso.size() < 10 || iso_time(time).substr(0, 10) != iso.substr(0, 10)) return std::nullopt; // none, or moved by its zone
     const std::int64_t seconds = time / 1000 + day_of_1970 * day_seconds;

@@ -281,7 +281,7 @@ std::optional<SpeakerLabel> emphasised(std::string_view text, std::size_t begin)
         const std::size_t colon = colon_at(text, behind);
         const auto within = before_colon(inside, 0);
         if (colon > 0 && is_speaker_name(inside)) return found(begin, behind + colon, name, end, LabelForm::colon);
-        if (within && within->range.end == inside.size()) return found(begin, behind, name, name + within->name.end, LabelForm::colon);
+        if (within && within->range.end == inside.size()) return found(begin, behind, name + within->name.begin, name + within->name.end, LabelForm::colon);
         return std::nullopt;
     }
     return std::nullopt;
@@ -352,7 +352,7 @@ std::optional<SpeakerLabel> find_line_label(std::string_view paragraph) {
         if (before.ends_with(':')) before.remove_suffix(1);
         std::optional<std::uint32_t> last = time_stamp_before_end(before);
         if (!last) return std::nullopt;
-        label.milliseconds = time_stamp_at(words, *last)->milliseconds;
+        label.milliseconds = time_stamp_at(before, *last)->milliseconds;
         label.name = {0, *last};
     }
     label.name = without_joints(words, label.name);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace emic {
 
@@ -66,11 +67,12 @@ FoundTurns find_turns(std::string_view text, const TurnPatterns& patterns, std::
         turn.words = std::min(trimmed(text, {turn.words, stop}).begin, turn.range.end);
         open = false;
     };
+    std::set<std::string> told_names;
     for (const LabelledLine& line : lines) {
         if (line.said == Said::goes_on) continue;
         close(line.range.begin);
         if (line.said == Said::by_nobody) {
-            const bool told = !line.name.empty() && !found.turns.empty() && std::find(found.not_taken.begin(), found.not_taken.end(), line.name) == found.not_taken.end();
+            const bool told = !line.name.empty() && !found.turns.empty() && told_names.insert(line.name).second;
             if (told) found.not_taken.push_back(line.name);
             continue;
         }
@@ -106,8 +108,12 @@ const Turn* turn_of(const Source& source, std::uint32_t offset) {
     auto turn = std::upper_bound(source.turns.begin(), source.turns.end(), offset, [](std::uint32_t at, const Turn& one) { return at < one.range.begin; });
     if (turn == source.turns.begin()) return nullptr;
     --turn;
-    // The white space behind a turn is still its own, as in turn_at() of text_units.h.
-    return &*turn;
+    if (offset < turn->range.end) return &*turn;
+    // The white space behind a turn is still its own, as in turn_at() of text_units.h; what else stands there is nobody's.
+    const std::string_view text = source.text.view();
+    std::uint32_t behind = std::min(offset, static_cast<std::uint32_t>(text.size()));
+    if (behind < text.size()) next_code_point(text, behind);
+    return trimmed(text, {turn->range.end, behind}).empty() ? &*turn : nullptr;
 }
 
 std::vector<TextRange> interviewer_ranges(const Source& source) {

@@ -115,7 +115,7 @@ json run(const json& command) {
     else if (what == "value") platform::set_field_value(command.at("id"), command.at("value").get<std::string>());
     else if (what == "close") platform::close_field(command.at("id"));
     else if (what == "mirror") publish(command);
-    else if (what == "announce") platform::announce(command.at("text").get<std::string>(), command.value("right_to_left", false));
+    else if (what == "announce") platform::announce(command.at("text").get<std::string>());
     else if (what == "pick") platform::pick_files(".txt,.docx", true);
     else if (what == "save") platform::save_file(command.at("name").get<std::string>(), "text/plain", command.at("bytes").get<std::string>());
     else if (what == "copy") platform::set_copy_text(command.at("plain").get<std::string>(), command.at("html").get<std::string>());
@@ -126,7 +126,7 @@ json run(const json& command) {
     else if (what == "guid") return to_string(platform::random_guid());
     else if (what == "fail") current->fail = true;
     else if (what == "measure") {
-        const platform::TextExtent extent = platform::measure_text(font_of(command), command.at("text").get<std::string>());
+        const platform::TextExtent extent = platform::measure_text(font_of(command), command.at("text").get<std::string>(), command.value("right_to_left", false));
         return {{"advance", extent.advance}, {"left", extent.left}, {"right", extent.right}, {"ascent", extent.ascent}, {"descent", extent.descent}};
     } else if (what == "prefix")
         return platform::measure_prefix(font_of(command), command.at("text").get<std::string>(), command.at("bytes"));
