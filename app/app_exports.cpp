@@ -30,7 +30,9 @@ void App::hand_out(const Frame& frame, const ExportFormat& format, const std::st
 void App::save_copy(const Frame& frame) {
     const ExportFormat* format = find_export_format("project");
     if (!format || !session.is_open()) return;
-    hand_out(frame, *format, session.project().info().name, format->write({session.project(), session.indexes(), {}, session.lamport()}));
+    const Result<std::string> written = format->write({session.project(), session.indexes(), {}, session.lamport()});
+    if (!written) return frame.toast(written.problem().message, true);
+    hand_out(frame, *format, session.project().info().name, *written);
     session.note_copy_saved();
 }
 
@@ -64,8 +66,12 @@ void App::step_export(const Frame& frame) {
         platform::print_page(html_of(format.report({work.study.project, work.study.indexes, work.presentation})));
         return m_export.reset();
     }
-    hand_out(frame, format, work.study.project.info().name, format.write({work.study.project, work.study.indexes, work.presentation, session.lamport()}));
-    if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
+    if (const Result<std::string> written = format.write({work.study.project, work.study.indexes, work.presentation, session.lamport()})) {
+        hand_out(frame, format, work.study.project.info().name, *written);
+        if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
+    } else {
+        frame.toast(written.problem().message, true);
+    }
     m_export.reset();
 }
 

@@ -269,7 +269,8 @@ int run_export(const Call& call) {
     scoped.indexes.rebuild(scoped.project);
     if (options->scope.pseudonyms)
         for (const std::string& sentence : before_pseudonyms(opened->project, scoped.project)) call.err << sentence << '\n';
-    return write_result(call, arguments->get("-o"), format->write({scoped.project, scoped.indexes, options->presentation, opened->lamport}));
+    const Result<std::string> written = format->write({scoped.project, scoped.indexes, options->presentation, opened->lamport});
+    return written ? write_result(call, arguments->get("-o"), *written) : fail(call, written.problem());
 }
 
 // ---------------------------------------------------------------- sample

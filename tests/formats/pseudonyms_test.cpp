@@ -124,7 +124,7 @@ TEST_CASE("pseudonyms: in every export of random studies no form of a name is le
                     ExportPresentation presentation;
                     if (all) presentation = {3, true, true, true, true};
                     else presentation.memos = false;
-                    const std::vector<std::string> left = names_left(format.write({scoped, indexes, presentation, 7}));
+                    const std::vector<std::string> left = names_left(format.write({scoped, indexes, presentation, 7}).value());
                     CHECK_MESSAGE(left.empty(), (left.empty() ? std::string() : left.front()));
                     if (format.report) CHECK(names_left(html_of(format.report({scoped, indexes, presentation}))).empty());
                 }
@@ -146,7 +146,7 @@ TEST_CASE("pseudonyms: in every export of random studies no form of a name is le
         // Without pseudonyms they are there: what looks for them can find them.
         Indexes indexes;
         indexes.rebuild(named);
-        for (const char* format : {"project", "qdpx", "transcripts-docx", "json", "workbook", "qdc", "data-package"}) CHECK_MESSAGE(!names_left(find_export_format(format)->write({named, indexes, {}})).empty(), format);
+        for (const char* format : {"project", "qdpx", "transcripts-docx", "json", "workbook", "qdc", "data-package"}) CHECK_MESSAGE(!names_left(find_export_format(format)->write({named, indexes, {}}).value()).empty(), format);
     }
     CHECK(kept > 20);
 }
@@ -169,10 +169,10 @@ TEST_CASE("pseudonyms: coders have some, in their names and wherever they write"
     indexes.rebuild(scoped);
     for (const ExportFormat& format : export_formats()) {
         CAPTURE(format.id);
-        for (const auto& [part, text] : readable_parts(format.write({scoped, indexes, {}}))) CHECK_MESSAGE(letters_alone(text).find(U"miavogel") == std::u32string::npos, part);
+        for (const auto& [part, text] : readable_parts(format.write({scoped, indexes, {}}).value())) CHECK_MESSAGE(letters_alone(text).find(U"miavogel") == std::u32string::npos, part);
     }
     std::string comments;
-    for (const auto& [part, text] : readable_parts(find_export_format("quotations-docx")->write({scoped, indexes, {}})))
+    for (const auto& [part, text] : readable_parts(find_export_format("quotations-docx")->write({scoped, indexes, {}}).value()))
         if (part == "word/comments.xml") comments = text;
     CHECK(comments.find("w:author=\"Coder A\"") != std::string::npos);
 }

@@ -71,9 +71,9 @@ TEST_CASE("random studies: saved and opened, the project is the same; its journa
         indexes.rebuild(file->project);
         for (const ExportFormat& format : export_formats()) {
             CAPTURE(format.id);
-            const std::string exported = format.write({live.project, live.indexes, {}});
+            const std::string exported = format.write({live.project, live.indexes, {}}).value();
             CHECK_FALSE(exported.empty());
-            CHECK(format.write({file->project, indexes, {}}) == exported);
+            CHECK(format.write({file->project, indexes, {}}).value() == exported);
         }
     }
 }

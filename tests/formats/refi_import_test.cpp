@@ -42,7 +42,7 @@ std::string project_with(const std::string& text, int start, int end, const std:
     ZipWriter zip;
     zip.add("project.qde", qde);
     zip.add("Sources/cccccccc-0000-4000-8000-000000000001.txt", text);
-    return zip.finish();
+    return zip.finish().value();
 }
 
 std::string coded_words(const std::string& bytes) {
@@ -119,7 +119,7 @@ TEST_CASE("REFI-QDA: a text is found whatever way its path is written, and that 
         qde.replace(qde.find(usual), usual.size(), path);
         writer.add("project.qde", qde);
         writer.add(entry, text);
-        return read_refi({"study.qdpx", writer.finish()});
+        return read_refi({"study.qdpx", writer.finish().value()});
     };
     struct Way {
         const char* path;

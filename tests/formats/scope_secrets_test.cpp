@@ -61,7 +61,7 @@ struct Secrets {
         indexes.rebuild(scoped);
         std::vector<std::string> left;
         for (const ExportFormat& format : export_formats())
-            for (const auto& [part, text] : readable_parts(format.write({scoped, indexes, {1, true, true, false, false}})))
+            for (const auto& [part, text] : readable_parts(format.write({scoped, indexes, {1, true, true, false, false}}).value()))
                 for (int kind = 0; kind < 3; ++kind)
                     for (const std::string& word : words[kind])
                         if ((mask >> kind & 1) != 0 && text.find(word) != std::string::npos) left.push_back(std::string(format.id) + ": " + word);

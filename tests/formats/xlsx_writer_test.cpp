@@ -12,7 +12,7 @@ namespace {
 std::vector<std::string> back(const std::vector<std::string>& cells, ColumnKind kind = ColumnKind::text) {
     DataTable table{"Words", {{"cell", kind}}, {}};
     for (const std::string& cell : cells) table.rows.push_back({cell});
-    const Result<SurveyTable> read = read_survey_table({"x.xlsx", xlsx_of({table})});
+    const Result<SurveyTable> read = read_survey_table({"x.xlsx", xlsx_of({table}).value()});
     REQUIRE_MESSAGE(read.ok(), read.problem().message);
     REQUIRE(read->sheets.size() == 1);
     std::vector<std::string> found;
@@ -35,7 +35,7 @@ TEST_CASE("workbook: words stay as they are and are never calculated, numbers an
           std::vector<std::string>{"2024-05-31", "1900-03-01", "1900-02-28", "1850-01-01", "9999-12-31"});
     CHECK(back({"2024-05-31T14:00:01Z", "1999-12-31T23:59:59Z"}, ColumnKind::date_time) == std::vector<std::string>{"2024-05-31T14:00:01", "1999-12-31T23:59:59"});
     const DataTable table{"Cells", {{"number", ColumnKind::number}, {"date", ColumnKind::date}, {"words"}}, {{"-3", "2024-05-31", "=1+1"}, {"", "1850-01-01", "plain"}}};
-    const std::string bytes = xlsx_of({table});
+    const std::string bytes = xlsx_of({table}).value();
     Result<ZipArchive> archive = ZipArchive::open({"x.xlsx", bytes});
     REQUIRE(archive.ok());
     const Result<std::string> read = archive.value().read("xl/worksheets/sheet1.xml");
