@@ -113,3 +113,49 @@ TEST_CASE("Codebook import: what cannot be taken changes nothing") {
     CHECK_FALSE(study.ask(merge_codebook, MergeCodebook{deep, {}}).ok());
     CHECK(compare_codebook(study.project(), deep).empty());
 }
+
+TEST_CASE("Codebook import: together with what is there it goes 100 levels deep and no deeper") {
+    Study study;
+    Id<Code> last;
+    for (int i = 0; i < 90; ++i) last = make_code(study, "level " + std::to_string(i), last);
+    const auto beneath_the_last = [&](int levels) {
+        std::vector<ImportedCode> codes;
+        for (int i = 0; i < levels; ++i) codes = {theirs("new " + std::to_string(i), "", std::move(codes))};
+        ImportedCode known = theirs("level 89", "", std::move(codes));
+        known.guid = last.guid;
+        MergeCodebook request;
+        request.codebook.codes = {std::move(known)};
+        return request;
+    };
+    const auto refused = study.ask(merge_codebook, beneath_the_last(11));
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem().message.find("100 levels") != std::string::npos);
+    study.run(merge_codebook, beneath_the_last(10));
+    CHECK(codebook_rows(study.project(), study.workspace.indexes).back().depth == 99);
+}
+
+TEST_CASE("Codebook import: codes that came first count where they stand after what is above them was moved") {
+    Study study;
+    Id<Code> deep;
+    for (int i = 0; i < 60; ++i) deep = make_code(study, "level " + std::to_string(i), deep);
+    const Id<Code> moved = make_code(study, "moved");
+    ImportedCode grown = theirs("moved");
+    for (int i = 0; i < 45; ++i) grown.children = {theirs("new " + std::to_string(i), "", std::move(grown.children))};
+    grown.children = {theirs("held", "", std::move(grown.children))};
+    const Id<Code> held = make_code(study, "held", moved);
+    grown.children.front().guid = held.guid;
+    ImportedCode above = theirs("level 59", "", {theirs("moved")});
+    above.guid = deep.guid;
+    above.children.front().guid = moved.guid;
+    MergeCodebook request;
+    request.codebook.codes = {std::move(grown.children.front()), std::move(above)};
+    request.decisions.assign(100, CodeDecision::keep_mine);
+    for (std::size_t i = 1; i < 100; ++i) request.decisions[i] = CodeDecision::take;
+    request.decisions[47] = CodeDecision::take_theirs;
+    const CodebookComparison rows = compare_codebook(study.project(), request.codebook);
+    REQUIRE(rows.size() == 48);
+    REQUIRE(rows[47].mine == moved);
+    const auto refused = study.ask(merge_codebook, request);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.problem().message.find("100 levels") != std::string::npos);
+}

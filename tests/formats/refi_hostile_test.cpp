@@ -1,5 +1,7 @@
 #include "bench/big_study.h"
+#include "engine/commands/code_tree.h"
 #include "engine/formats/refi_check.h"
+#include "engine/queries/codebook.h"
 #include "engine/text.h"
 #include "formats/refi_support.h"
 
@@ -154,6 +156,30 @@ TEST_CASE("REFI-QDA variants: a code beneath itself, and one that hangs on every
     for (int i = 0; i < 5000; ++i) deep += code;
     for (int i = 0; i < 5000; ++i) deep += "</Code>";
     CHECK_FALSE(read_refi({"x.qdpx", test::qdpx(one_text("", deep))}).ok());
+}
+
+TEST_CASE("REFI-QDA variants: codes that stand deeper than a codebook goes are lifted, in order, and told of") {
+    const auto code = [](int number) { return "<Code guid=\"BBBBBBBB-0000-4000-8000-000000000" + std::to_string(number) + "\" name=\"" + std::to_string(number) + "\" isCodable=\"true\">"; };
+    std::string nested;
+    for (int i = 101; i <= 250; ++i) nested += code(i);
+    for (int i = 101; i <= 250; ++i) nested += "</Code>" + (i == 150 ? code(251) + "</Code>" : std::string());
+    const RefiImport import = test::imported(test::qdpx(one_text(coded("0", "3"), R"(<Code guid="BBBBBBBB-0000-4000-8000-000000000001" name="A" isCodable="true"/>)" + nested), {{"sources/t.txt", "one two"}}));
+    Indexes indexes;
+    indexes.rebuild(import.project);
+    const std::vector<CodeRow> rows = codebook_rows(import.project, indexes);
+    REQUIRE(rows.size() == 152);
+    std::string last;
+    std::uint32_t deepest = 0;
+    for (const CodeRow& row : rows) {
+        deepest = std::max(deepest, row.depth);
+        if (row.name == "A") continue;
+        CHECK(row.name > last);
+        last = row.name;
+    }
+    CHECK(last == "251");
+    CHECK(deepest == most_code_levels - 1);
+    CHECK(import.project.codings().size() == 1);
+    CHECK(std::any_of(import.report.notes.begin(), import.report.notes.end(), [](const std::string& note) { return note.find("deeper than 100 levels") != std::string::npos; }));
 }
 
 TEST_CASE("REFI-QDA variants: entities of the file's own are never followed") {

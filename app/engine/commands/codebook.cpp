@@ -43,6 +43,7 @@ Result<Change> create_code(const CommandContext& context, const CreateCode& requ
     if (request.colour)
         if (Outcome problem = check_colour(*request.colour)) return *problem;
     Draft draft(context);
+    if (Outcome problem = check_levels(draft, request.parent)) return *problem;
     auto name = check_code_name(draft, request.name, request.parent);
     if (!name) return name.problem();
     put_last(draft, new_code(draft, *name, request.parent, request.colour));
@@ -53,6 +54,7 @@ Result<Change> create_and_apply_code(const CommandContext& context, const Create
     if (request.parent && !context.project.find(request.parent)) return gone("parent code");
     if (Outcome problem = check_coder(context)) return *problem;
     Draft draft(context);
+    if (Outcome problem = check_levels(draft, request.parent)) return *problem;
     auto name = check_code_name(draft, request.name, request.parent);
     if (!name) return name.problem();
     Code code = new_code(draft, *name, request.parent, std::nullopt);
@@ -150,6 +152,9 @@ Result<Change> move_codes(const CommandContext& context, const MoveCodes& reques
                            " stays where it is. Move it under another code.");
     const std::string label = codes_named(project, codes) + " moved";
     Draft draft(context);
+    for (Id<Code> id : codes)
+        if (project.find(id)->parent != request.parent)
+            if (Outcome problem = check_levels(draft, request.parent, levels_of(context, id))) return *problem;
     const std::set<Id<Code>> moved(codes.begin(), codes.end());
     std::set<std::string> keys = sibling_keys(draft, request.parent, moved);
     for (Id<Code> id : codes)

@@ -95,6 +95,9 @@ public:
     Result<Change> merge() {
         place(m_request.codebook.codes, {});
         if (m_problem) return *m_problem;
+        // Only now: what came first may have been moved along with a code above it.
+        for (Id<Code> id : m_placed)
+            if (Outcome problem = check_levels(m_draft, m_draft.find(id)->parent, levels_of(m_draft.context(), id))) return *problem;
         for (const auto& [parent, order] : m_orders) order.write(m_draft);
         std::string label = "Codebook imported";
         if (m_added > 0) label += ": " + counted(m_added, "code") + " added";
@@ -174,6 +177,7 @@ private:
         const Id<Code> id = code.id;
         order_of(parent).insert(id, order_of(parent).size());
         m_draft.put(std::move(code));
+        m_placed.push_back(id);
         ++m_added;
         return id;
     }
@@ -202,6 +206,7 @@ private:
             order_of(code.parent).remove(id);
             order_of(parent).insert(id, order_of(parent).size());
             code.parent = parent;
+            m_placed.push_back(id);
         }
         m_changed += code == before ? 0 : 1;
         m_draft.put(std::move(code));
@@ -213,26 +218,24 @@ private:
     std::size_t m_next = 0; ///< row of the code that comes next
     std::map<Id<Code>, Order<Code>> m_orders;
     std::map<Id<Code>, std::set<std::string>> m_names;
+    std::vector<Id<Code>> m_placed; ///< added or moved
     std::optional<Problem> m_problem;
     std::size_t m_added = 0;
     std::size_t m_changed = 0;
 };
 
 std::size_t depth_of(const std::vector<ImportedCode>& codes, std::size_t depth) {
-    constexpr std::size_t limit = 200;
-    if (depth > limit) return depth;
+    if (depth > most_code_levels) return depth;
     std::size_t deepest = depth;
     for (const ImportedCode& code : codes) deepest = std::max(deepest, depth_of(code.children, depth + 1));
     return deepest;
 }
 
-constexpr std::size_t max_depth = 100;
-
 } // namespace
 
 CodebookComparison compare_codebook(const Project& project, const ImportedCodebook& codebook) {
     Comparer comparer(project);
-    if (depth_of(codebook.codes, 0) <= max_depth) comparer.compare(codebook.codes, {}, false, {}, 0);
+    if (depth_of(codebook.codes, 0) <= most_code_levels) comparer.compare(codebook.codes, {}, false, {}, 0);
     return std::move(comparer.rows);
 }
 
@@ -242,8 +245,8 @@ CodeDecision usual_decision(CodeStanding standing) {
 
 Result<Change> merge_codebook(const CommandContext& context, const MergeCodebook& request) {
     if (request.codebook.codes.empty()) return invalid("The codebook holds no codes. Nothing was changed.");
-    if (depth_of(request.codebook.codes, 0) > max_depth)
-        return invalid("The codebook has more than 100 levels. Nothing was changed. Please check the file.");
+    if (depth_of(request.codebook.codes, 0) > most_code_levels)
+        return invalid("The codebook has more than " + std::to_string(most_code_levels) + " levels. Nothing was changed. Please check the file.");
     return Merger(context, request).merge();
 }
 

@@ -1,6 +1,7 @@
 #include "engine/formats/refi_import.h"
 
 #include "engine/attribute_value.h"
+#include "engine/commands/code_tree.h"
 #include "engine/formats/package_kind.h"
 #include "engine/formats/refi_description.h"
 #include "engine/formats/refi_importer.h"
@@ -146,8 +147,8 @@ void Importer::read_users() {
     m_root.remove_child("Users");
 }
 
-void Importer::read_codes(const pugi::xml_node& parent, Id<Code> above, std::uint32_t depth) {
-    std::uint32_t position = 0;
+/// What stands deeper than a codebook goes comes onto its last level, behind the code that it stood under.
+void Importer::read_codes(const pugi::xml_node& parent, Id<Code> above, std::size_t level, std::uint32_t& position) {
     for (pugi::xml_node node : children(parent, "Code")) {
         Code code;
         code.id = {own_guid("Code", node)};
@@ -168,7 +169,13 @@ void Importer::read_codes(const pugi::xml_node& parent, Id<Code> above, std::uin
         const Id<Code> id = code.id;
         const std::string name = code.name;
         put(std::move(code));
-        read_codes(node, id, depth + 1);
+        if (level < most_code_levels) {
+            std::uint32_t below = 0;
+            read_codes(node, id, level + 1, below);
+        } else {
+            if (node.child("Code")) note("Codes stood deeper than " + std::to_string(most_code_levels) + " levels. They were lifted onto that level and are otherwise as they were.");
+            read_codes(node, above, level, position);
+        }
         node.remove_child("Description");
         for (const char* attribute : {"guid", "name", "isCodable", "color"}) node.remove_attribute(attribute);
         keep("Code", id.guid, 0, name, node);
@@ -299,7 +306,8 @@ Result<RefiImport> Importer::run() {
     for (const auto& [what, number] : drop_dangling(m_root)) lose("A " + what + " was left out.", number);
     read_project();
     read_users();
-    read_codes(m_root.child("CodeBook").child("Codes"), {}, 0);
+    std::uint32_t position = 0;
+    read_codes(m_root.child("CodeBook").child("Codes"), {}, 1, position);
     if (!m_root.child("CodeBook").child("Codes").first_child()) m_root.remove_child("CodeBook");
     read_variables();
     read_sources();

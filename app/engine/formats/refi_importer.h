@@ -49,7 +49,7 @@ private:
     // refi_import.cpp
     void read_project();
     void read_users();
-    void read_codes(const pugi::xml_node& parent, Id<Code> above, std::uint32_t depth);
+    void read_codes(const pugi::xml_node& parent, Id<Code> above, std::size_t level, std::uint32_t& position);
     void read_variables();
     void read_cases();
     void read_values(const pugi::xml_node& node, AttributeHolder holder, Guid holder_id);
