@@ -104,7 +104,9 @@ void draw_column_head(const Frame& frame, std::string_view key, Rect cell, Id<At
     Meaning meaning;
     meaning.name = name;
     meaning.value = sorting_words(state, column);
+    ui.begin_group(key, cell, Role::cell, name); // a row has nothing but cells
     const Hit hit = ui.item(key, inset(cell, 1, 2), meaning);
+    ui.end_group();
     if (hit.hovered) ui.fill(inset(cell, 1, 2), ui.style.hover, 6);
     if (hit.focused) ui.outline(inset(cell, 1, 2), ui.style.focus, 6, 2);
     if (hit.clicked) sort_by_next(state, column);
@@ -142,10 +144,12 @@ void draw_heads(const Frame& frame, Rect line, const Grid& grid, const CaseRows&
         const Rect more = take_right(cell, 26 * unit(ui));
         draw_column_head(frame, "sort", cell, column.id, column.name, std::string(type_name(column.type)) + " · " + std::to_string(column.values), Align::start);
         if (attribute && !attribute->description.empty()) ui.tooltip(attribute->description);
+        ui.begin_group("more of it", more, Role::cell, "More about " + column.name);
         if (ui.icon_button("more", inset(more, 0, 11 * unit(ui)), Icon::more, "More about " + column.name)) {
             state.column = static_cast<std::uint32_t>(i);
             state.menu_open = true;
         }
+        ui.end_group();
         ImGui::PopID();
     }
     ui.end_group();
@@ -206,7 +210,9 @@ void draw_row(const Frame& frame, const Rect& line, const Grid& grid, const Case
     link.role = Role::link;
     link.name = row.holder.name;
     link.value = (of_cases ? count_of(row.documents, "document", "documents") + ", " : row.case_name.empty() ? "" : row.case_name + ", ") + count_of(row.codings, "coding", "codings");
+    ui.begin_group("name", name, Role::cell, row.holder.name);
     const Hit opened = ui.row("open", inset(name, 1), link, false);
+    ui.end_group();
     ui.tooltip(of_cases ? "Show the case with its memo" : "Open the document");
     if (opened.clicked && of_cases) frame.state.case_id = Id<Case>{row.holder.id}, frame.state.inspecting = Inspecting::case_, frame.state.mode = Mode::code, frame.state.codes_hidden = false, frame.state.codes_drawer = true;
     if (opened.clicked && !of_cases) show_document(frame, Id<Source>{row.holder.id}), frame.state.inspecting = Inspecting::document;

@@ -114,7 +114,7 @@ float area(const std::vector<PixelBox>& boxes) {
 TEST_CASE("drawing only what differs shows the same as drawing everything") {
     for (std::uint64_t seed = 1; seed <= 120; ++seed) {
         Board shown;
-        Material material{std::mt19937_64(seed), &shown};
+        Material material{std::mt19937_64(seed), &shown, 0, {}};
         std::vector<Material::Made> pile;
         Picture before;
         for (int frame = 0; frame < 25; ++frame) {
@@ -176,7 +176,7 @@ TEST_CASE("drawing only what differs shows the same as drawing everything") {
 
 TEST_CASE("what has not changed is not drawn again") {
     Board board;
-    Material material{std::mt19937_64(7), &board};
+    Material material{std::mt19937_64(7), &board, 0, {}};
     std::vector<Material::Made> pile;
     for (int i = 0; i < 40; ++i) pile.push_back(material.make());
     const Picture before = picture_of(pile);

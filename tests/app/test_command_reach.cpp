@@ -107,7 +107,7 @@ const std::map<std::string, Reached>& reached() {
         {"move_attribute", {"Attribute ‘.*’ moved", {{Id::attribute_left}, {Id::attribute_right}}}},
         {"delete_attribute", {"Attribute ‘.*’ deleted", {{Id::delete_attribute}}}},
         {"set_value", {"‘.*’ of .* set to ‘.*’", {{Id::set_case_value}, {Id::set_document_value}}}},
-        {"set_values", {".*", {{Id::mode_cases, {}, [](Desk& d) { click_first(d, Role::cell, ""), d.page.push(platform::Pasted{"41"}), d.page.settle(4); }}}}},
+        {"set_values", {".*", {{Id::mode_cases, {}, [](Desk& d) { click_first(d, Role::cell, "Ben, "), d.page.push(platform::Pasted{"41\n42"}), d.page.settle(4); }}}}},
         // cases.h
         {"create_case", {"Case ‘41’ created", {{Id::new_case}}}},
         {"rename_case", {"Case ‘Ben’ renamed to ‘41’", {{Id::rename_case}}}},

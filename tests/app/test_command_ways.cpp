@@ -57,7 +57,7 @@ const Menu menus[] = {
              desk.page.settle(2);
          }
      },
-     [](Desk& desk) { desk.page.state().inspecting = Inspecting::code; }},
+     [](Desk&) {}},
     {"Document", [](Desk& desk) { open_by_button(desk, "More about the document"); }},
     {"Passage", [](Desk& desk) {
          const MirrorNode* mark = fake::find_node(Role::mark, "coded: cold — “so very cold”");

@@ -148,7 +148,7 @@ Ending ending_of(const Inputs& inputs, Pace pace) {
             fake::world().field ? fake::world().field->field.label + ": " + fake::world().field->value : ""};
 }
 
-void check_same(const char* pace, const Ending& one, const Ending& other) {
+void check_same(const std::string& pace, const Ending& one, const Ending& other) {
     CAPTURE(pace);
     CHECK(one.project == other.project);
     CHECK(one.selection == other.selection);

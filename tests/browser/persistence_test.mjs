@@ -83,6 +83,7 @@ test('a killed browser without a pause: a prefix of the work is there, in order'
   await me.pick(given);
   await me.imported(['P01']);
   const words = ['How was', 'judged', 'every day', 'Café', 'three', 'calm', 'night', 'alone'];
+  await me.saved();
   let safe = 0;
   for (const word of words) {
     await me.select(word);

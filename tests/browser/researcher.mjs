@@ -212,7 +212,7 @@ export class Researcher {
 
   async mode(name) {
     await this.click('tab', name);
-    await this.page.locator(`[role=tab][aria-label="${name}"][aria-selected=true]`).waitFor({ state: 'attached' });
+    await this.page.locator(`[role=tab][aria-label="${name}"][aria-selected=true]`).first().waitFor({ state: 'attached' }); // the rail's
   }
 
   // A status is its own text.

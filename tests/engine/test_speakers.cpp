@@ -3,6 +3,7 @@
 #include "engine/commands/speakers.h"
 #include "engine/queries/interview_guide.h"
 #include "engine/queries/passage_case.h"
+#include "engine/queries/speaker_turns.h"
 #include "engine/source_structure.h"
 #include "study.h"
 
@@ -40,6 +41,28 @@ TEST_CASE("turns: each way in which transcripts say who speaks") {
     CHECK(told("访谈者：您好吗？\n王女士：还好。\n访谈者：晚上呢？\n王女士：很孤单。") == "访谈者> 您好吗？ | 王女士> 还好。 | 访谈者> 晚上呢？ | 王女士> 很孤单。");
     CHECK(told("I felt lonely at night, and nobody came.\nThen it was morning.").empty());
     CHECK(find_turns("").turns.empty());
+}
+
+TEST_CASE("turns: minutes in words before a colon are no time of nobody") {
+    CHECK(find_turns("Ana: Yes.\nWait 5 minutes:\nBen: No.\nBen 4 minutes:\nAna: Well.").turns.size() >= 3);
+    const std::string blanks = "[" + std::string(200'000, ' ');
+    std::string hard = "Ana: Yes.\n[";
+    for (int i = 0; i < 200'000; ++i) hard += "\u00A0";
+    CHECK(find_turns(hard + "\nBen: No.\nAna: Well.").turns.size() >= 2);
+    CHECK(find_turns("Ana: Yes.\n" + blanks + "\nBen: No.\nAna: Well.").turns.size() >= 2);
+}
+
+TEST_CASE("turns: what stands behind a turn that has ended is nobody's") {
+    Source source;
+    source.text = SharedText("Ana: Yes.\nNote: the phone rang.\nBen: No.\nAna: Well.");
+    const FoundTurns found = find_turns(source.text.view());
+    source.speakers.clear();
+    for (const SpeakerRow& row : found.speakers) source.speakers.push_back({row.name, row.case_id, row.interviewer});
+    source.turns = found.turns;
+    const auto at = [&](std::string_view words) { return turn_of(source, static_cast<std::uint32_t>(source.text.view().find(words))); };
+    REQUIRE(at("Yes"));
+    CHECK_FALSE(at("phone"));
+    CHECK(at("No."));
 }
 
 TEST_CASE("turns: patterns that are left out are not looked for") {

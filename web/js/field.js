@@ -69,7 +69,7 @@ addToLibrary({
 
     keyDown(event) {
       // Safari ends the composition before the Enter that confirmed it.
-      const guard = 100; // milliseconds
+      const guard = globalThis.GestureEvent ? 100 : 0; // milliseconds; others say with the key that it confirms
       if (event.isComposing || event.keyCode === 229 || !Field.open) return;
       const confirming = event.key === 'Enter' && performance.now() - Field.composed < guard;
       if (confirming) return void event.preventDefault();

@@ -3,6 +3,7 @@ addToLibrary({
   $StorageWindows__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLeases', '$StorageWriting', '$Text'],
   $StorageWindows: {
     patience: 800,  // milliseconds to wait for a project that another window holds
+    grace: 5000,    // milliseconds in which a page that is being reloaded gets its project back
     holds: null,    // id -> { held, leave() }
     channel: null,  // to all other windows
 
@@ -22,7 +23,7 @@ addToLibrary({
           if (!stays) hold.leave();
           resolve(false);
         }, StorageWindows.patience);
-        const granted = () => new Promise((release) => {
+        const take = () => new Promise((release) => {
           clearTimeout(timer);
           Object.assign(hold, { held: true, leave: release });
           if (late) {
@@ -31,11 +32,19 @@ addToLibrary({
           }
           resolve(true);
         });
-        StorageWindows.request(id, wait.signal, granted).catch((error) => {
+        // Who waited lets go once more: the other window may only be reloaded, and then comes first.
+        const granted = () => late && navigator.locks ? void setTimeout(again, StorageWindows.grace) : take();
+        const failed = (error) => {
           if (StorageWindows.holds.get(id) === hold) StorageWindows.holds.delete(id);
           clearTimeout(timer);
           resolve(error.name !== 'AbortError'); // where nothing works, writing is what finds out
-        });
+        };
+        const ask = () => StorageWindows.request(id, wait.signal, granted).catch(failed);
+        const again = () => {
+          if (StorageWindows.holds.get(id) !== hold) return;
+          navigator.locks.request(`emic ${id}`, { ifAvailable: true }, (lock) => lock ? take() : void ask()).catch(failed);
+        };
+        ask();
       });
     },
 

@@ -66,7 +66,13 @@ public:
 
 private:
     void mend_token() {
-        const std::size_t end = std::min(m_text.find_first_of("{}[],:\" \n\r\t", m_at), m_text.size());
+        std::size_t end = std::min(m_text.find_first_of("{}[],:\" \n\r\t", m_at), m_text.size());
+        // "- 80": what nothing parts is one value.
+        for (std::size_t next = m_text.find_first_not_of(" \n\r\t", end); next != std::string_view::npos; next = m_text.find_first_not_of(" \n\r\t", end)) {
+            const std::size_t stop = std::min(m_text.find_first_of("{}[],:\" \n\r\t", next), m_text.size());
+            if (stop == next) break;
+            end = stop;
+        }
         const std::string_view token = m_text.substr(m_at, end - m_at);
         m_at = end;
         if (token == "true" || token == "false" || token == "null" || is_number(token)) {
