@@ -104,7 +104,7 @@ void draw_column_head(const Frame& frame, std::string_view key, Rect cell, Id<At
     Meaning meaning;
     meaning.name = name;
     meaning.value = sorting_words(state, column);
-    ui.begin_group(key, cell, Role::cell, name); // a row has nothing but cells
+    ui.begin_group(key, cell, Role::cell, ""); // a row has nothing but cells
     const Hit hit = ui.item(key, inset(cell, 1, 2), meaning);
     ui.end_group();
     if (hit.hovered) ui.fill(inset(cell, 1, 2), ui.style.hover, 6);
@@ -144,7 +144,7 @@ void draw_heads(const Frame& frame, Rect line, const Grid& grid, const CaseRows&
         const Rect more = take_right(cell, 26 * unit(ui));
         draw_column_head(frame, "sort", cell, column.id, column.name, std::string(type_name(column.type)) + " · " + std::to_string(column.values), Align::start);
         if (attribute && !attribute->description.empty()) ui.tooltip(attribute->description);
-        ui.begin_group("more of it", more, Role::cell, "More about " + column.name);
+        ui.begin_group("more of it", more, Role::cell, "");
         if (ui.icon_button("more", inset(more, 0, 11 * unit(ui)), Icon::more, "More about " + column.name)) {
             state.column = static_cast<std::uint32_t>(i);
             state.menu_open = true;
@@ -210,7 +210,7 @@ void draw_row(const Frame& frame, const Rect& line, const Grid& grid, const Case
     link.role = Role::link;
     link.name = row.holder.name;
     link.value = (of_cases ? count_of(row.documents, "document", "documents") + ", " : row.case_name.empty() ? "" : row.case_name + ", ") + count_of(row.codings, "coding", "codings");
-    ui.begin_group("name", name, Role::cell, row.holder.name);
+    ui.begin_group("name", name, Role::cell, "");
     const Hit opened = ui.row("open", inset(name, 1), link, false);
     ui.end_group();
     ui.tooltip(of_cases ? "Show the case with its memo" : "Open the document");

@@ -51,7 +51,7 @@ KeyInField Ui::type_key(const platform::KeyPressed& press) {
         return taken;
     case Key::backspace:
     case Key::delete_:
-        if (m_field.all_selected || (press.key == Key::backspace && !m_field.text.empty())) {
+        if (!m_field.text.empty() && (m_field.all_selected || press.key == Key::backspace)) {
             const auto size = static_cast<std::uint32_t>(m_field.text.size());
             put_typed(m_field.all_selected ? std::string{} : m_field.text.substr(0, previous_grapheme(m_field.text, size)));
             platform::set_field_value(m_field.id, m_field.text);

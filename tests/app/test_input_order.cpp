@@ -103,7 +103,10 @@ void give_to_field(const platform::Event& event) {
     if (!press->down) return;
     const Key key = press->key;
     if (!typed_text(*press).empty()) return type(before + typed_text(*press));
-    if (key == Key::backspace) return type(before.empty() ? before : before.substr(0, before.size() - 1));
+    if (key == Key::backspace) {
+        const std::string after = before.empty() ? before : before.substr(0, before.size() - 1);
+        return after == open->value ? void() : type(after); // an empty field says nothing
+    }
     const bool of_list = key == Key::enter || key == Key::escape || key == Key::tab || key == Key::up || key == Key::down || key == Key::page_down;
     if (of_list && list) return fake::world().events.push_back(platform::FieldKey{open->field.id, key, press->modifiers});
     if (key == Key::escape) return fake::end_field(platform::FieldEnd::escape);

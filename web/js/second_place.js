@@ -45,12 +45,14 @@ addToLibrary({
     write: async (second) => {
       clearTimeout(second.timer);
       second.timer = 0;
+      let failed = null; // a state that found no room; the lines are kept all the same
       while (!second.erased && (second.state || second.dirty)) {
         const { state } = second;
         second.state = null;
         if (state) {
-          const sent = await SecondPlace.put(second.id, 'state', state.upTo, state.card, state.bytes)
-            .catch((error) => { second.state ??= state; throw error; }); // tried again with the next line
+          const sent = await SecondPlace.put(second.id, 'state', state.upTo, state.card, state.bytes).catch((error) => { console.warn('Second place:', error); });
+          failed = sent ? null : state;
+          if (!sent) continue;
           for (const number of [...second.lines.keys()]) if (number <= state.upTo) second.lines.delete(number);
           second.dirty = second.lines.size > 0;
           await SecondPlace.drop(second.id, (each) => each.url !== sent && (each.kind === 'state' || each.upTo <= state.upTo));
@@ -61,6 +63,7 @@ addToLibrary({
           await SecondPlace.drop(second.id, (each) => each.url !== sent && each.kind === 'lines');
         }
       }
+      second.state ??= failed; // tried again with the next line
     },
 
     put: async (id, kind, upTo, card, bytes) => {
