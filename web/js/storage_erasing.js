@@ -5,8 +5,9 @@ addToLibrary({
     erase: async (project) => {
       const { id } = project;
       await SecondPlace.erase(project); // first: what is left of it would be offered as a project that the browser has lost
-      await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', ({ settings, ...stores }) => {
-        for (const store of Object.values(stores)) store.delete(Storage.range(id));
+      await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', (stores) => {
+        const { settings } = stores;
+        for (const name of Storage.ofProjects) stores[name].delete(Storage.range(id));
         stores.cards.delete(id);
         settings.delete(StorageSettings.range(id));
         settings.put(Date.now(), StorageWindows.erasedKey(id));

@@ -114,7 +114,8 @@ addToLibrary({
     },
 
     look: async () => {
-      const { quota = Infinity, usage = 0 } = await navigator.storage?.estimate?.().catch(() => null) ?? {};
+      const said = await navigator.storage?.estimate?.().catch(() => null); // without defaults in patterns, which the linker does not read
+      const quota = said?.quota ?? Infinity, usage = said?.usage ?? 0;
       const free = Math.min(await StorageRoom.fits(StorageRoom.plenty), quota - usage);
       StorageRoom.lastPlenty = performance.now();
       StorageRoom.timer = 0;

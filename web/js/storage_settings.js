@@ -65,8 +65,8 @@ addToLibrary({
       const entries = [];
       for (const [name, value] of Object.entries(former ?? {})) {
         if (name !== 'projects') entries.push([name, JSON.stringify(value)]);
-        else if (Array.isArray(value)) for (const { project, ...kept } of value.filter((one) => typeof one?.project === 'string'))
-          for (const [field, each] of Object.entries(kept)) entries.push([`project/${project}/${field}`, JSON.stringify(each)]);
+        else if (Array.isArray(value)) for (const one of value.filter((each) => typeof each?.project === 'string'))
+          for (const [field, each] of Object.entries(one)) if (field !== 'project') entries.push([`project/${one.project}/${field}`, JSON.stringify(each)]);
       }
       return entries;
     },

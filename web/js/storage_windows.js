@@ -103,7 +103,8 @@ addToLibrary({
     },
 
     // A writing transaction for a project, refused where another window has erased it or, in a browser without locks, taken it over.
-    write: (project, names, work, size) => Storage.transaction([...names, 'settings'], 'readwrite', ({ settings, ...stores }, refuse) => {
+    write: (project, names, work, size) => Storage.transaction([...names, 'settings'], 'readwrite', (stores, refuse) => {
+      const { settings } = stores;
       settings.get(StorageWindows.erasedKey(project.id)).onsuccess = (event) => {
         if (event.target.result !== undefined) refuse(Object.assign(new Error('Erased by another window'), { name: 'ErasedError' }));
       };
