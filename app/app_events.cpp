@@ -90,6 +90,7 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                            if (failed.task != platform::StorageTask::append && failed.task != platform::StorageTask::snapshot) frame.toast(failed.why, true);
                        },
                        [&](const platform::PageHidden&) { ui.deliver_field(); },
+                       [&](const platform::PageProblem& problem) { frame.toast(problem.words, true); },
                        [](const auto&) {},
                    },
                    event);

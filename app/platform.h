@@ -275,11 +275,12 @@ struct StorageSnapshotTaken { Guid project; std::uint64_t up_to; };
 enum class StorageTask : std::uint8_t { list, open, append, snapshot, delete_ };
 struct StorageFailed { Guid project; StorageTask task; std::string why; }; ///< `why` in plain words
 struct PageHidden {};
+struct PageProblem { std::string words; }; ///< something failed in the page itself; for the researcher, in plain words
 
 using Event = std::variant<PointerMoved, PointerButton, PointerLeft, Wheel, KeyPressed, FocusChanged, Resized,
                            AppearanceChanged, FilesGiven, FilesHover, PdfProgress, PdfRead, FieldInput, FieldEnded, FieldKey, MirrorActivated,
                            Pasted, InkLost, StorageListed, StorageOpened, StorageAppended, StorageSnapshotTaken,
-                           StorageFailed, PageHidden>;
+                           StorageFailed, PageHidden, PageProblem>;
 
 /// Everything that happened since the last call, in order.
 std::vector<Event> take_events();

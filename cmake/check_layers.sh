@@ -36,6 +36,13 @@ check "tests outside the browser include no browser" "$(includes "$browser" test
 check "browser code stands in web/ only" \
     "$(grep -rnE '\b(EM_JS|EM_ASM|EM_ASYNC_JS|EMSCRIPTEN_KEEPALIVE|__EMSCRIPTEN__)\b' app tests --include='*.h' --include='*.cpp' || true)"
 
+# A view of the program's memory is dead as soon as something allocates.
+views='\b(HEAP(8|16|32|64|U8|U16|U32|U64|F32|F64)|wasmMemory|memory\.buffer|getValue|setValue|UTF8ToString|stringToUTF8)\b'
+views_in() { find "$@" -type f \( -name '*.js' -o -name '*.mjs' -o -name '*.cpp' -o -name '*.h' \) -not -path '*/node_modules/*' -exec grep -nHE "$views" {} + || true; }
+check "the program's memory is viewed in web/js/memory.js only" "$(views_in web tests/browser | grep -v '^web/js/memory\.js:' || true)"
+# A search that finds nothing there would prove nothing.
+check "the search for views of memory finds those in web/js/memory.js" "$([ -n "$(views_in web/js/memory.js)" ] || echo 'none found')"
+
 engine=$build/libengine.a
 if [ ! -f "$engine" ]; then
     check "engine archive calls no ImGui and no browser" "$engine is not there: build it first"

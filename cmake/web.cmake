@@ -53,4 +53,7 @@ if(engine_bench_sources)
   target_link_libraries(engine_bench PRIVATE engine warnings)
   target_link_options(engine_bench PRIVATE -O2 -sSINGLE_FILE=1 -sENVIRONMENT=web -sFILESYSTEM=0 -sALLOW_MEMORY_GROWTH=1
                       -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB)
+  foreach(name memory text code_pages)
+    target_link_options(engine_bench PRIVATE "SHELL:--js-library ${CMAKE_SOURCE_DIR}/web/js/${name}.js")
+  endforeach()
 endif()

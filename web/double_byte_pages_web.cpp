@@ -1,37 +1,30 @@
 #include "engine/formats/code_pages.h"
 
-#include <emscripten/em_js.h>
-
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
-namespace {
+// East Asian code pages by the browser's own tables (web/js/code_pages.js).
 
-// The browser's own tables; 0 where it does not know the page. The caller frees what comes back.
-// clang-format off
-EM_JS(char*, decode_with_browser, (const char* bytes, size_t size, int number, size_t* length, size_t* undecoded), {
-    const label = ({ 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5' })[number];
-    const text = new TextDecoder(label).decode(HEAPU8.slice(bytes, bytes + size));
-    const encoded = new TextEncoder().encode(text);
-    const block = _malloc(encoded.length + 1);
-    if (!block) return 0;
-    HEAPU8.set(encoded, block);
-    HEAPU32[length >> 2] = encoded.length;
-    HEAPU32[undecoded >> 2] = text.split('\uFFFD').length - 1;
-    return block;
-});
-// clang-format on
-
-} // namespace
+extern "C" {
+/// A block that is ours to free: the length in bytes, then UTF-8; null where the browser could not.
+std::uint8_t* page_decode_double_byte(const char* bytes, std::size_t size, int number);
+}
 
 namespace emic {
 
 std::string decode_double_byte(std::string_view bytes, int number, std::uint32_t& undecoded) {
-    std::size_t length = 0, lost = 0;
-    char* const block = decode_with_browser(bytes.data(), bytes.size(), number, &length, &lost);
-    if (!block) return {};
-    std::string text(block, length);
+    std::uint8_t* const block = page_decode_double_byte(bytes.data(), bytes.size(), number);
+    if (!block) {
+        undecoded += static_cast<std::uint32_t>(bytes.size());
+        return {};
+    }
+    std::uint32_t length = 0;
+    std::memcpy(&length, block, sizeof length);
+    std::string text(reinterpret_cast<const char*>(block) + sizeof length, length);
     std::free(block);
-    undecoded += static_cast<std::uint32_t>(lost);
+    constexpr std::string_view replacement = "\uFFFD";
+    for (std::size_t at = text.find(replacement); at != std::string::npos; at = text.find(replacement, at + replacement.size())) ++undecoded;
     return text;
 }
 

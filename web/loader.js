@@ -34,7 +34,7 @@
   // The module's settings. Platform code (web/js) reads from it:
   //   Module.canvas, Module.trouble(title, text), Module.version (hash of the build),
   //   Module.pdfWorker() => Promise of a Worker that reads one PDF file,
-  //   and sets Module.beforeUpdate: () => Promise, awaited before a new version takes over.
+  //   and sets Module.beforeUpdate: () => Promise, awaited before a new version takes over, and Module.hear(error): shows what nothing has caught.
   const settings = { canvas: part('canvas'), version: EMIC_BUILD, trouble, onAbort: stopped, beforeUpdate: null };
 
   const offerUpdate = (worker) => {
@@ -92,7 +92,10 @@
   const start = async () => {
     const lacking = missing();
     if (lacking) return trouble(...lacking);
-    addEventListener('error', (event) => { if (event.error instanceof WebAssembly.RuntimeError) stopped(); });
+    // What no handler has caught; window.js sets Module.hear when the program runs.
+    const hear = (error) => { if (settings.hear) settings.hear(error); else if (error instanceof WebAssembly.RuntimeError) stopped(); };
+    addEventListener('error', (event) => { if (event.error) hear(event.error); }); // without an error it is only a remark of the browser's
+    addEventListener('unhandledrejection', (event) => hear(event.reason));
     try {
       settings.wasmBinary = await unpack(part('engine'), EMIC_ENGINE_SHA256);
       part('engine').remove();

@@ -90,6 +90,8 @@ EMSCRIPTEN_KEEPALIVE void emic_focus(int focused) { border::push(platform::Focus
 
 EMSCRIPTEN_KEEPALIVE void emic_page_hidden() { border::push(platform::PageHidden{}); }
 
+EMSCRIPTEN_KEEPALIVE void emic_page_problem(std::uint8_t* words) { border::push(platform::PageProblem{border::take(words)}); }
+
 EMSCRIPTEN_KEEPALIVE void emic_pointer_moved(float x, float y, int touch) { border::push(platform::PointerMoved{x, y, touch != 0}); }
 
 EMSCRIPTEN_KEEPALIVE void emic_pointer_button(int button, int down, float x, float y, int touch, int clicks) {

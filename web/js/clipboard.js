@@ -16,7 +16,7 @@ addToLibrary({
       document.addEventListener('paste', (event) => {
         if (inField(event)) return;
         event.preventDefault();
-        if (event.clipboardData.files.length) return void Files.take(event.clipboardData.files, true);
+        if (event.clipboardData.files.length) return void Files.taking(Files.take(Files.named(event.clipboardData.files), true));
         const plain = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n');
         if (!plain) return;
         _emic_pasted(Text.give(plain));

@@ -113,12 +113,11 @@ addToLibrary({
     },
   },
 
-  page_open_field__deps: ['$Field', '$Input', '$Text'],
+  page_open_field__deps: ['$Field', '$Input', '$Text', '$Memory'],
   page_open_field__sig: 'vppppppp',
   page_open_field: (numbers, value, valueLength, label, labelLength, placeholder, placeholderLength) => {
-    const at = numbers >>> 2;
-    const [x, y, width, height, size] = HEAPF32.subarray(at, at + 5);
-    const [id, style, ink, paper, flags] = HEAPU32.subarray(at + 5, at + 10);
+    const [x, y, width, height, size] = Memory.floats(numbers, 5);
+    const [id, style, ink, paper, flags] = Memory.words(numbers + 20, 5);
     const colour = (rgb) => `#${rgb.toString(16).padStart(6, '0')}`;
     Field.put({
       id, x, y, width, height, size, style, ink: colour(ink), paper: colour(paper),

@@ -1,6 +1,6 @@
 // Files that the researcher gives (picked, dropped, pasted) and takes (downloads).
 addToLibrary({
-  $Files__deps: ['$Page', '$Text'],
+  $Files__deps: ['$Page', '$Text', '$Memory'],
   $Files: {
     fileLimit: 256 * 1048576,   // bytes
     totalLimit: 1024 * 1048576, // bytes given at once
@@ -22,8 +22,8 @@ addToLibrary({
         hover(0);
         // Folders are only reachable before this handler returns.
         const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-        if (!entries.some((entry) => entry.isDirectory)) return void Files.take(Files.named(event.dataTransfer.files), true);
-        Files.gather(entries).then(({ files, problems }) => Files.take(files, true, problems));
+        if (!entries.some((entry) => entry.isDirectory)) return void Files.taking(Files.take(Files.named(event.dataTransfer.files), true));
+        Files.taking(Files.gather(entries).then(({ files, problems }) => Files.take(files, true, problems)));
       });
     },
 
@@ -60,6 +60,11 @@ addToLibrary({
       return { files, problems };
     },
 
+    // Nothing given disappears without a word.
+    taking(work) {
+      work.catch((error) => Page.hear(error, 'The files could not be taken over. Please give them again, fewer at once'));
+    },
+
     // Reads files and hands them over together.
     take: async (files, dropped, problems = []) => {
       const read = [];
@@ -83,7 +88,15 @@ addToLibrary({
         const which = left === 1 ? 'One file was' : `${left} files were`;
         problems.push(`${which} not read, because these are more than ${megabytes(Files.totalLimit)} MB or ${Files.countLimit} files at once. Please give the rest in a second go.`);
       }
-      for (const [name, bytes] of read) HEAPU8.set(bytes, _emic_file(Text.give(name), bytes.length) >>> 0);
+      for (const [name, bytes] of read) {
+        try {
+          Memory.claim(2 * bytes.length); // what reads it needs at least as much again
+          Memory.put(_emic_file(Text.give(name), bytes.length), bytes);
+        } catch (error) {
+          if (!error.full) throw error;
+          problems.push(`‘${name}’ was not read, because the browser gives Emic no more memory. Please give it alone, after loading the page again, or in smaller parts.`);
+        }
+      }
       for (const problem of problems) _emic_file_problem(Text.give(problem));
       _emic_files_given(dropped ? 1 : 0);
       Page.wake();
@@ -91,7 +104,7 @@ addToLibrary({
 
     pick: (settings) => {
       const input = Object.assign(document.createElement('input'), { type: 'file' }, settings);
-      input.addEventListener('change', () => { if (input.files.length) Files.take(Files.named(input.files), false); });
+      input.addEventListener('change', () => { if (input.files.length) Files.taking(Files.take(Files.named(input.files), false)); });
       input.click();
     },
   },
@@ -104,12 +117,16 @@ addToLibrary({
   page_pick_folder__sig: 'v',
   page_pick_folder: () => Files.pick({ webkitdirectory: true }),
 
-  page_save_file__deps: ['$Text'],
+  page_save_file__deps: ['$Text', '$Memory', '$Page'],
   page_save_file__sig: 'vpppppp',
   page_save_file: (name, nameLength, mime, mimeLength, at, length) => {
     const link = document.createElement('a');
     link.download = Text.read(name, nameLength);
-    link.href = URL.createObjectURL(new Blob([HEAPU8.slice(at, at + length)], { type: Text.read(mime, mimeLength) }));
+    try {
+      link.href = URL.createObjectURL(new Blob([Memory.copy(at, length)], { type: Text.read(mime, mimeLength) }));
+    } catch (error) {
+      return Page.hear(error, `‘${link.download}’ was NOT saved: the browser gives Emic no more memory. Please close other tabs and windows and save it again`);
+    }
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000); // milliseconds; slow disks still read from it
   },

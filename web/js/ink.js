@@ -92,12 +92,11 @@ addToLibrary({
   page_device_scale: () => Page.scale,
 
   // Writes advance, left, right, ascent, descent as floats.
-  page_measure_text__deps: ['$Ink', '$Text'],
+  page_measure_text__deps: ['$Ink', '$Text', '$Memory'],
   page_measure_text__sig: 'vfippp',
   page_measure_text: (size, style, at, length, out) => {
     const box = Ink.measurer(size, style).measureText(Text.read(at, length));
-    HEAPF32.set([box.width, box.actualBoundingBoxLeft, box.actualBoundingBoxRight, box.actualBoundingBoxAscent, box.actualBoundingBoxDescent],
-      out >>> 2);
+    Memory.putFloats(out, [box.width, box.actualBoundingBoxLeft, box.actualBoundingBoxRight, box.actualBoundingBoxAscent, box.actualBoundingBoxDescent]);
   },
 
   // The joiner keeps the last letter of the prefix in the shape that it has inside the word.

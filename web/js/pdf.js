@@ -60,9 +60,14 @@ addToLibrary({
     },
   },
 
-  page_read_pdf__deps: ['$Pdf'],
+  page_read_pdf__deps: ['$Pdf', '$Memory'],
   page_read_pdf__sig: 'vipp',
-  page_read_pdf: (id, at, length) => { Pdf.read(id, HEAPU8.slice(at, at + length)); },
+  page_read_pdf: (id, at, length) => {
+    Pdf.read(id, Memory.copy(at, length)).catch((error) => {
+      console.error(error);
+      Pdf.fail(id, 'damaged');
+    });
+  },
 
   page_stop_pdf__deps: ['$Pdf'],
   page_stop_pdf__sig: 'v',

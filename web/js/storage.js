@@ -69,7 +69,7 @@ addToLibrary({
 
     blocked: () => Object.assign(new Error('Another window or tab has an older version of Emic open and keeps your projects from being brought up to date. Nothing was changed. Please close the other windows and tabs of Emic.'), { name: 'BlockedError' }),
 
-    why(error) {
+    why(error, task) {
       const name = error?.name ?? '';
       if (name === 'ConflictError' || name === 'BlockedError') return error.message;
       if (name === 'QuotaExceededError' || /IOError|disk|quota|space/i.test(error?.message ?? ''))
@@ -78,12 +78,17 @@ addToLibrary({
         return 'A newer version of Emic has stored its projects here, and this version cannot read them. Nothing was changed. Please open the newer version. If this window has changes that are not saved yet, save a copy of the project as a file first.';
       if (name === 'SecurityError' || !globalThis.indexedDB)
         return 'This browser does not let Emic keep anything on this device (its settings for site data or private windows forbid it). Allow it, or save your project as a file before you close this window.';
+      if (error?.full || error instanceof RangeError)
+        return task === 'list' || task === 'open' ? 'The browser gives Emic too little memory to read what is stored here. Nothing was changed. Please close other tabs and windows of the browser, load the page again and try once more.'
+          : 'The browser gives Emic too little memory to save. Your latest changes are in this window only. Please save a copy of the project as a file now, and close other tabs and windows of the browser: Emic tries again by itself.';
+      if (task === 'list' || task === 'open')
+        return `The browser could not read what is stored on this device (${name || 'unknown error'}: ${error?.message ?? ''}). Nothing was changed. Please load the page again.`;
       return `The browser could not write to this device (${name || 'unknown error'}: ${error?.message ?? ''}). Your latest changes are in this window only. Emic tries again by itself. To be safe, save a copy of the project as a file now.`;
     },
 
     fail(id, task, error) {
       console.warn('Storage:', error);
-      _emic_storage_failed(Text.give(id), Storage.tasks[task], Text.give(Storage.why(error)));
+      _emic_storage_failed(Text.give(id), Storage.tasks[task], Text.give(Storage.why(error, task)));
       Page.wake();
     },
   },

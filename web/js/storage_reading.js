@@ -1,6 +1,6 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading never changes what is stored.
 addToLibrary({
-  $StorageReading__deps: ['$Page', '$Snapshot', '$Storage', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Memory', '$Page', '$Snapshot', '$Storage', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
 
@@ -54,7 +54,7 @@ addToLibrary({
       } catch (error) {
         console.warn('Storage:', error);
         await Storage.disconnect();
-        _emic_storage_listed(Text.give(''), Text.give(Storage.why(error)), false);
+        _emic_storage_listed(Text.give(''), Text.give(Storage.why(error, 'list')), false);
       }
       Page.wake();
     },
@@ -95,7 +95,8 @@ addToLibrary({
         });
         if (project.strays.length)
           problems.push(`${project.strays.length} later changes do not join on to the others, because one before them is missing. They were set aside and not deleted.`);
-        HEAPU8.set(bytes, _emic_storage_opened_snapshot(bytes.length) >>> 0);
+        Memory.claim(2 * bytes.length); // the project itself needs at least as much again
+        Memory.put(_emic_storage_opened_snapshot(bytes.length), bytes);
         for (const [number, line] of lines) _emic_storage_opened_line(number, Text.give(line));
         for (const problem of problems) _emic_storage_opened_problem(Text.give(problem));
         _emic_storage_opened(Text.give(id), manifest.up_to, elsewhere);

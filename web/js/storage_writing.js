@@ -10,7 +10,7 @@ addToLibrary({
       StorageWriting.projects ??= new Map();
       if (!StorageWriting.projects.has(id)) {
         StorageWriting.projects.set(id, {
-          id, lines: new Map(), strays: [], unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0,
+          id, lines: new Map(), refused: 0, strays: [], unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0,
         });
       }
       return StorageWriting.projects.get(id);
@@ -37,6 +37,20 @@ addToLibrary({
         Storage.fail(project.id, task, error);
       }
       StorageWriting.pump(project);
+    },
+
+    // Takes a line over from the program. After one for which there was no room none is taken until it comes again, so that no line is missing
+    // between others.
+    take(id, number, read) {
+      const project = StorageWriting.project(id);
+      if (project.refused && project.refused !== number) return;
+      try {
+        project.lines.set(number, read());
+        project.refused = 0;
+      } catch (error) {
+        project.refused = number;
+        Storage.fail(id, 'append', error);
+      }
     },
 
     append: async (project) => {
@@ -99,20 +113,26 @@ addToLibrary({
   page_storage_line__deps: ['$StorageWriting', '$Text'],
   page_storage_line__sig: 'vppdpp',
   page_storage_line: (id, idLength, number, at, length) => {
-    StorageWriting.project(Text.read(id, idLength)).lines.set(number, Text.read(at, length));
+    StorageWriting.take(Text.read(id, idLength), number, () => Text.read(at, length));
   },
 
   page_storage_pump__deps: ['$StorageWriting', '$Text'],
   page_storage_pump__sig: 'vpp',
   page_storage_pump: (id, length) => { StorageWriting.pump(StorageWriting.project(Text.read(id, length))); },
 
-  page_storage_snapshot__deps: ['$Snapshot', '$StorageWindows', '$StorageWriting', '$Text'],
+  page_storage_snapshot__deps: ['$Memory', '$Snapshot', '$Storage', '$StorageWindows', '$StorageWriting', '$Text'],
   page_storage_snapshot__sig: 'vppppdpp',
   page_storage_snapshot: (id, idLength, at, length, upTo, card, cardLength) => {
     const project = StorageWriting.project(Text.read(id, idLength));
     // A newer snapshot makes one that is not finished needless.
     StorageWindows.hold(project.id);
-    project.steps = Snapshot.steps(project, HEAPU8.slice(at, at + length), upTo, Text.read(card, cardLength));
+    let bytes;
+    try {
+      bytes = Memory.copy(at, length);
+    } catch (error) {
+      return Storage.fail(project.id, 'snapshot', error);
+    }
+    project.steps = Snapshot.steps(project, bytes, upTo, Text.read(card, cardLength));
     StorageWriting.pump(project);
   },
 });

@@ -16,6 +16,7 @@ addToLibrary({
     stopped: false,
     lost: false,     // the graphics context
     unsaved: false,
+    told: { words: '', when: -1e9 }, // the last failure that was shown
 
     start() {
       const canvas = Page.canvas = Module['canvas'];
@@ -29,6 +30,7 @@ addToLibrary({
       addEventListener('pagehide', Page.hide);
       addEventListener('focus', () => { _emic_focus(1); Page.wake(); });
       addEventListener('blur', () => { _emic_focus(0); Page.wake(); });
+      Module['hear'] = Page.hear; // everything that nothing else has caught (loader.js)
       addEventListener('beforeunload', (event) => { if (Page.unsaved) { event.preventDefault(); event.returnValue = true; } });
       canvas.focus({ preventScroll: true });
     },
@@ -145,6 +147,23 @@ addToLibrary({
       if (Page.settling || Page.wanted) Page.schedule();
     },
 
+    // What goes wrong between frames reaches the screen. `what` says in the researcher's words what was not done.
+    hear(error, what = 'Something went wrong in Emic, and what you did last may not have been done. Please look whether it was, and do it again if not') {
+      if (Page.stopped) return;
+      if (error instanceof WebAssembly.RuntimeError) return Page.fail(error);
+      console.error(error);
+      const again = 5000; // milliseconds; what fails at every move of the pointer is told now and then
+      const words = `${what}. (What the browser says about it: ${error?.message ?? error})`;
+      if (words === Page.told.words && performance.now() - Page.told.when < again) return;
+      Page.told = { words, when: performance.now() };
+      try {
+        _emic_page_problem(Text.give(words));
+        Page.wake();
+      } catch (worse) {
+        Page.fail(worse);
+      }
+    },
+
     // The one net under every frame. What was handed to storage before is still being written.
     fail(error) {
       if (Page.stopped) return;
@@ -185,6 +204,7 @@ addToLibrary({
 
   page_wall_ms: () => Date.now(),
 
+  page_random__deps: ['$Memory'],
   page_random__sig: 'vpp',
-  page_random: (at, length) => { crypto.getRandomValues(HEAPU8.subarray(at, at + length)); },
+  page_random: (at, length) => Memory.put(at, crypto.getRandomValues(new Uint8Array(length))),
 });

@@ -59,6 +59,7 @@ json describe(const platform::StorageFailed& e) {
     return {{"is", "failed"}, {"project", to_string(e.project)}, {"task", static_cast<int>(e.task)}, {"why", e.why}};
 }
 json describe(const platform::PageHidden&) { return {{"is", "hidden"}}; }
+json describe(const platform::PageProblem& e) { return {{"is", "problem"}, {"words", e.words}}; }
 
 } // namespace
 

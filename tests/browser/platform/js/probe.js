@@ -1,12 +1,12 @@
 // The probe's side of the page: `probe(command)` does something with the port, `probeEvents` is what happened.
 addToLibrary({
-  probe_start__deps: ['$Text', '$Page'],
+  probe_start__deps: ['$Text', '$Page', '$Memory'],
   probe_start: () => {
     globalThis.probeEvents = [];
     globalThis.probe = (command) => {
       const answer = _probe_command(Text.give(JSON.stringify(command))) >>> 0;
       Page.wake();
-      const length = HEAPU32[answer >>> 2];
+      const [length] = Memory.words(answer, 1);
       return JSON.parse(Text.read(answer + 4, length));
     };
   },
