@@ -16,16 +16,40 @@ template <class Entry> void note_sorted(std::vector<Entry>& entries, const Entry
         entries.erase(place);
 }
 
-/// As note_sorted, in a map whose empty lists are dropped so that equal projects have equal indexes.
-template <class Map, class Entry>
-void note_in(Map& map, const typename Map::key_type& key, const Entry& entry, bool added) {
-    auto found = map.find(key);
-    if (found == map.end()) {
-        if (!added) return;
-        found = map.try_emplace(key).first;
+/// An entry that comes into a sorted list or goes from it.
+template <class Entry> struct Step {
+    Entry entry;
+    bool added;
+};
+
+/// Keeps `entries` sorted while some come and go, in one pass: each by itself would move what stands behind it.
+template <class Entry> void note_sorted(std::vector<Entry>& entries, std::vector<Step<Entry>>& steps) {
+    if (steps.size() == 1) return note_sorted(entries, steps.front().entry, steps.front().added);
+    // The last step of an entry says whether it is there in the end.
+    std::stable_sort(steps.begin(), steps.end(), [](const Step<Entry>& a, const Step<Entry>& b) { return a.entry < b.entry; });
+    std::vector<Entry> merged;
+    merged.reserve(entries.size() + steps.size());
+    auto old = entries.begin();
+    for (auto step = steps.begin(); step != steps.end(); ++step) {
+        if (step + 1 != steps.end() && (step + 1)->entry == step->entry) continue;
+        while (old != entries.end() && *old < step->entry) merged.push_back(*old++);
+        if (old != entries.end() && *old == step->entry) ++old;
+        if (step->added) merged.push_back(step->entry);
     }
-    note_sorted(found->second, entry, added);
-    if (found->second.empty()) map.erase(found);
+    merged.insert(merged.end(), old, entries.end());
+    entries = std::move(merged);
+}
+
+/// What comes and goes in the lists of a map, in order.
+template <class Key, class Entry, class Hash> using Steps = std::unordered_map<Key, std::vector<Step<Entry>>, Hash>;
+
+/// In a map whose empty lists are dropped so that equal projects have equal indexes.
+template <class Map, class Key, class Entry, class Hash> void note_in(Map& map, Steps<Key, Entry, Hash>& steps) {
+    for (auto& [key, of_key] : steps) {
+        auto& list = map[key];
+        note_sorted(list, of_key);
+        if (list.empty()) map.erase(key);
+    }
 }
 
 template <class Map> const typename Map::mapped_type& list_or_empty(const Map& map, const typename Map::key_type& key) {
@@ -39,27 +63,6 @@ CodingEntry entry_of(const Coding& coding) {
 }
 
 } // namespace
-
-void Indexes::note(const Coding& coding, bool added) {
-    note_in(m_by_source, coding.source, entry_of(coding), added);
-    note_in(m_by_code, coding.code, entry_of(coding), added);
-}
-
-void Indexes::note(const Memo& memo, bool added) {
-    note_in(m_memos, memo.target_id, memo.id, added);
-}
-
-void Indexes::note(const Code& code, bool added) {
-    Children& children = m_children[code.parent];
-    note_sorted(children.entries, ChildEntry{code.position, code.id}, added);
-    if (children.entries.empty()) {
-        m_children.erase(code.parent);
-        return;
-    }
-    children.ids.clear();
-    for (const ChildEntry& entry : children.entries)
-        children.ids.push_back(entry.id);
-}
 
 void Indexes::note(const Source& source) {
     CountedText& counted = m_counted[source.id];
@@ -107,19 +110,25 @@ void Indexes::rebuild(const Project& project) {
 
 void Indexes::update(const Change& applied) {
     std::set<Id<Source>> recount;
+    Steps<Id<Source>, CodingEntry, IdHash> by_source;
+    Steps<Id<Code>, CodingEntry, IdHash> by_code;
+    Steps<Guid, Id<Memo>, GuidHash> memos;
+    Steps<Id<Code>, ChildEntry, IdHash> children;
+    const auto take = [&]<class Record>(const Record& record, bool added) {
+        if constexpr (std::is_same_v<Record, Coding>) {
+            by_source[record.source].push_back({entry_of(record), added});
+            by_code[record.code].push_back({entry_of(record), added});
+            recount.insert(record.source);
+        }
+        if constexpr (std::is_same_v<Record, Memo>) memos[record.target_id].push_back({record.id, added});
+        if constexpr (std::is_same_v<Record, Code>) children[record.parent].push_back({{record.position, record.id}, added});
+    };
     for (const AnyEdit& any : applied.edits) {
         std::visit(
             [&, this](const auto& edit) {
                 using Record = typename std::decay_t<decltype(edit.before)>::value_type;
-                if constexpr (std::is_same_v<Record, Coding> || std::is_same_v<Record, Memo> ||
-                              std::is_same_v<Record, Code>) {
-                    if (edit.before) note(*edit.before, false);
-                    if (edit.after) note(*edit.after, true);
-                }
-                if constexpr (std::is_same_v<Record, Coding>) {
-                    if (edit.before) recount.insert(edit.before->source);
-                    if (edit.after) recount.insert(edit.after->source);
-                }
+                if (edit.before) take(*edit.before, false);
+                if (edit.after) take(*edit.after, true);
                 if constexpr (std::is_same_v<Record, Source>) {
                     if (edit.after) {
                         note(*edit.after);
@@ -130,6 +139,17 @@ void Indexes::update(const Change& applied) {
                 }
             },
             any);
+    }
+    note_in(m_by_source, by_source);
+    note_in(m_by_code, by_code);
+    note_in(m_memos, memos);
+    for (auto& [parent, steps] : children) {
+        Children& of_parent = m_children[parent];
+        note_sorted(of_parent.entries, steps);
+        of_parent.ids.clear();
+        for (const ChildEntry& entry : of_parent.entries)
+            of_parent.ids.push_back(entry.id);
+        if (of_parent.entries.empty()) m_children.erase(parent);
     }
     for (Id<Source> source : recount)
         count_coded_ink(source);

@@ -1,9 +1,11 @@
 #include "engine/formats/journal.h"
 
 #include "engine/formats/project_file.h"
+#include "engine/formats/record_json.h"
 #include "engine/formats/sha256.h"
 #include "formats/fixture.h"
 
+#include <nlohmann/json.hpp>
 #include <random>
 #include <sstream>
 
@@ -285,9 +287,53 @@ TEST_CASE("a line with a sound checksum and wrong content is a Problem") {
         {"\"id\":\"00000000-0000-4000-8000-000000000041\"", "\"id\":\"00000000-0000-4000-8000-0000000000ff\""},
         {"\"id\":\"00000000-0000-4000-8000-000000000041\"", "\"id\":\"41\""},
         {"{\"v\":2", "[{\"v\":2"},
+        {"\"edits\":[", "\"edits\":[,"},
+        {"\"edits\":[", "\"edits\":[["},
+        {"],\"prev\"", ",],\"prev\""},
+        {"],\"prev\"", "]],\"prev\""},
+        {"],\"prev\"", "]7,\"prev\""},
+        {"],\"prev\"", "],\"prev"},
+        {"\"label\":", "\"label\":["},
     };
     for (const auto& [from, to] : faults) {
         CAPTURE(to);
         CHECK_FALSE(read_journal_line(resealed(from, to), project).ok());
     }
+}
+
+TEST_CASE("a list of very many edits is read edit by edit, whatever the way each is written") {
+    const Project project = fixture_workspace().project;
+    Change many{"Many", stamp(1), ChangeKind::done, {}};
+    for (int i = 0; i < 300; ++i) {
+        Coding coding = *project.find(Id<Coding>{fixture_guid(0x50)});
+        coding.id.guid = fixture_guid(0x80);
+        coding.id.guid.high += static_cast<std::uint64_t>(i) + 1;
+        if (i % 3 == 0) coding.unknown = R"({"mood":"calm ☺ ]}"})";
+        many.insert(coding);
+        if (i % 7 == 0) {
+            Coding weighed = coding;
+            weighed.weight = 5;
+            many.update(coding, weighed);
+            many.erase(weighed);
+        }
+    }
+    const std::string line = write_journal_line(many, {});
+    const Result<JournalEntry> read = read_journal_line(line, project);
+    REQUIRE(read.ok());
+    CHECK(read->change == many);
+    // The same with white space and another order of names, as another program might write it.
+    std::string content = line.substr(0, line.rfind(",\"sha256\""));
+    for (std::size_t at = 0; (at = content.find("{\"t\":\"codings\",", at)) != std::string::npos; ++at) content.insert(at + 1, " \n ");
+    const Result<JournalEntry> spaced = read_journal_line(content + ",\"sha256\":\"" + sha256_hex(content) + "\"}", project);
+    REQUIRE(spaced.ok());
+    CHECK(spaced->change == many);
+}
+
+TEST_CASE("JSON is nested 64 levels deep and no deeper") {
+    const auto nested = [](int depth) { return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']'); };
+    CHECK_FALSE(parse_json(nested(64)).is_discarded());
+    CHECK(parse_json(nested(65)).is_discarded());
+    CHECK(parse_json(nested(200'000)).is_discarded());
+    CHECK_FALSE(parse_json("[\"" + std::string(500, '[') + "\\\"" + std::string(500, '{') + "\"]").is_discarded());
+    CHECK(parse_json(std::string(100, '[')).is_discarded());
 }

@@ -1,5 +1,6 @@
 #include "engine/formats/journal.h"
 
+#include "engine/formats/json_cursor.h"
 #include "engine/formats/json_text.h"
 #include "engine/formats/record_json.h"
 #include "engine/formats/sha256.h"
@@ -78,10 +79,17 @@ class EditReader {
 public:
     explicit EditReader(const Project& current) : m_current(current) {}
 
-    /// A fault, or nothing.
-    std::string read(const Json& edits, std::vector<AnyEdit>& result) {
-        if (!edits.is_array()) return "its list of edits is missing.";
-        for (const Json& edit : edits) {
+    /// A fault, or nothing. One edit after the other, so that a change of many records is never held as a DOM.
+    std::string read(std::string_view edits, std::vector<AnyEdit>& result) {
+        JsonCursor cursor(edits);
+        if (!cursor.take('[')) return "its list of edits is missing.";
+        if (cursor.take(']')) return {};
+        do {
+            std::string_view text;
+            if (!cursor.read_any(text)) return no_list;
+            if (read_plain_edit(text, result)) continue;
+            const Json edit = parse_json(text);
+            if (edit.is_discarded()) return no_list;
             const Json table = edit.is_object() ? edit.value("t", Json()) : Json();
             bool known = false;
             std::string fault;
@@ -92,11 +100,36 @@ public:
             });
             if (!known) return "it edits something that this version of Emic does not know.";
             if (!fault.empty()) return fault;
-        }
-        return {};
+        } while (cursor.take(','));
+        return cursor.take(']') && cursor.at_end() ? std::string() : no_list;
     }
 
 private:
+    static constexpr const char* no_list = "its list of edits is damaged.";
+
+    /// A record that is new or deleted, as write_journal_line() writes it; false for any other edit, with nothing done.
+    bool read_plain_edit(std::string_view text, std::vector<AnyEdit>& edits) {
+        JsonCursor cursor(text);
+        std::string_view key, table, id_text, side;
+        if (!cursor.take('{') || !cursor.read_plain(key) || key != "t" || !cursor.take(':') || !cursor.read_plain(table) || !cursor.take(',') ||
+            !cursor.read_plain(key) || key != "id" || !cursor.take(':') || !cursor.read_plain(id_text) || !cursor.take(',') ||
+            !cursor.read_plain(side) || (side != "b" && side != "a") || !cursor.take(':'))
+            return false;
+        const std::optional<Guid> id = parse_guid(id_text);
+        if (!id || id->is_null()) return false;
+        bool taken = false;
+        for_each_record_type([&]<class Record>(std::type_identity<Record>) {
+            if (taken || table != table_name<Record>()) return;
+            Edit<Record> edit;
+            Record& record = (side == "b" ? edit.before : edit.after).emplace();
+            if (!read_plain_record(cursor, view_of(record)) || !cursor.take('}') || !cursor.at_end() || record.id.guid != *id) return;
+            m_latest[*id] = edits.size();
+            edits.push_back(std::move(edit));
+            taken = true;
+        });
+        return taken;
+    }
+
     template <class Record> const Record* find(Id<Record> id, const std::vector<AnyEdit>& edits) const {
         const auto latest = m_latest.find(id.guid);
         if (latest == m_latest.end()) return m_current.find(id);
@@ -208,8 +241,19 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
     const SealedLine sealed = unseal(line);
     if (sealed.hash.empty()) return damaged("it is cut short.");
     if (sha256_hex(sealed.content) != sealed.hash) return damaged("its checksum does not hold.");
-    const Json json = parse_json(without_line_feed(line));
-    if (!json.is_object()) return damaged("it is not a record of a change.");
+    const std::optional<std::vector<JsonPart>> parts = json_parts(without_line_feed(line));
+    if (!parts) return damaged("it is not a record of a change.");
+    Json json = Json::object();
+    std::string_view edits;
+    for (const JsonPart& part : *parts) {
+        if (part.key == "edits") {
+            edits = part.value;
+            continue;
+        }
+        Json value = parse_json(part.value);
+        if (value.is_discarded()) return damaged("it is not a record of a change.");
+        json[std::string(part.key)] = std::move(value);
+    }
     std::uint64_t version = 0;
     if (!read_whole_number(json, "v", version) || version == 0) return damaged("it does not say its version.");
     if (version > journal_version)
@@ -222,7 +266,7 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
     const Json previous = json.value("prev", Json());
     if (!previous.is_string() || !read_stamp(json, entry.change)) return damaged("it does not say who made it and when.");
     entry.previous_hash = previous.get<std::string>();
-    const std::string fault = EditReader(current).read(json.value("edits", Json()), entry.change.edits);
+    const std::string fault = EditReader(current).read(edits, entry.change.edits);
     if (!fault.empty()) return damaged(fault);
     return entry;
 }

@@ -94,6 +94,23 @@ bool JsonCursor::read_boolean(bool& value) {
     return true;
 }
 
+std::size_t JsonCursor::depth() const {
+    std::size_t open = 0, deepest = 0;
+    for (std::size_t at = 0; at < m_text.size(); ++at) {
+        const char c = m_text[at];
+        if (c == '"') {
+            const std::size_t end = end_of_string(at);
+            if (end == std::string_view::npos) break;
+            at = end - 1;
+        } else if (c == '[' || c == '{') {
+            deepest = std::max(deepest, ++open);
+        } else if ((c == ']' || c == '}') && open > 0) {
+            --open;
+        }
+    }
+    return deepest;
+}
+
 bool JsonCursor::read_any(std::string_view& value) {
     skip_space();
     const std::size_t begin = m_at;
@@ -131,6 +148,19 @@ bool JsonCursor::read_any(std::string_view& value) {
     }
     value = m_text.substr(begin);
     return depth == 0 && m_at > begin;
+}
+
+std::optional<std::vector<JsonPart>> json_parts(std::string_view text) {
+    JsonCursor cursor(text);
+    std::vector<JsonPart> parts;
+    if (!cursor.take('{')) return std::nullopt;
+    do {
+        JsonPart part;
+        if (!cursor.read_plain(part.key) || !cursor.take(':') || !cursor.read_any(part.value)) return std::nullopt;
+        parts.push_back(part);
+    } while (cursor.take(','));
+    if (!cursor.take('}') || !cursor.at_end()) return std::nullopt;
+    return parts;
 }
 
 } // namespace emic

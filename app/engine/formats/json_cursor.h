@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace emic {
 
@@ -36,6 +37,8 @@ public:
     /// A whole number of at most 18 digits.
     bool read_integer(std::int64_t& number);
     bool read_boolean(bool& value);
+    /// How many brackets are open at once in the whole text; of JSON, or as far as it is JSON.
+    [[nodiscard]] std::size_t depth() const;
     /// Any value, as a view of its text: brackets and quotation marks are matched, nothing more is checked.
     bool read_any(std::string_view& value);
 
@@ -50,5 +53,14 @@ private:
     std::string_view m_text;
     std::size_t m_at = 0;
 };
+
+/// A named value of an object, as it stands there.
+struct JsonPart {
+    std::string_view key;
+    std::string_view value;
+};
+
+/// The parts of a text that is a JSON object as far as its outermost level, with names without escapes; the values are not judged.
+std::optional<std::vector<JsonPart>> json_parts(std::string_view text);
 
 } // namespace emic
