@@ -169,6 +169,7 @@ void run_frame(App& app, std::vector<platform::Event> events) {
     draw_toasts(drawn);
     app.draw_import_progress(drawn);
     app.draw_export_progress(drawn);
+    app.draw_large_progress(drawn);
     app.ui.end_frame();
     if (typesetter().finish_frame()) platform::request_frame(0);
     // Presses that came faster than frames are taken one a frame.

@@ -29,10 +29,10 @@ bool walks(platform::Key key) {
 
 } // namespace
 
-void App::handle(const Frame& frame, const std::vector<platform::Event>& events) {
+void App::handle(const Frame& frame, std::vector<platform::Event>& events) {
     ImGuiIO& io = ImGui::GetIO();
     state.wheel_pixels = 0;
-    for (const platform::Event& event : events) {
+    for (platform::Event& event : events) {
         bool for_imgui = true;
         std::visit(Overloaded{
                        [&](const platform::KeyPressed& key) {
@@ -78,7 +78,7 @@ void App::handle(const Frame& frame, const std::vector<platform::Event>& events)
                        },
                        [&](const platform::InkLost&) { typesetter().lose_ink(); },
                        [&](const platform::StorageListed& list) { listed(frame, list); },
-                       [&](const platform::StorageOpened& stored) { opened(frame, stored); },
+                       [&](platform::StorageOpened& stored) { take_stored(frame, stored); },
                        [&](const platform::StorageAppended& done) { session.handle(done); },
                        [&](const platform::StorageSnapshotTaken& done) { session.handle(done); },
                        [&](const platform::StorageFailed& failed) {

@@ -28,15 +28,13 @@ void App::hand_out(const Frame& frame, const ExportFormat& format, const std::st
 }
 
 void App::save_copy(const Frame& frame) {
-    const ExportFormat* format = find_export_format("project");
-    if (!format || !session.is_open()) return;
-    hand_out(frame, *format, session.project().info().name, format->write({session.project(), session.indexes(), {}}));
-    session.note_copy_saved();
+    if (session.is_open()) write_copy(frame, session);
 }
 
 void App::begin_export(const Frame& frame, const std::string& format, ExportTo to) {
     const ExportFormat* row = find_export_format(format);
     if (!row || !session.is_open() || (to == ExportTo::paper && !row->report)) return;
+    if (std::string_view(row->id) == "project" && to == ExportTo::file && state.reporting.scope.is_everything()) return save_copy(frame);
     m_export = ExportWork{row, to, ExportWork::Step::begun, state.reporting.scope, state.reporting.presentation, {}};
     platform::request_frame(0);
     if (session.project().codings().size() > quick_codings) return;
@@ -65,7 +63,6 @@ void App::step_export(const Frame& frame) {
         return m_export.reset();
     }
     hand_out(frame, format, work.study.project.info().name, format.write({work.study.project, work.study.indexes, work.presentation}));
-    if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
     m_export.reset();
 }
 

@@ -41,13 +41,17 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
 }
 
 void App::open_project_file(const Frame& frame, const platform::NamedFile& file) {
-    Result<ProjectFile> read = read_project_file(file.bytes);
-    if (!read.ok()) {
-        frame.toast(quoted_name({file.name, {}}) + " was not opened. " + read.problem().message, true);
-        return;
-    }
-    for (const std::string& note : read->notes) frame.toast(note, true);
-    m_begin.push_back(std::move(read.value().project));
+    read_project(
+        frame, "‘" + file.name + "’", file.bytes,
+        [this, name = file.name](const Frame& now, Result<ProjectFile> read) {
+            if (!read.ok()) {
+                now.toast(quoted_name({name, {}}) + " was not opened. " + read.problem().message, true);
+                return;
+            }
+            for (const std::string& note : read->notes) now.toast(note, true);
+            m_begin.push_back(std::move(read.value().project));
+        },
+        [this, frame, name = file.name] { frame.toast(quoted_name({name, {}}) + " was not opened."); });
 }
 
 /// Another program's project becomes one of its own, with the report of what was read at once in view.

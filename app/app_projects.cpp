@@ -137,7 +137,23 @@ void App::start_sample(const Frame& frame) {
     else frame.toast(study.problem().message, true);
 }
 
-void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
+/// Reads what storage has found; a large project a stretch in each frame.
+void App::take_stored(const Frame& frame, platform::StorageOpened& stored) {
+    const Guid id = stored.project;
+    const auto on_shelf = std::find_if(shelf.begin(), shelf.end(), [&](const ShelfProject& one) { return one.id == id; });
+    std::string bytes = std::move(stored.snapshot);
+    const auto rest = std::make_shared<platform::StorageOpened>(std::move(stored));
+    read_project(
+        frame, on_shelf == shelf.end() ? "the project" : "‘" + on_shelf->name + "’", std::move(bytes),
+        [this, rest](const Frame& now, Result<ProjectFile> file) { opened(now, *rest, std::move(file)); },
+        [this, id] {
+            m_copies_wanted.erase(id);
+            if (m_opening == id) m_opening.reset();
+            if (!session.is_open() || session.id() != id) platform::storage_close(id);
+        });
+}
+
+void App::opened(const Frame& frame, const platform::StorageOpened& stored, Result<ProjectFile> file) {
     const bool copy_only = m_copies_wanted.erase(stored.project) > 0 && m_opening != stored.project;
     if (!copy_only && m_opening != stored.project) {
         if (!session.is_open() || session.id() != stored.project) platform::storage_close(stored.project);
@@ -150,14 +166,13 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
         return;
     }
     Session fresh;
-    Session::Opening opening = fresh.open(stored);
+    Session::Opening opening = fresh.open(stored, std::move(file));
     std::string told;
     for (const Problem& problem : opening.problems)
         if (!copy_only || problem.kind != ProblemKind::invalid_request) told += (told.empty() ? "" : " ") + problem.message;
     if (!told.empty()) frame.toast(told, true);
     if (copy_only) {
-        if (opening.usable)
-            platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project()));
+        if (opening.usable) write_copy(frame, fresh);
         platform::storage_close(stored.project);
         return;
     }
@@ -190,6 +205,8 @@ void App::carry_out(const Frame& frame) {
     if (requests.export_format) begin_export(frame, *requests.export_format, ExportTo::file);
     else if (requests.print_format) begin_export(frame, *requests.print_format, ExportTo::paper);
     else step_export(frame);
+    step_readings(frame);
+    step_copies(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);
     if (requests.open_project) m_open_next = requests.open_project;
@@ -235,7 +252,7 @@ void App::carry_out(const Frame& frame) {
             platform::storage_list();
         }
     }
-    session.flush();
+    session.flush(state.mode == Mode::home ? 40 : 12);
 
     // Another project is opened only when nothing of this one is under way.
     const bool idle = !session.is_open() || session.save_state() == SaveState::saved;

@@ -5,6 +5,8 @@
 #include "engine/commands/sources.h"
 #include "engine/formats/foreign_projects.h"
 #include "engine/formats/import_batch.h"
+#include "engine/formats/project_reading.h"
+#include "engine/formats/project_writing.h"
 #include "shelf.h"
 
 #include <deque>
@@ -36,17 +38,36 @@ struct DoubtfulProject {
     DoubtfulProjectState shown;
 };
 
+using TakeProject = std::function<void(const Frame&, Result<ProjectFile>)>;
+
+/// A project file that is being read, a stretch in each frame.
+struct LargeReading {
+    std::string name; ///< as the researcher is told
+    ProjectReading work;
+    TakeProject then;
+    std::function<void()> given_up; ///< called when the researcher stops it
+};
+
+/// A copy of a project that is being written, a stretch in each frame.
+struct LargeCopy {
+    std::string name;
+    Guid project;
+    std::uint64_t line = 0; ///< of the journal, up to here in it
+    ProjectWriting work;
+};
+
 /// Everything that lives as long as the page: what views are given, and what goes on between frames.
 class App {
 public:
     App();
 
     /// Before drawing: storage, files, keys and fields; the rest reaches ImGui.
-    void handle(const Frame& frame, const std::vector<platform::Event>& events);
+    void handle(const Frame& frame, std::vector<platform::Event>& events);
     /// After drawing: commands, requests, journal.
     void carry_out(const Frame& frame);
     void draw_import_progress(const Frame& frame);
     void draw_export_progress(const Frame& frame);
+    void draw_large_progress(const Frame& frame);
 
     Ui ui;
     Session session;
@@ -63,13 +84,18 @@ private:
     void pdf_read(const Frame& frame, const platform::PdfRead& read);
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
+    void read_project(const Frame& frame, std::string name, std::string bytes, TakeProject then, std::function<void()> given_up);
+    void step_readings(const Frame& frame);
+    void write_copy(const Frame& frame, const Session& from);
+    void step_copies(const Frame& frame);
     void begin_project(Project project);
     void follow_texts(const std::vector<TextEdit>& texts);
     void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
     void step_doubtful(const Frame& frame);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
-    void opened(const Frame& frame, const platform::StorageOpened& stored);
+    void take_stored(const Frame& frame, platform::StorageOpened& stored);
+    void opened(const Frame& frame, const platform::StorageOpened& stored, Result<ProjectFile> file);
     void listed(const Frame& frame, const platform::StorageListed& list);
     void enter_project();
     /// A card over the page with a bar; true when the work is to stop.
@@ -97,6 +123,8 @@ private:
     bool m_doubtful_shown = false;
     Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
+    std::deque<LargeReading> m_readings; ///< one after the other
+    std::deque<LargeCopy> m_copies;      ///< one after the other
     ImportBatch m_batch{PdfFiles::handed_out};
     /// The PDF of the batch that the platform is reading.
     struct PdfReading {

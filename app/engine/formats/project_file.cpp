@@ -1,6 +1,6 @@
 #include "engine/formats/project_file.h"
 
-#include "engine/formats/json_text.h"
+#include "engine/formats/project_reading.h"
 #include "engine/formats/project_repair.h"
 #include "engine/formats/record_json.h"
 #include "engine/formats/sha256.h"
@@ -16,36 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view format_name = "emic-project";
-constexpr std::string_view checksum_key = ",\n\"sha256\":\"";
-
-// ---------------------------------------------------------------- writing
-
-/// A record of some type by its id, and how it is looked at.
-struct Row {
-    Guid id;
-    const void* record;
-};
-
-void append_rows(std::string& out, const char* table, std::vector<Row> rows, RecordView (*view)(const void* record)) {
-    const auto before = [](const Row& a, const Row& b) { return a.id < b.id; };
-    if (!std::is_sorted(rows.begin(), rows.end(), before)) std::sort(rows.begin(), rows.end(), before);
-    out += ",\n\"" + std::string(table) + "\":[";
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        out += i == 0 ? "\n" : ",\n";
-        append_record(out, view(rows[i].record));
-    }
-    out += ']';
-}
-
-template <class Record> void append_table(std::string& out, const Table<Record>& table) {
-    std::vector<Row> rows;
-    rows.reserve(table.size());
-    for (const Record& record : table) rows.push_back({record.id.guid, &record});
-    append_rows(out, table_name<Record>(), std::move(rows),
-                [](const void* record) { return view_of(*static_cast<const Record*>(record)); });
-}
-
 // ---------------------------------------------------------------- versions
 
 /// Turns a whole file of version i + 1 into one of version i + 2. A new version adds a row.
@@ -58,25 +28,7 @@ static_assert(std::size(migrations) == project_file_version - 1);
 
 // ---------------------------------------------------------------- reading
 
-/// A named value of the file's outermost object, as it stands there.
-struct Part {
-    std::string_view key;
-    std::string_view value;
-};
-
-/// The parts of a file that is a JSON object as far as its outermost level; the values are not judged.
-std::optional<std::vector<Part>> parts_of(std::string_view bytes) {
-    JsonCursor cursor(bytes);
-    std::vector<Part> parts;
-    if (!cursor.take('{')) return std::nullopt;
-    do {
-        Part part;
-        if (!cursor.read_plain(part.key) || !cursor.take(':') || !cursor.read_any(part.value)) return std::nullopt;
-        parts.push_back(part);
-    } while (cursor.take(','));
-    if (!cursor.take('}') || !cursor.at_end()) return std::nullopt;
-    return parts;
-}
+using Part = JsonPart; ///< of the file's outermost object
 
 /// Where the records of one table go while a file is read.
 struct TableRows {
@@ -102,14 +54,41 @@ Problem not_whole() {
 
 class FileReader {
 public:
-    FileReader() {
+    explicit FileReader(std::string_view bytes) : m_bytes(bytes) {
         for_each_record_type([&]<class Record>(std::type_identity<Record>) { m_tables.push_back(rows_of<Record>(m_records)); });
     }
 
-    Result<ProjectFile> read(std::string_view bytes) {
-        if (const auto parts = parts_of(bytes); parts && is_of_this_version(*parts)) return read_parts(*parts, bytes);
-        return read_whole(bytes);
+    /// Reads about so many bytes more; true when there is a result.
+    bool step(std::size_t bytes) {
+        switch (m_stage) {
+        case Stage::beginning: begin(); break;
+        case Stage::tables: step_tables(bytes); break;
+        case Stage::summing: step_sum(bytes); break;
+        case Stage::repairing:
+            repair(m_records, m_log);
+            m_stage = Stage::putting;
+            break;
+        case Stage::putting: step_putting(bytes); break;
+        case Stage::checking: finish(); break;
+        case Stage::finished: break;
+        }
+        return m_stage == Stage::finished;
     }
+    /// How much is done, from 0 to 1, about.
+    [[nodiscard]] double done() const {
+        const auto share = [&](std::size_t part) { return static_cast<double>(part) / static_cast<double>(m_bytes.size() + 1); };
+        switch (m_stage) {
+        case Stage::beginning: return 0;
+        case Stage::tables: return 0.5 * share(m_done_bytes + (m_cursor ? m_cursor->place() : 0));
+        case Stage::summing: return 0.5 + 0.2 * share(m_summed);
+        case Stage::repairing:
+        case Stage::putting: return 0.7;
+        case Stage::checking: return 0.9;
+        case Stage::finished: return 1;
+        }
+        return 1;
+    }
+    Result<ProjectFile> take() { return std::move(*m_result); }
 
 private:
     /// Its records may be taken one by one; no file of ours has two parts of one name.
@@ -118,73 +97,93 @@ private:
         bool ours = false, current = false;
         for (const Part& part : parts) {
             names.push_back(part.key);
-            if (part.key == "format") ours = parse_json(part.value) == format_name;
+            if (part.key == "format") ours = parse_json(part.value) == project_file_format;
             if (part.key == "version") current = parse_json(part.value) == project_file_version;
         }
         std::sort(names.begin(), names.end());
         return ours && current && std::adjacent_find(names.begin(), names.end()) == names.end();
     }
 
-    /// Without ever holding more than one record in the form of the file.
-    Result<ProjectFile> read_parts(const std::vector<Part>& parts, std::string_view bytes) {
-        Json rest = Json::object();
-        for (const Part& part : parts) {
+    void begin() {
+        auto parts = json_parts(m_bytes);
+        if (!parts || !is_of_this_version(*parts)) return read_whole();
+        // Without ever holding more than one record in the form of the file.
+        for (const Part& part : *parts) {
             const bool is_table = std::any_of(m_tables.begin(), m_tables.end(), [&](const TableRows& t) { return part.key == t.table; });
             if (is_table) continue;
             Json value = parse_json(part.value);
-            if (value.is_discarded()) return not_whole();
-            rest[std::string(part.key)] = std::move(value);
+            if (value.is_discarded()) return end(not_whole());
+            m_rest[std::string(part.key)] = std::move(value);
         }
-        bool whole = true;
         for (const TableRows& table : m_tables)
-            for (const Part& part : parts)
-                if (part.key == table.table) whole = whole && take_table_text(table, part.value);
-        if (!whole) return not_whole();
-        return finish(rest, bytes);
+            for (const Part& part : *parts)
+                if (part.key == table.table) m_texts.push_back({&table, part.value});
+        std::reverse(m_texts.begin(), m_texts.end());
+        m_stage = Stage::tables;
     }
 
-    /// False when the text is not JSON.
-    bool take_table_text(const TableRows& table, std::string_view text) {
-        JsonCursor cursor(text);
-        if (!cursor.take('[')) {
+    void step_tables(std::size_t bytes) {
+        if (m_texts.empty()) {
+            m_stage = Stage::summing;
+            return;
+        }
+        const auto& [table, text] = m_texts.back();
+        const std::size_t enough = (m_cursor ? m_cursor->place() : 0) + bytes;
+        const Taken taken = take_table_text(*table, text, enough);
+        if (taken == Taken::damaged) return end(not_whole());
+        if (taken == Taken::part) return;
+        m_done_bytes += text.size();
+        m_cursor.reset();
+        m_texts.pop_back();
+    }
+
+    enum class Taken { whole, part, damaged };
+
+    /// As far as `enough` at least; damaged when the text is not JSON.
+    Taken take_table_text(const TableRows& table, std::string_view text, std::size_t enough) {
+        const bool fresh = !m_cursor;
+        if (fresh) m_cursor.emplace(text);
+        JsonCursor& cursor = *m_cursor;
+        if (fresh && !cursor.take('[')) {
             Json file = Json::object();
             Json& value = file[table.table] = parse_json(text);
-            if (value.is_discarded()) return false;
+            if (value.is_discarded()) return Taken::damaged;
             take_table(table, file);
-            return true;
+            return Taken::whole;
         }
-        if (cursor.take(']')) return cursor.at_end();
+        if (fresh && cursor.take(']')) return cursor.at_end() ? Taken::whole : Taken::damaged;
         do {
+            if (cursor.place() >= enough) return Taken::part;
             const std::size_t begin = cursor.place();
             if (read_plain_record(cursor, table.add(table.rows))) continue;
             table.take_back(table.rows);
             cursor.go_to(begin);
             std::string_view unusual;
-            if (!cursor.read_any(unusual)) return false;
+            if (!cursor.read_any(unusual)) return Taken::damaged;
             const Json json = parse_json(unusual);
-            if (json.is_discarded()) return false;
+            if (json.is_discarded()) return Taken::damaged;
             take(table, json);
         } while (cursor.take(','));
-        return cursor.take(']') && cursor.at_end();
+        return cursor.take(']') && cursor.at_end() ? Taken::whole : Taken::damaged;
     }
 
     /// By way of a DOM: files of earlier versions, and what turns out to be no project file.
-    Result<ProjectFile> read_whole(std::string_view bytes) {
-        Json file = parse_json(bytes);
-        if (file.is_discarded()) return not_whole();
+    void read_whole() {
+        Json file = parse_json(m_bytes);
+        if (file.is_discarded()) return end(not_whole());
         const auto version = file.find("version");
-        if (!file.is_object() || file.value("format", Json()) != format_name || version == file.end() ||
+        if (!file.is_object() || file.value("format", Json()) != project_file_format || version == file.end() ||
             !version->is_number_unsigned() || version->get<std::uint64_t>() == 0)
-            return Problem{ProblemKind::unreadable,
-                           "This is not an Emic project. Documents are imported, not opened.", "project file"};
+            return end(Problem{ProblemKind::unreadable, "This is not an Emic project. Documents are imported, not opened.", "project file"});
         if (version->get<std::uint64_t>() > project_file_version)
-            return Problem{ProblemKind::unsupported,
-                           "This project was saved by a newer version of Emic. Nothing was changed. Please open it with "
-                           "that version.",
-                           "project file"};
+            return end(Problem{ProblemKind::unsupported,
+                               "This project was saved by a newer version of Emic. Nothing was changed. Please open it with "
+                               "that version.",
+                               "project file"});
         for (std::size_t i = version->get<std::size_t>(); i < project_file_version; ++i) migrations[i - 1](file);
         for (const TableRows& table : m_tables) take_table(table, file);
-        return finish(file, bytes);
+        m_rest = std::move(file);
+        m_stage = Stage::summing;
     }
 
     void take_table(const TableRows& table, Json& file) {
@@ -209,46 +208,70 @@ private:
         if (record.id->is_null()) table.take_back(table.rows);
     }
 
-    Result<ProjectFile> finish(Json& file, std::string_view bytes) {
-        if (!checksum_holds(file, bytes))
+    /// A file without a checksum was written by hand or by another program.
+    void step_sum(std::size_t bytes) {
+        const auto checksum = m_rest.find("sha256");
+        const std::size_t end = checksum == m_rest.end() ? 0 : m_bytes.rfind(project_file_checksum);
+        const bool there = end != std::string_view::npos;
+        if (there && m_summed < end) {
+            const std::string_view more = m_bytes.substr(m_summed, std::min(bytes, end - m_summed));
+            m_sum.add(more);
+            m_summed += more.size();
+            return;
+        }
+        if (checksum != m_rest.end() && !(there && *checksum == m_sum.hex_digest()))
             m_log.note("The file was changed by another program after Emic saved it, or it is damaged. Please check it.");
-        repair(m_records, m_log);
+        m_stage = Stage::repairing;
+    }
+
+    void step_putting(std::size_t bytes) {
+        std::size_t rows = 1 + bytes / 300; // of most records
+        bool all = true;
+        for_each_record_type([&]<class Record>(std::type_identity<Record>) { all = all && put<Record>(rows); });
+        if (all) m_stage = Stage::checking;
+    }
+
+    void finish() {
+        if (const std::vector<Problem> problems = find_problems(m_project); !problems.empty())
+            return end(problems.front()); // a fault that repair() does not know
         ProjectFile read;
-        if (const auto journal = file.find("journal"); journal != file.end() && journal->is_object()) {
+        if (const auto journal = m_rest.find("journal"); journal != m_rest.end() && journal->is_object()) {
             const Json lamport = journal->value("lamport", Json());
             const Json last_hash = journal->value("last_hash", Json());
             if (lamport.is_number_unsigned()) read.journal.lamport = lamport.get<std::uint64_t>();
             if (last_hash.is_string()) read.journal.last_hash = last_hash.get<std::string>();
         }
-        for_each_record_type([&]<class Record>(std::type_identity<Record>) { put<Record>(read.project); });
-        if (const std::vector<Problem> problems = find_problems(read.project); !problems.empty())
-            return problems.front(); // a fault that repair() does not know
-        keep_left_out(file);
-        read.project.unknown =
-            unknown_fields(file, std::to_array<std::string_view>({"format", "version", "saved_by", "journal", "sha256"}));
+        keep_left_out(m_rest);
+        m_project.unknown =
+            unknown_fields(m_rest, std::to_array<std::string_view>({"format", "version", "saved_by", "journal", "sha256"}));
+        read.project = std::move(m_project);
         read.notes = m_log.notes();
-        return read;
+        read.bytes = m_bytes.size();
+        end(std::move(read));
     }
 
-    /// True as well for a file without a checksum: it was written by hand or by another program.
-    static bool checksum_holds(const Json& file, std::string_view bytes) {
-        const auto checksum = file.find("sha256");
-        if (checksum == file.end()) return true;
-        const std::size_t end = bytes.rfind(checksum_key);
-        return end != std::string_view::npos && *checksum == sha256_hex(bytes.substr(0, end));
+    void end(Result<ProjectFile> result) {
+        m_result.emplace(std::move(result));
+        m_stage = Stage::finished;
     }
 
-    template <class Record> void put(Project& project) {
+    /// Puts at most so many records into the project; false when some are left.
+    template <class Record> bool put(std::size_t& most) {
         constexpr std::size_t batch = 1024; // bounds the memory that changes take
         auto& rows = m_records.of<Record>();
-        for (std::size_t i = 0; i < rows.size();) {
+        if (rows.empty()) return true;
+        while (m_put < rows.size()) {
+            if (most == 0) return false;
             Change change;
-            for (; i < rows.size() && change.edits.size() < batch; ++i) change.insert(std::move(rows[i]));
-            const Outcome problem = project.apply(change);
+            for (; m_put < rows.size() && change.edits.size() < batch; ++m_put) change.insert(std::move(rows[m_put]));
+            most -= std::min(most, change.edits.size());
+            const Outcome problem = m_project.apply(change);
             assert(!problem);
             (void)problem;
         }
-        rows.clear();
+        std::vector<Record>().swap(rows);
+        m_put = 0;
+        return true;
     }
 
     void keep_left_out(Json& file) const {
@@ -258,32 +281,47 @@ private:
         for (const std::string& record : m_log.left_out()) list.push_back(parse_json(record));
     }
 
+    enum class Stage { beginning, tables, summing, repairing, putting, checking, finished };
+
+    std::string_view m_bytes;
+    Stage m_stage = Stage::beginning;
     RecordSet m_records;
     std::vector<TableRows> m_tables; ///< in the order of RecordTypes
     RepairLog m_log;
+    Json m_rest = Json::object(); ///< what is in no table
+    std::vector<std::pair<const TableRows*, std::string_view>> m_texts; ///< of tables still to be read, the last one first
+    std::optional<JsonCursor> m_cursor; ///< in the present one
+    std::size_t m_done_bytes = 0;       ///< of the tables that are read
+    Sha256 m_sum;
+    std::size_t m_summed = 0; ///< bytes
+    std::size_t m_put = 0;    ///< rows of the present table that the project has
+    Project m_project;
+    std::optional<Result<ProjectFile>> m_result;
 };
 
 } // namespace
 
-std::string write_project_file(const Project& project, const JournalPlace& journal) {
-    std::string out = "{\"format\":\"" + std::string(format_name) +
-                      "\",\"version\":" + std::to_string(project_file_version) + ",\"saved_by\":\"Emic\"";
-    if (!(journal == JournalPlace{})) {
-        out += ",\n\"journal\":{\"lamport\":" + std::to_string(journal.lamport) + ",\"last_hash\":";
-        append_json_string(out, journal.last_hash);
-        out += '}';
-    }
-    for_each_record_type([&]<class Record>(std::type_identity<Record>) { append_table(out, project.table<Record>()); });
-    append_unknown(out, project.unknown);
-    const std::string checksum = sha256_hex(out);
-    out += checksum_key;
-    out += checksum;
-    out += "\"}\n";
-    return out;
-}
-
 bool is_project_file(std::string_view bytes) { return bytes.substr(0, 200).find("\"emic-project\"") != std::string_view::npos; }
 
-Result<ProjectFile> read_project_file(std::string_view bytes) { return FileReader().read(bytes); }
+Result<ProjectFile> read_project_file(std::string_view bytes) {
+    FileReader reader(bytes);
+    while (!reader.step(bytes.size() + 1)) {}
+    return reader.take();
+}
+
+struct ProjectReading::Work {
+    explicit Work(std::string file) : bytes(std::move(file)), reader(bytes) {}
+    const std::string bytes;
+    FileReader reader;
+};
+
+ProjectReading::ProjectReading(std::string bytes) : m_work(std::make_unique<Work>(std::move(bytes))) {}
+ProjectReading::~ProjectReading() = default;
+ProjectReading::ProjectReading(ProjectReading&&) noexcept = default;
+ProjectReading& ProjectReading::operator=(ProjectReading&&) noexcept = default;
+
+bool ProjectReading::step(std::size_t bytes) { return m_work->reader.step(bytes); }
+double ProjectReading::done() const { return m_work->reader.done(); }
+Result<ProjectFile> ProjectReading::take() && { return m_work->reader.take(); }
 
 } // namespace emic
