@@ -62,7 +62,9 @@ void App::step_export(const Frame& frame) {
         platform::print_page(html_of(format.report({work.study.project, work.study.indexes, work.presentation})));
         return m_export.reset();
     }
-    hand_out(frame, format, work.study.project.info().name, format.write({work.study.project, work.study.indexes, work.presentation}));
+    const Result<std::string> written = format.write({work.study.project, work.study.indexes, work.presentation});
+    if (written) hand_out(frame, format, work.study.project.info().name, *written);
+    else frame.toast(written.problem().message, true);
     m_export.reset();
 }
 

@@ -51,7 +51,7 @@ void App::open_project_file(const Frame& frame, const platform::NamedFile& file)
             for (const std::string& note : read->notes) now.toast(note, true);
             m_begin.push_back(std::move(read.value().project));
         },
-        [this, frame, name = file.name] { frame.toast(quoted_name({name, {}}) + " was not opened."); });
+        [frame, name = file.name] { frame.toast(quoted_name({name, {}}) + " was not opened."); });
 }
 
 /// Another program's project becomes one of its own, with the report of what was read at once in view.

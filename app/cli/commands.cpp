@@ -257,7 +257,8 @@ int run_export(const Call& call) {
     if (!options) return fail(call, options.problem());
     Opened scoped{scoped_project(opened->project, options->scope), {}};
     scoped.indexes.rebuild(scoped.project);
-    return write_result(call, arguments->get("-o"), format->write({scoped.project, scoped.indexes, options->presentation}));
+    const Result<std::string> written = format->write({scoped.project, scoped.indexes, options->presentation});
+    return written ? write_result(call, arguments->get("-o"), *written) : fail(call, written.problem());
 }
 
 // ---------------------------------------------------------------- sample

@@ -199,7 +199,7 @@ TEST_CASE("Report prints what can be read on paper, and nothing else") {
     window.click(Role::option, find_export_format("themes-report")->label);
     window.click(Role::button, "Print…");
     REQUIRE(fake::world().printed.size() == 1);
-    CHECK(fake::world().printed.front() == find_export_format("themes-report")->write({study.project(), window.page.session().indexes(), {}}));
+    CHECK(fake::world().printed.front() == find_export_format("themes-report")->write({study.project(), window.page.session().indexes(), {}}).value());
     CHECK(fake::world().saved.empty());
     window.page.state().export_shown = "workbook";
     window.page.settle();

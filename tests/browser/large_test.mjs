@@ -71,13 +71,41 @@ test('a project of 20 MB is there again after a reload', { seconds: 600 }, async
   await me.home();
   await openProject(page, me, files.write('study.emic', studyFile(40, 300000, 800)));
   files.remove();
-  await me.shown('treeitem', 'Interview 40', ['tree', 'Documents']);
+  await me.shown('treeitem', 'Interview 1', ['tree', 'Documents']);
   await me.saved();
   await page.reload();
   await started(page);
-  await me.shown('treeitem', 'Interview 40', ['tree', 'Documents']);
+  await me.shown('treeitem', 'Interview 1', ['tree', 'Documents']);
   await me.saved();
   assert.equal(await me.node('alert').count(), 0);
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test('1,000 interviews with 500,000 codings are opened, coded, saved and opened again', { seconds: 1500 }, async () => {
+  const { page, me, complaints, close } = await begin();
+  page.setDefaultTimeout(600000);
+  const saved = () => me.status(/^Saved on this device$/).waitFor({ state: 'attached', timeout: 600000 });
+  const files = scratch();
+  await me.home();
+  await openProject(page, me, files.write('study.emic', studyFile(1000, 50000, 500, 8, 10)));
+  // What it takes is seen.
+  await me.shown('dialog', 'Opening');
+  await me.shown('treeitem', 'Interview 1', ['tree', 'Documents']);
+  files.remove();
+  await saved();
+  await me.select('Interviewer');
+  await me.code('Judged', { create: true });
+  await saved();
+  await page.reload();
+  await started(page);
+  await me.shown('treeitem', 'Judged', ['tree', 'Codes']);
+  await saved();
+  assert.equal(await me.node('alert').count(), 0);
+  await me.click('treeitem', 'Judged', { within: ['tree', 'Codes'] });
+  await me.press('Shift+Delete');
+  await me.gone('treeitem', 'Judged', ['tree', 'Codes']);
+  await saved();
   assert.deepEqual(complaints, []);
   await close();
 });

@@ -182,8 +182,8 @@ TEST_CASE("folders and archives are imported with their cases; what is bad in th
     (void)folder.file("study/P01/sound.mp3", "ID3\3 sound");
     (void)folder.file("study/.DS_Store", "x");
     ZipWriter writer;
-    CHECK(writer.add("P03/Interview.txt", "P03: Three."));
-    const std::string archive = folder.file("more.zip", writer.finish());
+    writer.add("P03/Interview.txt", "P03: Three.");
+    const std::string archive = folder.file("more.zip", writer.finish().value());
     const std::string project = folder.file("new.emic");
     const Ran ran = emic_run({"import", project, folder.file("study") + "/", archive});
     CHECK_MESSAGE(ran.status == 0, ran.err);
@@ -203,8 +203,8 @@ TEST_CASE("folders and archives are imported with their cases; what is bad in th
 TEST_CASE("a project given to import: the command for it is named") {
     const Folder folder;
     ZipWriter writer;
-    CHECK(writer.add("project.qde", "<Project/>"));
-    const Ran ran = emic_run({"import", folder.file("new.emic"), folder.file("study.qdpx", writer.finish())});
+    writer.add("project.qde", "<Project/>");
+    const Ran ran = emic_run({"import", folder.file("new.emic"), folder.file("study.qdpx", writer.finish().value())});
     CHECK(ran.status == 1);
     CHECK(has(ran.err, "emic convert"));
     CHECK_FALSE(has(emic_run({"import", folder.file("new.emic"), folder.file("study.emic", fixture("project-v1.emic"))}).err, "emic convert"));

@@ -228,3 +228,19 @@ TEST_CASE("a code is deleted") {
           std::string::npos);
     study.refusal(delete_code, DeleteCode{a, CodingsOfDeleted::delete_});
 }
+
+TEST_CASE("a codebook goes 100 levels deep and no deeper") {
+    Study study;
+    std::vector<Id<Code>> line = {study.code("1")};
+    while (line.size() < 100) line.push_back(study.code_under(std::to_string(line.size() + 1), line.back()));
+    CHECK(study.refusal(create_code, CreateCode{"101", line.back(), {}}).find("100 levels") != std::string::npos);
+    study.refusal(create_and_apply_code, CreateAndApplyCode{"101", line.back(), {}});
+    const Id<Code> pair = study.code("pair");
+    study.code_under("below", pair);
+    study.refusal(move_code, MoveCode{pair, line[98], 0});
+    study.run(move_code, {pair, line[97], 0});
+    const Id<Code> other = study.code("other");
+    study.code_under("its own", other);
+    study.refusal(merge_codes, MergeCodes{{other}, line[99]});
+    study.run(merge_codes, {{other}, line[98]});
+}

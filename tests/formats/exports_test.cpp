@@ -31,7 +31,7 @@ Study fixture_study() { return indexed(read_project_file(fixture("project-v1.emi
 std::string exported(const Study& study, std::string_view format) {
     const ExportFormat* row = find_export_format(format);
     REQUIRE_MESSAGE(row, format);
-    return row->write({study.project, study.indexes, {}});
+    return row->write({study.project, study.indexes, {}}).value();
 }
 
 using Row = std::vector<std::string>;
@@ -145,9 +145,9 @@ TEST_CASE("every format has its own name, and the same project gives the same by
     for (const ExportFormat& format : export_formats()) {
         CAPTURE(format.id);
         CHECK(ids.insert(format.id).second);
-        const std::string bytes = format.write({study.project, study.indexes, {}});
+        const std::string bytes = format.write({study.project, study.indexes, {}}).value();
         CHECK_FALSE(bytes.empty());
-        CHECK(format.write({other.project, other.indexes, {}}) == bytes);
+        CHECK(format.write({other.project, other.indexes, {}}).value() == bytes);
     }
     CHECK(find_export_format("pdf") == nullptr);
 }

@@ -95,7 +95,7 @@ TEST_CASE("QualCoder: the packed folder and the file in it are the same project"
     ZipWriter zip;
     zip.add("Nights.qda/documents/Ana.txt", "x");
     zip.add("Nights.qda/data.qda", database);
-    const auto packed = read_foreign(std::move(zip).finish(), "Nights.zip");
+    const auto packed = read_foreign(zip.finish().value(), "Nights.zip");
     REQUIRE(packed.ok());
     CHECK(packed->project == read_foreign(database, "Nights.qda")->project);
 }

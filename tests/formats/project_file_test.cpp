@@ -1,9 +1,13 @@
 #include "engine/formats/project_file.h"
 
+#include "engine/commands/code_tree.h"
+#include "engine/formats/project_reading.h"
+#include "engine/queries/codebook.h"
 #include "formats/fixture.h"
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 using namespace emic;
 using test::fixture;
@@ -11,8 +15,26 @@ using test::fixture_guid;
 
 namespace {
 
-ProjectFile opened(std::string_view bytes) {
+/// Read a record at a time, which must come to the same as read at once.
+Result<ProjectFile> read(std::string_view bytes) {
+    ProjectReading reading{std::string(bytes)};
+    while (!reading.step(1)) {}
+    Result<ProjectFile> slow = std::move(reading).take();
     Result<ProjectFile> file = read_project_file(bytes);
+    REQUIRE(slow.ok() == file.ok());
+    if (file.ok()) {
+        CHECK(slow->project == file->project);
+        CHECK(slow->project.unknown == file->project.unknown);
+        CHECK(slow->journal == file->journal);
+        CHECK(slow->notes == file->notes);
+    } else {
+        CHECK(slow.problem().message == file.problem().message);
+    }
+    return file;
+}
+
+ProjectFile opened(std::string_view bytes) {
+    Result<ProjectFile> file = read(bytes);
     REQUIRE_MESSAGE(file.ok(), file.problem().message);
     return std::move(file).value();
 }
@@ -276,4 +298,52 @@ TEST_CASE("flipped bits never pass unnoticed and never give a project with probl
         CHECK((!file->notes.empty() || file->project == sound));
         CHECK(opened(write_project_file(file->project)).project == file->project);
     }
+}
+
+TEST_CASE("codes that stand deeper than a codebook goes are lifted, told of, and keep everything") {
+    const std::uint64_t deepest = 20'000;
+    Project deep;
+    Change change;
+    change.insert(Coder{{{3, 1}}, "Mia", 0x336699, ""});
+    Source source;
+    source.id = {{4, 1}};
+    source.name = "P01";
+    source.text = SharedText("They kept checking on me.");
+    change.insert(source);
+    for (std::uint64_t i = 1; i <= deepest; ++i) {
+        Code code;
+        code.id = {{1, i}};
+        if (i > 1) code.parent = {{1, i - 1}};
+        code.name = i % 2 ? "Deeper" : "Code " + std::to_string(i);
+        code.definition = "Definition " + std::to_string(i);
+        change.insert(code);
+        Coding coding;
+        coding.id = {{2, i}};
+        coding.source = source.id;
+        coding.range = {5, 9};
+        coding.code = code.id;
+        coding.coder = {{3, 1}};
+        change.insert(coding);
+    }
+    REQUIRE_FALSE(deep.apply(change));
+    const ProjectFile file = opened(write_project_file(deep));
+    CHECK(mentions(file.notes, "deeper than 100 levels"));
+    CHECK(file.project.codings() == deep.codings());
+    REQUIRE(file.project.codes().size() == deepest);
+    Indexes indexes;
+    indexes.rebuild(file.project);
+    const std::vector<CodeRow> rows = codebook_rows(file.project, indexes);
+    REQUIRE(rows.size() == deepest);
+    std::set<std::pair<Id<Code>, std::string>> names;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        // One after the other as in the tree that it was.
+        CHECK(rows[i].id == Id<Code>{{1, i + 1}});
+        CHECK(rows[i].depth == std::min<std::size_t>(i, most_code_levels - 1));
+        CHECK(names.emplace(rows[i].parent, rows[i].name).second);
+    }
+    CHECK(file.project.find(Id<Code>{{1, deepest}})->definition == "Definition 20000");
+    // From then on it is a project like any other.
+    const ProjectFile again = opened(write_project_file(file.project));
+    CHECK(again.notes.empty());
+    CHECK(again.project == file.project);
 }

@@ -123,13 +123,13 @@ TEST_CASE("REFI-QDA variants: a project in a folder of its archive, and sources 
             zip.add("__MACOSX/._project.qde", "not XML");
             zip.add(std::string(folder) + "project.qde", description);
             zip.add(std::string(folder) + sources + "T.TXT", "one two");
-            const std::string bytes = zip.finish();
+            const std::string bytes = zip.finish().value();
             CHECK(is_refi({"x.qdpx", bytes}));
             CHECK(coded_words(test::imported(bytes)) == std::vector<std::string>{"one"});
         }
     ZipWriter deep;
     deep.add("a/b/project.qde", description);
-    CHECK_FALSE(is_refi({"x.qdpx", deep.finish()}));
+    CHECK_FALSE(is_refi({"x.qdpx", deep.finish().value()}));
 }
 
 TEST_CASE("REFI-QDA variants: places of any size never leave the text") {

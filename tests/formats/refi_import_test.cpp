@@ -41,7 +41,7 @@ std::string project_with(const std::string& text, int start, int end, const std:
     ZipWriter zip;
     zip.add("project.qde", qde);
     zip.add("Sources/cccccccc-0000-4000-8000-000000000001.txt", text);
-    return zip.finish();
+    return zip.finish().value();
 }
 
 std::string coded_words(const std::string& bytes) {

@@ -19,7 +19,7 @@ inline std::string qdpx(const std::string& description, const std::vector<std::p
     ZipWriter writer;
     writer.add("project.qde", description);
     for (const auto& [name, bytes] : files) writer.add(name, bytes);
-    return writer.finish();
+    return writer.finish().value();
 }
 
 inline std::string file_bytes(const std::filesystem::path& path) {

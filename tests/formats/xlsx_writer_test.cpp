@@ -11,7 +11,7 @@ namespace {
 std::vector<std::string> back(const std::vector<std::string>& cells, const ExportPresentation& presentation = {}) {
     DataTable table{"Words", {{"cell", ColumnKind::text}}, {}};
     for (const std::string& cell : cells) table.rows.push_back({cell});
-    const Result<SurveyTable> read = read_survey_table({"x.xlsx", xlsx_of({table}, presentation)});
+    const Result<SurveyTable> read = read_survey_table({"x.xlsx", xlsx_of({table}, presentation).value()});
     REQUIRE_MESSAGE(read.ok(), read.problem().message);
     REQUIRE(read->sheets.size() == 1);
     std::vector<std::string> found;

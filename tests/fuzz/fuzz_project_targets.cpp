@@ -40,7 +40,7 @@ void fuzz_qde(std::string_view bytes) {
     archive.add("project.qde", bytes, ZipPacking::store);
     archive.add("sources/11111111-1111-4111-8111-111111111111.txt", "I felt lonely 😀 at night.\r\nThey kept checking on me.\n", ZipPacking::store);
     archive.add("sources/map.png", "no picture", ZipPacking::store);
-    const std::string file = archive.finish();
+    const std::string file = archive.finish().value();
     for (const ForeignProjectReader& reader : foreign_project_readers())
         if (reader.recognises({"file.qdpx", file})) read_project_with(reader, file);
     const Result<RefiCheck> check = check_refi({"file.qdpx", file});

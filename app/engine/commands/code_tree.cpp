@@ -3,6 +3,8 @@
 #include "engine/commands/names.h"
 #include "engine/sort_rows.h"
 
+#include <utility>
+
 namespace emic {
 
 Order<Code> children_order(const Draft& draft, Id<Code> parent) {
@@ -23,6 +25,23 @@ Result<std::string> check_code_name(const Draft& draft, std::string_view raw, Id
     auto name = clean_name(raw, "code");
     if (name && sibling_keys(draft, parent, {except}).count(name_key(*name))) return taken("code", *name);
     return name;
+}
+
+std::size_t levels_of(const CommandContext& context, Id<Code> code) {
+    std::size_t levels = 0;
+    std::vector<Id<Code>> level = {code};
+    for (std::vector<Id<Code>> next; !level.empty() && levels <= most_code_levels; level = std::exchange(next, {}), ++levels)
+        for (Id<Code> one : level) {
+            const auto& children = context.indexes.children_of(one);
+            next.insert(next.end(), children.begin(), children.end());
+        }
+    return levels;
+}
+
+Outcome check_levels(const Draft& draft, Id<Code> parent, std::size_t levels) {
+    for (const Code* above = draft.find(parent); above && levels <= most_code_levels; above = draft.find(above->parent)) ++levels;
+    if (levels <= most_code_levels) return std::nullopt;
+    return invalid("A codebook has at most " + std::to_string(most_code_levels) + " levels. Nothing was changed. Choose a code higher up.");
 }
 
 void replace_in_themes(Draft& draft, const std::set<Id<Code>>& deleted, Id<Code> heir) {

@@ -40,6 +40,7 @@ Result<Change> create_code(const CommandContext& context, const CreateCode& requ
     if (request.colour)
         if (Outcome problem = check_colour(*request.colour)) return *problem;
     Draft draft(context);
+    if (Outcome problem = check_levels(draft, request.parent)) return *problem;
     auto name = check_code_name(draft, request.name, request.parent);
     if (!name) return name.problem();
     put_last(draft, new_code(draft, *name, request.parent, request.colour));
@@ -50,6 +51,7 @@ Result<Change> create_and_apply_code(const CommandContext& context, const Create
     if (request.parent && !context.project.find(request.parent)) return gone("parent code");
     if (Outcome problem = check_coder(context)) return *problem;
     Draft draft(context);
+    if (Outcome problem = check_levels(draft, request.parent)) return *problem;
     auto name = check_code_name(draft, request.name, request.parent);
     if (!name) return name.problem();
     Code code = new_code(draft, *name, request.parent, std::nullopt);
@@ -140,6 +142,7 @@ Result<Change> move_code(const CommandContext& context, const MoveCode& request)
     Draft draft(context);
     Order<Code> order = children_order(draft, request.parent);
     if (request.parent != code->parent) {
+        if (Outcome problem = check_levels(draft, request.parent, levels_of(context, code->id))) return *problem;
         auto name = check_code_name(draft, code->name, request.parent, code->id);
         if (!name) return taken("code", code->name);
     } else if (order.index_of(code->id) == std::min<std::size_t>(request.position, order.size() - 1)) {

@@ -162,6 +162,10 @@ private:
             m_problem = name.problem();
             return {};
         }
+        if (Outcome problem = check_levels(m_draft, parent)) {
+            m_problem = *problem;
+            return {};
+        }
         Code code;
         code.id = m_draft.new_id<Code>();
         code.parent = parent;
@@ -199,6 +203,7 @@ private:
             code.name = unique_name(*name, names_of(moves ? parent : code.parent));
         }
         if (moves) {
+            if (Outcome problem = check_levels(m_draft, parent, levels_of(m_draft.context(), id))) m_problem = *problem;
             order_of(code.parent).remove(id);
             order_of(parent).insert(id, order_of(parent).size());
             code.parent = parent;
@@ -219,20 +224,17 @@ private:
 };
 
 std::size_t depth_of(const std::vector<ImportedCode>& codes, std::size_t depth) {
-    constexpr std::size_t limit = 200;
-    if (depth > limit) return depth;
+    if (depth > most_code_levels) return depth;
     std::size_t deepest = depth;
     for (const ImportedCode& code : codes) deepest = std::max(deepest, depth_of(code.children, depth + 1));
     return deepest;
 }
 
-constexpr std::size_t max_depth = 100;
-
 } // namespace
 
 CodebookComparison compare_codebook(const Project& project, const ImportedCodebook& codebook) {
     Comparer comparer(project);
-    if (depth_of(codebook.codes, 0) <= max_depth) comparer.compare(codebook.codes, {}, false, {}, 0);
+    if (depth_of(codebook.codes, 0) <= most_code_levels) comparer.compare(codebook.codes, {}, false, {}, 0);
     return std::move(comparer.rows);
 }
 
@@ -242,8 +244,8 @@ CodeDecision usual_decision(CodeStanding standing) {
 
 Result<Change> merge_codebook(const CommandContext& context, const MergeCodebook& request) {
     if (request.codebook.codes.empty()) return invalid("The codebook holds no codes. Nothing was changed.");
-    if (depth_of(request.codebook.codes, 0) > max_depth)
-        return invalid("The codebook has more than 100 levels. Nothing was changed. Please check the file.");
+    if (depth_of(request.codebook.codes, 0) > most_code_levels)
+        return invalid("The codebook has more than " + std::to_string(most_code_levels) + " levels. Nothing was changed. Please check the file.");
     return Merger(context, request).merge();
 }
 

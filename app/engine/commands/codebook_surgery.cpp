@@ -86,6 +86,10 @@ Result<Change> merge_codes(const CommandContext& context, const MergeCodes& requ
     if (from.empty()) return std::move(draft).finish("Codes merged into " + quoted(heir->name));
 
     if (const Code* top = topmost_above(context.project, heir->id, merged)) lift(draft, heir->id, *top, merged);
+    for (Id<Code> id : from)
+        for (Id<Code> child : context.indexes.children_of(id))
+            if (!merged.count(child) && child != heir->id)
+                if (Outcome problem = check_levels(draft, heir->id, levels_of(context, child))) return *problem;
     gather_children(draft, heir->id, from, merged);
     Code grown = *draft.find(heir->id);
     HandOver hand_over(draft, heir->id);

@@ -85,10 +85,18 @@ std::string name_key(std::string_view name) {
 }
 
 std::string unique_name(const std::string& name, std::set<std::string>& taken) {
-    std::string candidate = name;
-    for (std::size_t number = 2; !taken.insert(name_key(candidate)).second; ++number)
-        candidate = name + " (" + std::to_string(number) + ")";
-    return candidate;
+    const auto numbered = [&](std::size_t number) { return number == 1 ? name : name + " (" + std::to_string(number) + ")"; };
+    const auto is_taken = [&](std::size_t number) { return taken.count(name_key(numbered(number))) != 0; };
+    // Of very many with one name the numbers are not tried one after the other.
+    constexpr std::size_t few = 8;
+    std::size_t last = 0, number = 1;
+    for (; is_taken(number); number = number < few ? number + 1 : 2 * number) last = number;
+    while (number - last > 1) {
+        const std::size_t middle = last + (number - last) / 2;
+        (is_taken(middle) ? last : number) = middle;
+    }
+    taken.insert(name_key(numbered(number)));
+    return numbered(number);
 }
 
 std::string quoted(std::string_view name) {

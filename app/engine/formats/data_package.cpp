@@ -119,7 +119,7 @@ std::string read_me(const std::vector<Variables>& files, const std::string& name
 
 } // namespace
 
-std::string write_data_package(const ExportInput& input) {
+Result<std::string> write_data_package(const ExportInput& input) {
     ExportInput full = input;
     full.presentation.exact_cells = true;
     full.presentation.excel_mark = false;

@@ -8,7 +8,7 @@
 #include "engine/queries/codebook.h"
 #include "engine/queries/cooccurrence.h"
 #include "engine/queries/documents.h"
-#include "engine/queries/passages.h"
+#include "engine/queries/passage_describer.h"
 #include "engine/queries/themes.h"
 
 #include <algorithm>
@@ -31,7 +31,7 @@ class QuotationTable {
 public:
     explicit QuotationTable(const ExportInput& input)
         : m_input(input), m_tree_order(codes_in_tree_order(input.project, input.indexes)), m_code_points(input.project),
-          m_attributes(input.project) {}
+          m_attributes(input.project), m_passages(input.project, input.indexes) {}
 
     DataTable make() {
         m_table.name = "Quotations";
@@ -62,7 +62,7 @@ private:
         for (Id<Code> code : m_tree_order) {
             if (!wanted(code)) continue;
             const auto entries = passages_of_code(m_input.project, m_input.indexes, code, Subcodes::leave_out);
-            for (const PassageRow& row : describe_passages(m_input.project, m_input.indexes, entries)) add(theme, row);
+            for (const CodingEntry& entry : entries) add(theme, m_passages.describe(entry));
         }
     }
     void add(const std::string& theme, const PassageRow& passage) {
@@ -91,6 +91,7 @@ private:
     std::vector<Id<Code>> m_tree_order;
     CodePointIndex m_code_points;
     AttributeColumns m_attributes;
+    PassageDescriber m_passages;
     DataTable m_table;
 };
 
@@ -150,6 +151,15 @@ DataTable codes_by_document_table(const ExportInput& input, CodeCells cells) {
 
 DataTable cooccurrence_table(const ExportInput& input) {
     const Cooccurrence meetings = cooccurrence(input.project, input.indexes);
+    // A square of very many codes fits into no spreadsheet: those that meet are listed instead.
+    constexpr std::size_t most_columns = 1000;
+    if (meetings.codes.size() > most_columns) {
+        DataTable list{"Co-occurrence", {{"code"}, {"other code"}, {"overlaps", number}}, {}};
+        for (const Cooccurrence::Cell& cell : meetings.cells)
+            if (cell.row <= cell.column)
+                list.rows.push_back({code_path(input.project, meetings.codes[cell.row]), code_path(input.project, meetings.codes[cell.column]), std::to_string(cell.count)});
+        return list;
+    }
     DataTable table{"Co-occurrence", {{"code"}}, {}};
     for (Id<Code> code : meetings.codes) table.columns.push_back({code_path(input.project, code), number});
     for (std::size_t r = 0; r < meetings.codes.size(); ++r) {

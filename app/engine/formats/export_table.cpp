@@ -15,13 +15,12 @@ namespace {
 constexpr const char* word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr const char* excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-using Renderer = std::string (*)(const Report&);
-template <Report (*report)(const ExportInput&), Renderer render> std::string write_report(const ExportInput& input) { return render(report(input)); }
-template <DataTable (*table)(const ExportInput&)> std::string write_csv(const ExportInput& input) { return csv_of(table(input), input.presentation); }
+template <Report (*report)(const ExportInput&), auto render> Result<std::string> write_report(const ExportInput& input) { return render(report(input)); }
+template <DataTable (*table)(const ExportInput&)> Result<std::string> write_csv(const ExportInput& input) { return csv_of(table(input), input.presentation); }
 
 DataTable code_counts(const ExportInput& input) { return codes_by_document_table(input, CodeCells::counts); }
 DataTable code_presence(const ExportInput& input) { return codes_by_document_table(input, CodeCells::presence); }
-std::string write_workbook(const ExportInput& input) { return xlsx_of(all_tables(input), input.presentation); }
+Result<std::string> write_workbook(const ExportInput& input) { return xlsx_of(all_tables(input), input.presentation); }
 
 constexpr ExportChoices quoting = {.context = true, .attributes = true, .memos = true};
 constexpr ExportChoices noting = {.memos = true};
@@ -68,16 +67,17 @@ constexpr ExportFormat formats[] = {
      documents_table},
     {"data-package", "Data for R and SPSS", "Tables with exact cells, and scripts that read them and label the variables.", "zip", "application/zip", statistics, quoting,
      write_data_package, nullptr, quotations_table},
-    {"json", "Study as JSON", "Codes, documents, coded passages and themes for programs of your own.", "json", "application/json", statistics, quoting, write_study_json,
+    {"json", "Study as JSON", "Codes, documents, coded passages and themes for programs of your own.", "json", "application/json", statistics, quoting,
+     [](const ExportInput& input) -> Result<std::string> { return write_study_json(input); },
      nullptr, quotations_table},
     {"qdpx", "REFI-QDA project", "For MAXQDA, ATLAS.ti, QualCoder and others: documents, codes, passages, cases, memos, themes as sets.", "qdpx", "application/zip", keep,
      {}, [](const ExportInput& input) { return write_refi(input.project, input.indexes); }, refi_losses_report},
     {"qdpx-nvivo", "REFI-QDA project for NVivo", "The same with passages counted as NVivo counts them.", "qdpx", "application/zip", keep, {},
      [](const ExportInput& input) { return write_refi_for_nvivo(input.project, input.indexes); }, refi_losses_report},
     {"qdc", "REFI-QDA codebook", "The codes with their definitions and colours for other programs.", "qdc", "application/xml", keep, {},
-     [](const ExportInput& input) { return write_refi_codebook(input.project, input.indexes); }},
+     [](const ExportInput& input) -> Result<std::string> { return write_refi_codebook(input.project, input.indexes); }},
     {"project", "Project file", "Everything, to open in Emic again or to keep as a copy.", "emic", "application/x-emic", keep, {},
-     [](const ExportInput& input) { return write_project_file(input.project); }},
+     [](const ExportInput& input) -> Result<std::string> { return write_project_file(input.project); }},
 };
 
 } // namespace

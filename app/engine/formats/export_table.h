@@ -3,6 +3,7 @@
 #include "engine/formats/data_table.h"
 #include "engine/formats/export_input.h"
 #include "engine/formats/report.h"
+#include "engine/result.h"
 
 #include <span>
 #include <string>
@@ -34,8 +35,8 @@ struct ExportFormat {
     const char* mime;
     ExportGroup group;
     ExportChoices choices;
-    /// The same project gives the same bytes.
-    std::string (*write)(const ExportInput& input);
+    /// The same project gives the same bytes. A Problem where they would not fit into a file of this kind.
+    Result<std::string> (*write)(const ExportInput& input);
     /// What the file says, to be looked at before it is saved; null for the one that it is not.
     Report (*report)(const ExportInput& input) = nullptr;
     DataTable (*table)(const ExportInput& input) = nullptr; ///< the first, where there are several

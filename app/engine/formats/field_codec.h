@@ -46,14 +46,26 @@ inline SharedEnds shared_ends(std::string_view a, std::string_view b) {
     return ends;
 }
 
-inline void append_text_difference(std::string& out, std::string_view text, std::string_view other) {
+inline void append_text_difference(std::string& out, std::string_view name, std::string_view text, std::string_view other) {
     const SharedEnds ends = shared_ends(text, other);
-    out += "\"text\":[" + std::to_string(ends.front) + ",";
+    out += '"' + std::string(name) + "\":[" + std::to_string(ends.front) + ",";
     append_json_string(out, text.substr(ends.front, text.size() - ends.front - ends.back));
     out += ']';
 }
 
-inline bool apply_text_difference(SharedText& text, const Json& before, const Json& after) {
+/// Whether only the stretch that differs is written of two values of a field: of documents always, of memos and other words where both are
+/// so long that it pays.
+inline bool is_spliced(const SharedText&, const SharedText&) { return true; }
+inline bool is_spliced(const std::string& text, const std::string& other) {
+    constexpr std::size_t pays = 256; // bytes
+    return text.size() >= pays && other.size() >= pays && is_valid_utf8(text) && is_valid_utf8(other);
+}
+inline std::string_view words_of_field(const SharedText& text) { return text.view(); }
+inline std::string_view words_of_field(const std::string& text) { return text; }
+template <class Field>
+concept Spliced = requires(const Field& field) { is_spliced(field, field); };
+
+inline bool apply_text_difference(std::string& text, const Json& before, const Json& after) {
     std::uint32_t at = 0;
     std::uint32_t same = 0;
     std::string removed;
@@ -62,17 +74,21 @@ inline bool apply_text_difference(SharedText& text, const Json& before, const Js
         return json.is_array() && json.size() == 2 && read_value(json[0], offset) && read_value(json[1], stretch);
     };
     if (!read(before, at, removed) || !read(after, same, inserted) || at != same) return false;
-    if (at > text.size() || text.view().substr(at, removed.size()) != removed) return false;
-    std::string changed(text.view());
-    changed.replace(at, removed.size(), inserted);
-    text = SharedText(std::move(changed));
+    if (at > text.size() || std::string_view(text).substr(at, removed.size()) != removed) return false;
+    text.replace(at, removed.size(), inserted);
     return true;
 }
 
 template <class Field> FieldChange change_field(const Json& before, const Json& after, std::string_view name, Field& field) {
-    if constexpr (std::is_same_v<Field, SharedText>) {
-        return apply_text_difference(field, before, after) ? FieldChange::made : FieldChange::was_another;
-    } else {
+    if constexpr (Spliced<Field>) {
+        if (before.is_array() || std::is_same_v<Field, SharedText>) {
+            std::string text(words_of_field(field));
+            if (!apply_text_difference(text, before, after)) return FieldChange::was_another;
+            field = Field(std::move(text));
+            return FieldChange::made;
+        }
+    }
+    {
         Field old{};
         Field value{};
         if (!read_field(before, name, old) || !read_field(after, name, value)) return FieldChange::unreadable;
@@ -93,9 +109,12 @@ inline constexpr FieldCodec field_codec = {
     },
     [](std::string& out, std::string_view name, const void* field, const void* other) {
         const auto& value = *static_cast<const Field*>(field);
-        if constexpr (std::is_same_v<Field, SharedText>)
-            record_values::append_text_difference(out, value.view(), static_cast<const Field*>(other)->view());
-        else record_values::append_field(out, name, value);
+        if constexpr (record_values::Spliced<Field>) {
+            const auto& former = *static_cast<const Field*>(other);
+            if (record_values::is_spliced(value, former))
+                return record_values::append_text_difference(out, name, record_values::words_of_field(value), record_values::words_of_field(former));
+        }
+        record_values::append_field(out, name, value);
     },
     [](const nlohmann::json& json, std::string_view name, void* field) {
         return record_values::read_field(json, name, *static_cast<Field*>(field));

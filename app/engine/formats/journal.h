@@ -11,8 +11,9 @@
 
 namespace emic {
 
-/// The version of the journal lines that this program writes.
-inline constexpr int journal_version = 2;
+/// The version of the journal lines that this program writes; it reads this one and all before it. Version 3 began to splice long words
+/// of all fields.
+inline constexpr int journal_version = 3;
 
 /// One change as one line of JSON, without a line feed:
 ///
@@ -20,7 +21,7 @@ inline constexpr int journal_version = 2;
 ///      "edits":[{"t":"codings","id":"…","b":{…},"a":{…}}, …],"prev":"…","sha256":"…"}
 ///
 /// A new record has only "a", a deleted one only "b", both with all their fields; a changed one has both with the
-/// changed fields alone, where a document's text is [byte offset, "removed or inserted text"]. "prev" is the hash of the
+/// changed fields alone, where a document's text, and other words that are long, are [byte offset, "removed or inserted text"]. "prev" is the hash of the
 /// line before, "sha256" that of this line's bytes before `,"sha256"`. Offsets are UTF-8 bytes.
 std::string write_journal_line(const Change& change, std::string_view previous_hash);
 

@@ -1,5 +1,7 @@
 #include "engine/formats/project_repair.h"
 
+#include "engine/commands/code_tree.h"
+#include "engine/commands/names.h"
 #include "engine/formats/record_json.h"
 #include "engine/sort_rows.h"
 #include "engine/source_structure.h"
@@ -152,6 +154,51 @@ private:
             }
             sound.insert(way.begin(), way.end());
         }
+        lift_deep_codes();
+    }
+
+    /// What stands deeper than a codebook goes comes onto its last level, behind one another as the tree was read.
+    void lift_deep_codes() {
+        auto& codes = m_records.of<Code>();
+        std::unordered_map<Id<Code>, std::vector<Code*>, IdHash> children;
+        for (Code& code : codes) children[code.parent].push_back(&code);
+        std::vector<std::pair<Code*, std::size_t>> waiting; // with the level of each, the next one last
+        const auto put_children = [&](Id<Code> parent, std::size_t level) {
+            const auto found = children.find(parent);
+            if (found == children.end()) return;
+            std::vector<Code*>& list = found->second;
+            sort_rows(list, [](const Code* a, const Code* b) { return std::tie(a->position, a->id) > std::tie(b->position, b->id); });
+            for (Code* code : list) waiting.emplace_back(code, level);
+        };
+        std::vector<Code*> lifted; // all below one code of the level before the last, in the order of the tree
+        Id<Code> above;
+        const auto settle = [&] {
+            bool any = false;
+            for (const Code* code : lifted) any = any || code->parent != above;
+            std::set<std::string> names;
+            std::uint32_t position = 0;
+            for (Code* code : lifted) {
+                if (!any) break;
+                if (code->parent != above) m_log.note("A code stood deeper than " + std::to_string(most_code_levels) + " levels. It was lifted onto that level and is otherwise as it was.");
+                code->parent = above;
+                code->name = unique_name(code->name, names);
+                code->position = position++;
+            }
+            lifted.clear();
+        };
+        put_children({}, 1);
+        while (!waiting.empty()) {
+            const auto [code, level] = waiting.back();
+            waiting.pop_back();
+            if (level < most_code_levels) {
+                settle();
+                above = code->id;
+            } else {
+                lifted.push_back(code);
+            }
+            put_children(code->id, level + 1);
+        }
+        settle();
     }
 
     /// Makes up the code or coder that a record names and the file lacks.

@@ -1,10 +1,9 @@
 #include "engine/formats/attribute_columns.h"
-#include "engine/formats/memo_texts.h"
 #include "engine/formats/reports.h"
 #include "engine/formats/sentence_context.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/overview.h"
-#include "engine/queries/passages.h"
+#include "engine/queries/passage_describer.h"
 
 namespace emic {
 
@@ -12,7 +11,7 @@ namespace {
 
 class QuotationsReport {
 public:
-    explicit QuotationsReport(const ExportInput& input) : m_input(input), m_attributes(input.project) {}
+    explicit QuotationsReport(const ExportInput& input) : m_input(input), m_attributes(input.project), m_passages(input.project, input.indexes) {}
 
     Report make() {
         const Overview counts = overview(m_input.project, m_input.indexes);
@@ -26,7 +25,7 @@ public:
             ReportBlock& heading = m_report.heading(3, code.path);
             heading.line.front().dot = code.colour;
             heading.line.push_back({"  " + passage_counts(code.codings, code.documents), RunLook::quiet, {}, {}, {}, {}});
-            for (const PassageRow& row : describe_passages(m_input.project, m_input.indexes, entries)) add(row);
+            for (const CodingEntry& entry : entries) add(m_passages.describe(entry));
         }
         return std::move(m_report);
     }
@@ -39,8 +38,7 @@ private:
         const TextRange wide = with_sentences(text, row.range, m_input.presentation.context_sentences);
         ReportRun quoted{row.text, RunLook::plain, {}, {}, {}, {}};
         if (m_input.presentation.memos)
-            for (const Memo* memo : memos_on(m_input, row.source.guid, MemoTarget::passage)) {
-                if (memo->range != row.range) continue;
+            for (const Memo* memo : m_passages.memos_on(row.source, row.range)) {
                 const auto index = static_cast<std::uint32_t>(m_report.comments.size());
                 m_report.comments.push_back(comment_of(m_input, *memo));
                 quoted.opens.push_back(index);
@@ -63,6 +61,7 @@ private:
 
     const ExportInput& m_input;
     AttributeColumns m_attributes;
+    PassageDescriber m_passages;
     Report m_report;
 };
 

@@ -89,7 +89,7 @@ template <class Record> Record read_record(const nlohmann::json& json, Faults& f
 bool read_plain_record(JsonCursor& cursor, const RecordView& record);
 
 /// Appends the fields in which `record` differs from `other` of the same type, as a JSON object with the values of
-/// `record`. Texts of documents stand as [byte offset, "the stretch that differs"].
+/// `record`. Texts of documents, and other words that are long, stand as [byte offset, "the stretch that differs"].
 void append_difference(std::string& out, const RecordView& record, const RecordView& other);
 
 /// Turns `record` from what it was into what it becomes, by two such objects. A fault when `before` is not how the record

@@ -98,6 +98,10 @@ void say_survival(const char* table, const char* words, const Survival& survival
 void compare_round_trip(const Project& project, std::vector<RefiFinding>& lost) {
     const RefiExport out = export_refi(project, TextUnit::code_points);
     for (const std::string& note : out.notes) lost.push_back({"export", note, 1});
+    if (out.problem) {
+        lost.push_back({"too-large", out.problem->message, 1});
+        return;
+    }
     const Result<RefiImport> again = read_refi({"again.qdpx", out.bytes});
     if (!again) {
         lost.push_back({"unreadable", "What Emic would write of this project could not be read again. " + again.problem().message, 1});

@@ -312,10 +312,10 @@ RefiExport Exporter::run() {
     write_files();
     RefiExport out;
     ZipWriter archive;
-    bool whole = archive.add("project.qde", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + print(m_root) + "\n");
-    for (const auto& [name, bytes] : m_files) whole &= archive.add("sources/" + name, bytes);
-    if (!whole) ++m_notes["The file came out larger than a ZIP archive can be; some pictures or recordings are not in it."];
-    out.bytes = archive.finish();
+    archive.add("project.qde", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + print(m_root) + "\n");
+    for (const auto& [name, bytes] : m_files) archive.add("sources/" + name, bytes);
+    if (Result<std::string> whole = archive.finish()) out.bytes = std::move(whole).value();
+    else out.problem = whole.problem();
     for (const auto& [sentence, number] : m_notes) out.notes.push_back(number == 1 ? sentence : sentence + " (" + std::to_string(number) + " times)");
     return out;
 }
@@ -324,8 +324,17 @@ RefiExport Exporter::run() {
 
 namespace emic {
 
+namespace {
+
+Result<std::string> bytes_of(RefiExport written) {
+    if (written.problem) return *written.problem;
+    return std::move(written.bytes);
+}
+
+} // namespace
+
 RefiExport export_refi(const Project& project, refi::TextUnit unit) { return refi::Exporter(project, unit).run(); }
-std::string write_refi(const Project& project, const Indexes&) { return export_refi(project, refi::TextUnit::code_points).bytes; }
-std::string write_refi_for_nvivo(const Project& project, const Indexes&) { return export_refi(project, refi::TextUnit::utf16_units).bytes; }
+Result<std::string> write_refi(const Project& project, const Indexes&) { return bytes_of(export_refi(project, refi::TextUnit::code_points)); }
+Result<std::string> write_refi_for_nvivo(const Project& project, const Indexes&) { return bytes_of(export_refi(project, refi::TextUnit::utf16_units)); }
 
 } // namespace emic

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/records.h"
+#include "engine/result.h"
 
 #include <optional>
 #include <string>
@@ -74,7 +75,7 @@ bool is_number_column(const ReportBlock& table, std::size_t column);
 std::string html_of(const Report& report);
 
 /// A document for word processors, with named styles, real tables and margin comments.
-std::string docx_of(const Report& report);
+Result<std::string> docx_of(const Report& report);
 
 /// CommonMark with pipe tables; comments stand as block quotes behind their paragraph.
 std::string markdown_of(const Report& report);

@@ -69,7 +69,7 @@ class DocxReport {
 public:
     explicit DocxReport(const Report& report) : m_report(report) {}
 
-    std::string write() {
+    Result<std::string> write() {
         m_out = std::string(docx_document_head);
         for (std::size_t i = 0; i < m_report.blocks.size(); ++i) {
             const ReportBlock& block = m_report.blocks[i];
@@ -199,6 +199,6 @@ private:
 
 } // namespace
 
-std::string docx_of(const Report& report) { return DocxReport(report).write(); }
+Result<std::string> docx_of(const Report& report) { return DocxReport(report).write(); }
 
 } // namespace emic

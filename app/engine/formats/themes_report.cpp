@@ -3,6 +3,7 @@
 #include "engine/formats/memo_texts.h"
 #include "engine/formats/reports.h"
 #include "engine/formats/sentence_context.h"
+#include "engine/queries/passage_describer.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/overview.h"
 #include "engine/queries/themes.h"
@@ -20,7 +21,7 @@ ReportLine cell(std::uint64_t count) { return {run(std::to_string(count))}; }
 
 class ThemesReport {
 public:
-    explicit ThemesReport(const ExportInput& input) : m_input(input), m_themes(theme_rows(input.project, input.indexes)), m_attributes(input.project) {}
+    explicit ThemesReport(const ExportInput& input) : m_input(input), m_themes(theme_rows(input.project, input.indexes)), m_attributes(input.project), m_passages(input.project, input.indexes) {}
 
     Report make() {
         m_report.title = "Themes – " + title_of(m_input);
@@ -141,13 +142,12 @@ private:
             line.push_back(run(std::string(slice(text, {quotation.passage.range.end, wide.end})), RunLook::quiet));
         }
         if (m_input.presentation.memos)
-            for (const Memo* memo : memos_on(m_input, quotation.passage.source.guid, MemoTarget::passage))
-                if (memo->range == quotation.passage.range) {
-                    const auto index = static_cast<std::uint32_t>(m_report.comments.size());
-                    m_report.comments.push_back(comment_of(m_input, *memo));
-                    line.front().opens.push_back(index);
-                    line.back().closes.push_back(index);
-                }
+            for (const Memo* memo : m_passages.memos_on(quotation.passage.source, quotation.passage.range)) {
+                const auto index = static_cast<std::uint32_t>(m_report.comments.size());
+                m_report.comments.push_back(comment_of(m_input, *memo));
+                line.front().opens.push_back(index);
+                line.back().closes.push_back(index);
+            }
         m_report.add(BlockKind::quotation, {}).line = std::move(line);
         std::string place = place_of(quotation.document, quotation.case_name, quotation.paragraph);
         if (const std::string known = source && m_input.presentation.attributes ? m_attributes.line_of(*source) : std::string(); !known.empty()) place += " · " + known;
@@ -190,6 +190,7 @@ private:
     const ExportInput& m_input;
     std::vector<ThemeRow> m_themes;
     AttributeColumns m_attributes;
+    PassageDescriber m_passages;
     Report m_report;
 };
 

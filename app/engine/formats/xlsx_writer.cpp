@@ -110,7 +110,7 @@ std::string sheet_of(const DataTable& table, bool exact) {
 
 } // namespace
 
-std::string xlsx_of(const std::vector<DataTable>& tables, const ExportPresentation& presentation) {
+Result<std::string> xlsx_of(const std::vector<DataTable>& tables, const ExportPresentation& presentation) {
     std::string types = std::string(xml_head) + "<Types xmlns=\"" + std::string(package) + "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                         "<Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
                         "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>";

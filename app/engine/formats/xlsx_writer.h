@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/formats/data_table.h"
+#include "engine/result.h"
 
 namespace emic {
 
@@ -9,6 +10,6 @@ namespace emic {
 ///
 /// Limits of the format: 1,048,575 rows and 16,384 columns are written, and a cell's words are cut, with " […]",
 /// behind 32,767 UTF-16 units.
-std::string xlsx_of(const std::vector<DataTable>& tables, const ExportPresentation& presentation);
+Result<std::string> xlsx_of(const std::vector<DataTable>& tables, const ExportPresentation& presentation);
 
 } // namespace emic

@@ -66,12 +66,17 @@ void ZipWriter::append_facts(std::string& out, const Entry& entry) {
     append_16(out, 0); // no extra fields
 }
 
-bool ZipWriter::add(std::string_view name, std::string_view bytes, ZipPacking packing) {
-    std::uint64_t directory = 0;
-    for (const Entry& entry : m_entries) directory += directory_row + entry.name.size();
-    const std::uint64_t whole = m_bytes.size() + bytes.size() + directory + 2 * (directory_row + name.size()) + 64;
-    if (m_entries.size() == max_entries || name.size() > 65535 || whole > max_bytes) return false;
+bool ZipWriter::has_room(std::string_view name, std::string_view bytes) const {
+    const std::uint64_t whole = m_bytes.size() + bytes.size() + m_directory + 2 * (directory_row + name.size()) + 64;
+    return m_entries.size() < max_entries && name.size() <= 65535 && whole <= max_bytes;
+}
 
+void ZipWriter::add(std::string_view name, std::string_view bytes, ZipPacking packing) {
+    if (!has_room(name, bytes)) {
+        if (m_left_out.empty()) m_left_out = name.empty() ? "?" : name.substr(0, 200);
+        return;
+    }
+    m_directory += directory_row + name.size();
     const std::string packed = packing == ZipPacking::deflate ? deflated(bytes) : std::string();
     Entry entry;
     entry.name = std::string(name);
@@ -85,12 +90,17 @@ bool ZipWriter::add(std::string_view name, std::string_view bytes, ZipPacking pa
     m_bytes += name;
     m_bytes += entry.deflated ? std::string_view(packed) : bytes;
     m_entries.push_back(std::move(entry));
-    return true;
 }
 
-std::string ZipWriter::finish() {
+Result<std::string> ZipWriter::finish() {
     std::string out = std::exchange(m_bytes, {});
     const std::vector<Entry> entries = std::exchange(m_entries, {});
+    m_directory = 0;
+    if (const std::string left_out = std::exchange(m_left_out, {}); !left_out.empty())
+        return Problem{ProblemKind::unsupported,
+                       "The file was not written: it would hold more than fits into files of this kind (4 GB, 65,535 parts; ‘" + left_out +
+                           "’ had no room). Choose fewer documents or codes, or save it in several files.",
+                       left_out};
     const auto begin = static_cast<std::uint32_t>(out.size());
     for (const Entry& entry : entries) {
         out += "PK\1\2";

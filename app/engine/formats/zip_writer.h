@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/result.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,11 +15,13 @@ enum class ZipPacking { deflate, store };
 class ZipWriter {
 public:
     /// Adds an entry. `name` is a path with forward slashes, used once. What deflating does not make smaller is stored.
-    /// False when the archive would pass what a ZIP without extensions can hold (65,535 entries, 4 GiB); nothing is added.
-    bool add(std::string_view name, std::string_view bytes, ZipPacking packing = ZipPacking::deflate);
+    /// An entry that has no room is not added, and finish() gives no archive.
+    void add(std::string_view name, std::string_view bytes, ZipPacking packing = ZipPacking::deflate);
+    /// Whether a ZIP without extensions can hold the entry as well (65,535 entries, 4 GiB).
+    [[nodiscard]] bool has_room(std::string_view name, std::string_view bytes) const;
 
-    /// The archive; the writer is empty afterwards.
-    [[nodiscard]] std::string finish();
+    /// The archive, or a Problem when something of it had no room; the writer is empty afterwards.
+    [[nodiscard]] Result<std::string> finish();
 
 private:
     struct Entry {
@@ -32,6 +36,8 @@ private:
 
     std::string m_bytes;
     std::vector<Entry> m_entries;
+    std::uint64_t m_directory = 0; ///< bytes that it will take
+    std::string m_left_out;        ///< the first entry without room
 };
 
 } // namespace emic

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 #include <unordered_map>
 
 namespace emic {
@@ -66,13 +67,17 @@ std::vector<Mark> sorted(const std::vector<Mark>& marks) {
     return grouped;
 }
 
+bool before(const Cooccurrence::Cell& a, const Cooccurrence::Cell& b) { return std::tie(a.row, a.column) < std::tie(b.row, b.column); }
+
 } // namespace
 
 Cooccurrence cooccurrence(const Project& project, const Indexes& indexes, AcrossCoders across_coders) {
     Cooccurrence counts;
     counts.codes = codes_in_tree_order(project, indexes);
     const std::size_t width = counts.codes.size();
-    counts.pairs.assign(width * width, 0);
+    constexpr std::size_t most_dense = 1024; // codes; of more, only the cells that are not zero are kept
+    std::vector<std::uint32_t> dense(width <= most_dense ? width * width : 0);
+    std::unordered_map<std::uint64_t, std::uint32_t> sparse;
     const bool any_coder = across_coders == AcrossCoders::count;
     std::vector<Mark> open; // of the same document, reaching beyond the last begin
     for (const Mark& mark : sorted(marks_of(project, counts.codes))) {
@@ -80,19 +85,29 @@ Cooccurrence cooccurrence(const Project& project, const Indexes& indexes, Across
         for (const Mark& other : open) {
             if (other.range.end <= mark.range.begin || other.source != mark.source) continue;
             open[kept++] = other;
-            if (any_coder || other.coder == mark.coder) ++counts.pairs[other.code * width + mark.code];
+            if (!any_coder && other.coder != mark.coder) continue;
+            const std::uint64_t cell = std::uint64_t{std::min(other.code, mark.code)} * width + std::max(other.code, mark.code);
+            ++(dense.empty() ? sparse[cell] : dense[static_cast<std::size_t>(cell)]);
         }
         open.resize(kept);
         open.push_back(mark);
     }
-    // So far the one that begins first names the row.
-    for (std::size_t row = 0; row < width; ++row)
-        for (std::size_t column = row + 1; column < width; ++column) {
-            std::uint32_t& above = counts.pairs[row * width + column];
-            std::uint32_t& below = counts.pairs[column * width + row];
-            above = below = above + below;
-        }
+    const auto put = [&](std::uint64_t cell, std::uint32_t count) {
+        const auto row = static_cast<std::uint32_t>(cell / width), column = static_cast<std::uint32_t>(cell % width);
+        counts.cells.push_back({row, column, count});
+        if (row != column) counts.cells.push_back({column, row, count});
+    };
+    for (std::size_t cell = 0; cell < dense.size(); ++cell)
+        if (dense[cell] > 0) put(cell, dense[cell]);
+    for (const auto& [cell, count] : sparse) put(cell, count);
+    std::sort(counts.cells.begin(), counts.cells.end(), before);
     return counts;
+}
+
+std::uint32_t Cooccurrence::at(std::size_t row, std::size_t column) const {
+    const Cell wanted{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(column), 0};
+    const auto found = std::lower_bound(cells.begin(), cells.end(), wanted, before);
+    return found != cells.end() && found->row == wanted.row && found->column == wanted.column ? found->count : 0;
 }
 
 std::vector<CodingPair> cooccurring_pairs(const Project& project, const Indexes& indexes, Id<Code> row, Id<Code> column,

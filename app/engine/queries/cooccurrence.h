@@ -15,12 +15,14 @@ enum class AcrossCoders { count, leave_out };
 /// byte, one with the row's code and one with the column's. On the diagonal these are pairs of codings with the same
 /// code. Sub-codes are counted under their own name only. Symmetric.
 struct Cooccurrence {
-    std::vector<Id<Code>> codes;      ///< in tree order: rows and columns
-    std::vector<std::uint32_t> pairs; ///< row by row
+    struct Cell {
+        std::uint32_t row, column, count;
+        bool operator==(const Cell&) const = default;
+    };
+    std::vector<Id<Code>> codes; ///< in tree order: rows and columns
+    std::vector<Cell> cells;     ///< row by row, those that are not zero
 
-    [[nodiscard]] std::uint32_t at(std::size_t row, std::size_t column) const {
-        return pairs[row * codes.size() + column];
-    }
+    [[nodiscard]] std::uint32_t at(std::size_t row, std::size_t column) const;
     bool operator==(const Cooccurrence&) const = default;
 };
 

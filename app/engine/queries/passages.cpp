@@ -1,14 +1,11 @@
 #include "engine/queries/passages.h"
 
 #include "engine/queries/codebook.h"
-#include "engine/queries/context.h"
 #include "engine/queries/documents.h"
-#include "engine/queries/passage_case.h"
 #include "engine/sort_rows.h"
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
 
 namespace emic {
 
@@ -38,53 +35,6 @@ std::vector<CodingEntry> in_document_order(const Project& project, const std::ve
     return ordered;
 }
 
-std::string memo_text(const Project& project, const Indexes& indexes, Id<Source> source, TextRange range) {
-    std::vector<const Memo*> memos;
-    for (Id<Memo> id : indexes.memos_of(source.guid)) {
-        const Memo* memo = project.find(id);
-        if (memo && memo->target == MemoTarget::passage && memo->range == range) memos.push_back(memo);
-    }
-    sort_rows(memos,
-              [](const Memo* a, const Memo* b) { return std::tie(a->created, a->id) < std::tie(b->created, b->id); });
-    std::string text;
-    for (const Memo* memo : memos) {
-        if (!text.empty()) text += "\n\n";
-        text += memo->text;
-    }
-    return text;
-}
-
-/// A row but for its paragraph number.
-PassageRow row_of(const Project& project, const Indexes& indexes, const CodingEntry& entry) {
-    PassageRow row;
-    const Coding* coding = project.find(entry.id);
-    if (!coding) return row;
-    row.coding = coding->id;
-    row.source = coding->source;
-    row.range = coding->range;
-    row.code = coding->code;
-    row.coder = coding->coder;
-    row.created = coding->created;
-    row.modified = coding->modified;
-    row.weight = coding->weight;
-    if (const Source* source = project.find(coding->source)) {
-        row.document = source->name;
-        if (const Case* one = project.find(case_of(project, source->id, coding->range))) row.case_name = one->name;
-        row.text = slice(source->text.view(), coding->range);
-        const Context context = context_of(source->text.view(), coding->range, context_code_points);
-        row.context_before = context.before;
-        row.context_after = context.after;
-    }
-    if (const Code* code = project.find(coding->code)) {
-        row.code_name = code->name;
-        row.code_path = code_path(project, code->id);
-        row.colour = code->colour;
-    }
-    if (const Coder* coder = project.find(coding->coder)) row.coder_name = coder->name;
-    row.memo = memo_text(project, indexes, coding->source, coding->range);
-    return row;
-}
-
 } // namespace
 
 std::vector<CodingEntry> passages_of_code(const Project& project, const Indexes& indexes, Id<Code> code,
@@ -94,10 +44,9 @@ std::vector<CodingEntry> passages_of_code(const Project& project, const Indexes&
     std::vector<CodingEntry> entries;
     for (Id<Code> one : code_with_subcodes(project, indexes, code)) {
         const std::vector<CodingEntry>& own = indexes.codings_of_code(one);
-        const auto middle = static_cast<std::ptrdiff_t>(entries.size());
         entries.insert(entries.end(), own.begin(), own.end());
-        std::inplace_merge(entries.begin(), entries.begin() + middle, entries.end());
     }
+    std::sort(entries.begin(), entries.end());
     return in_document_order(project, entries);
 }
 
@@ -113,33 +62,6 @@ std::vector<CodingEntry> all_passages(const Project& project, const Indexes& ind
         entries.insert(entries.end(), own.begin(), own.end());
     }
     return entries;
-}
-
-PassageRow describe_passage(const Project& project, const Indexes& indexes, const CodingEntry& entry) {
-    PassageRow row = row_of(project, indexes, entry);
-    if (const Source* source = project.find(row.source))
-        row.paragraph = paragraph_number(source->text.view(), row.range.begin);
-    return row;
-}
-
-std::vector<PassageRow> describe_passages(const Project& project, const Indexes& indexes,
-                                          const std::vector<CodingEntry>& entries) {
-    std::vector<PassageRow> rows;
-    rows.reserve(entries.size());
-    Id<Source> counted;
-    std::vector<TextRange> counted_paragraphs;
-    for (const CodingEntry& entry : entries) {
-        PassageRow row = row_of(project, indexes, entry);
-        if (const Source* source = project.find(row.source)) {
-            if (counted != source->id) {
-                counted = source->id;
-                counted_paragraphs = paragraphs(source->text.view());
-            }
-            row.paragraph = static_cast<std::uint32_t>(paragraph_at(counted_paragraphs, row.range.begin)) + 1;
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
 }
 
 std::vector<CodingEntry> codings_at(const Indexes& indexes, Id<Source> source, std::uint32_t offset) {

@@ -69,7 +69,7 @@ void measure_study(const char* name, const test::StudySize& size, int runs) {
         return work.commit(work.history.make_undo({{1, 1}, ++step, step, {}, 0})) ? std::size_t{0} : std::size_t{1};
     });
     measure(name, "one code's passages", runs, 5, [&] { return passages_of_code(work.project, work.indexes, codes[codes.size() / 2], Subcodes::leave_out).size(); });
-    measure(name, "co-occurrence of all codes", std::min(runs, 5), 1, [&] { return cooccurrence(work.project, work.indexes).pairs.size(); });
+    measure(name, "co-occurrence of all codes", std::min(runs, 5), 1, [&] { return cooccurrence(work.project, work.indexes).cells.size(); });
     measure(name, "highlights of one interview with their lanes", std::min(runs, 5), 5, [&] { return highlights(work.project, work.indexes, order.front()).size(); });
     measure(name, "search for a word", std::min(runs, 5), 1, [&] { return std::size_t{search_project(work.project, work.indexes, "stai", 500).total}; });
 }
