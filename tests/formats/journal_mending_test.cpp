@@ -16,6 +16,7 @@ namespace {
 
 const Id<Source> document{fixture_guid(0x30)};
 const Id<Code> judged{fixture_guid(0x41)};
+const Id<Memo> memo{fixture_guid(0x60)};
 
 Workspace fixture_workspace() {
     Workspace workspace;
@@ -52,6 +53,20 @@ struct Study {
         made.name = "Made " + std::to_string(number);
         Change change{"Code made", {}, ChangeKind::done, {}};
         change.insert(made);
+        commit(std::move(change));
+    }
+    void note(std::string words) {
+        Memo after = *workspace.project.find(memo);
+        after.text = std::move(words);
+        Change change{"Memo edited", {}, ChangeKind::done, {}};
+        change.update(*workspace.project.find(memo), after);
+        commit(std::move(change));
+    }
+    void describe(std::string words) {
+        Code after = *workspace.project.find(judged);
+        after.definition = std::move(words);
+        Change change{"Code defined", {}, ChangeKind::done, {}};
+        change.update(*workspace.project.find(judged), after);
         commit(std::move(change));
     }
     void correct(std::string_view front) {
@@ -193,6 +208,30 @@ TEST_CASE("lines from before texts were told: a lost line that shows that it lef
     const Opened opened(study.lines);
     CHECK(opened.has(0x132));
     CHECK(opened.mended.unfit == 0);
+}
+
+TEST_CASE("when a stretch of a long memo is lost, the stretches after it do not come into other words; what else was done is kept") {
+    for (const auto& [how, lose] : losses) {
+        CAPTURE(how);
+        Study study;
+        std::string words = "Interviewed at home. ";
+        while (words.size() < 2000) words += "It went on and on. ";
+        study.note(words);
+        study.note("Lost: " + words);
+        study.note("Lost: " + words.substr(0, 1000) + "HERE" + words.substr(1000));
+        study.code(0x141, {0, 3});
+        study.note(words); // both taken back at once
+        study.describe("Kept. " + words);
+        study.describe("Kept. " + words + " To the end.");
+        lose(study.lines[1]);
+        const Opened opened(study.lines);
+        CHECK(opened.before == 1);
+        CHECK(opened.mended.unreadable == 1);
+        CHECK(opened.mended.unfit == 2);
+        CHECK(opened.workspace.project.find(memo)->text == words);
+        CHECK(opened.workspace.project.find(judged)->definition == "Kept. " + words + " To the end.");
+        CHECK(opened.has(0x141));
+    }
 }
 
 TEST_CASE("a line of a newer version among those behind is told, not left out") {

@@ -270,7 +270,7 @@ TEST_CASE("a line with a sound checksum and wrong content is a Problem") {
         return content + ",\"sha256\":\"" + sha256_hex(content) + "\"}";
     };
     CHECK(read_journal_line(resealed("\"v\":2", "\"v\":2 "), project).ok());
-    const Result<JournalEntry> newer = read_journal_line(resealed("\"v\":2", "\"v\":3"), project);
+    const Result<JournalEntry> newer = read_journal_line(resealed("\"v\":2", "\"v\":4"), project);
     REQUIRE_FALSE(newer.ok());
     CHECK(newer.problem().kind == ProblemKind::unsupported);
     const std::pair<const char*, const char*> faults[] = {
@@ -336,4 +336,134 @@ TEST_CASE("JSON is nested 64 levels deep and no deeper") {
     CHECK(parse_json(nested(200'000)).is_discarded());
     CHECK_FALSE(parse_json("[\"" + std::string(500, '[') + "\\\"" + std::string(500, '{') + "\"]").is_discarded());
     CHECK(parse_json(std::string(100, '[')).is_discarded());
+}
+
+namespace {
+
+/// A memo that is written on and on, with the lines of its journal.
+struct Diary {
+    Workspace start = fixture_workspace();
+    Workspace live = start;
+    std::vector<std::string> lines;
+    Memo memo = *live.project.find(Id<Memo>{fixture_guid(0x60)});
+
+    const std::string& write(std::string text) {
+        Memo next = memo;
+        next.text = std::move(text);
+        Change change{"Memo edited", stamp(lines.size() + 1), ChangeKind::done, {}};
+        change.update(memo, next);
+        commit(live, lines, change);
+        memo = next;
+        return lines.back();
+    }
+    const std::string& undo() {
+        commit(live, lines, live.history.make_undo(stamp(lines.size() + 1)));
+        return lines.back();
+    }
+};
+
+std::string long_text(std::string_view words = "她说了两次。 ") {
+    std::string text;
+    for (int i = 0; i < 4000; ++i) text += words;
+    return text;
+}
+
+bool is_version(const std::string& line, int version) { return line.starts_with("{\"v\":" + std::to_string(version) + ","); }
+
+} // namespace
+
+TEST_CASE("of a long memo a line holds what was written, not all of it again") {
+    Diary diary;
+    std::string text = long_text();
+    CHECK(diary.write(text).size() > text.size());
+    CHECK(is_version(diary.lines.back(), 2));
+    text.insert(text.size() / 2 / 19 * 19, "\"Twice\", 👩‍👩‍👧 she said.\n");
+    CHECK(diary.write(text).size() < 700);
+    // A version that does not know stretches of words must not take the line for a damaged one, and leave it out.
+    CHECK(is_version(diary.lines.back(), 3));
+    CHECK(diary.write(text + " And again.").size() < 700);
+    CHECK(diary.write(text).size() < 700);
+    CHECK(diary.write("Short.").size() > text.size());
+    CHECK(diary.write("Shorter").size() < 700);
+    CHECK(is_version(diary.lines.back(), 2));
+    diary.undo();
+    CHECK(diary.undo().size() > text.size());
+    CHECK(diary.undo().size() < 700);
+    Workspace replayed = diary.start;
+    const Replayed result = replay_journal(replayed, diary.lines, {});
+    CHECK_MESSAGE(!result.problem, result.problem->message);
+    CHECK(replayed.project == diary.live.project);
+    CHECK(replayed.project.find(diary.memo.id)->text == text + " And again.");
+    check_same_history(replayed.history, diary.live.history);
+}
+
+TEST_CASE("all words of a code are spliced alike, several in one line, and each on whole letters") {
+    Workspace live = fixture_workspace();
+    const Workspace start = live;
+    std::vector<std::string> lines;
+    const Code judged = *live.project.find(Id<Code>{fixture_guid(0x41)});
+    Code written = judged;
+    written.definition = long_text("é");
+    written.include = long_text("ab");
+    written.exclude = "short";
+    Change first{"Code defined", stamp(1), ChangeKind::done, {}};
+    first.update(judged, written);
+    commit(live, lines, first);
+    Code rewritten = written;
+    rewritten.definition.replace(1000, 2, "è"); // the second byte alone differs
+    rewritten.include += "é";
+    rewritten.exclude = "shorter";
+    Change second{"Code defined", stamp(2), ChangeKind::done, {}};
+    second.update(written, rewritten);
+    commit(live, lines, second);
+    CHECK(lines.back().find("\"definition\":[1000,\"è\",\"") != std::string::npos);
+    CHECK(lines.back().find("\"exclude\":\"shorter\"") != std::string::npos);
+    CHECK(lines.back().size() < 900);
+    commit(live, lines, live.history.make_undo(stamp(3)));
+    Workspace replayed = start;
+    CHECK_FALSE(replay_journal(replayed, lines, {}).problem);
+    CHECK(replayed.project == live.project);
+    CHECK(*replayed.project.find(judged.id) == written);
+}
+
+TEST_CASE("words that are not well-formed are written whole") {
+    Diary diary;
+    diary.write(long_text("a"));
+    CHECK(is_version(diary.write(long_text("a") + "\xFF"), 2));
+}
+
+TEST_CASE("a stretch goes into the words that it was taken from, and into no others") {
+    Diary diary;
+    diary.write(long_text());
+    const Project before = diary.live.project;
+    const std::string inserted = diary.write("Also: " + long_text()); // nothing stood at its place before
+    REQUIRE(read_journal_line(inserted, before).ok());
+    // The same memo with another letter far behind, and one of its length.
+    for (const char* other : {"她说了三次。 ", "他问了一声。 "}) {
+        Diary another;
+        another.write(long_text(other));
+        const Result<JournalEntry> entry = read_journal_line(inserted, another.live.project);
+        REQUIRE_FALSE(entry.ok());
+        CHECK(entry.problem().kind == ProblemKind::damaged);
+    }
+    const auto resealed = [&](std::string_view from, std::string_view to) {
+        std::string content = inserted.substr(0, inserted.rfind(",\"sha256\""));
+        const std::size_t at = content.find(from);
+        REQUIRE(at != std::string::npos);
+        content.replace(at, from.size(), to);
+        return content + ",\"sha256\":\"" + sha256_hex(content) + "\"}";
+    };
+    // What cannot be read spoils its field alone, as everywhere in a line.
+    for (const auto& [from, to] : {std::pair{"\"a\":{\"text\":[0", "\"a\":{\"text\":[1"}, {"\"a\":{\"text\":[0,", "\"a\":{\"text\":["}, {"[0,\"Also: \"", "[0,1e999"}, {"[0,\"Also: \"", "[0,\"Also:  \""}, {"\"b\":{\"text\":[0,\"\"", "\"b\":{\"text\":[0,\"她\""}}) {
+        CAPTURE(to);
+        const Result<JournalEntry> entry = read_journal_line(resealed(from, to), before);
+        REQUIRE(entry.ok());
+        CHECK_FALSE(entry->notes.empty());
+        const auto& edit = std::get<Edit<Memo>>(entry->change.edits.front());
+        CHECK(edit.after->text == edit.before->text);
+    }
+    for (const auto& [from, to] : {std::pair{"\"b\":{\"text\":[0", "\"b\":{\"text\":[99999999"}, {"\"b\":{\"text\":[0,\"\",", "\"b\":{\"text\":[0,\"\",7,"}}) {
+        CAPTURE(to);
+        CHECK_FALSE(read_journal_line(resealed(from, to), before).ok());
+    }
 }

@@ -3,6 +3,8 @@
 
 #include "engine/formats/plain_values.h"
 #include "engine/formats/record_values.h"
+#include "engine/formats/sha256.h"
+#include "engine/text.h"
 
 #include <algorithm>
 
@@ -16,8 +18,8 @@ struct FieldCodec {
     bool (*equal)(const void* field, const void* other);
     /// Appends "name":value.
     void (*append)(std::string& out, std::string_view name, const void* field);
-    /// The same where only `other` is known at reading; see append_difference() of record_json.h.
-    void (*append_difference)(std::string& out, std::string_view name, const void* field, const void* other);
+    /// The same where `other` is known at reading; see append_difference() of record_json.h, for what comes back too.
+    bool (*append_difference)(std::string& out, std::string_view name, const void* field, const void* other);
     /// False when it is something else; of a list what can be read is taken.
     bool (*read)(const nlohmann::json& json, std::string_view name, void* field);
     bool (*read_plain)(JsonCursor& cursor, std::string_view name, void* field);
@@ -46,33 +48,60 @@ inline SharedEnds shared_ends(std::string_view a, std::string_view b) {
     return ends;
 }
 
-inline void append_text_difference(std::string& out, std::string_view text, std::string_view other) {
+/// "name":[byte offset, "the stretch that differs"
+inline void append_stretch(std::string& out, std::string_view name, std::string_view text, std::string_view other) {
     const SharedEnds ends = shared_ends(text, other);
-    out += "\"text\":[" + std::to_string(ends.front) + ",";
+    out += '"' + std::string(name) + "\":[" + std::to_string(ends.front) + ",";
     append_json_string(out, text.substr(ends.front, text.size() - ends.front - ends.back));
-    out += ']';
 }
 
-inline bool apply_text_difference(SharedText& text, const Json& before, const Json& after) {
+/// Tells two values of a field apart, so that a stretch never comes into other words than those that it was taken from.
+inline std::string words_mark(std::string_view words) { return sha256_hex(words).substr(0, 16); }
+
+/// Whether of words (a memo, a definition) only the stretch that differs is written: where both are so long that it pays.
+inline bool is_spliced(std::string_view words, std::string_view other) {
+    constexpr std::size_t pays = 256; // bytes
+    return words.size() >= pays && other.size() >= pays && is_valid_utf8(words) && is_valid_utf8(other);
+}
+
+/// A stretch as append_stretch() writes it, with whatever stands behind it.
+struct Stretch {
     std::uint32_t at = 0;
-    std::uint32_t same = 0;
-    std::string removed;
-    std::string inserted;
-    const auto read = [](const Json& json, std::uint32_t& offset, std::string& stretch) {
-        return json.is_array() && json.size() == 2 && read_value(json[0], offset) && read_value(json[1], stretch);
-    };
-    if (!read(before, at, removed) || !read(after, same, inserted) || at != same) return false;
-    if (at > text.size() || text.view().substr(at, removed.size()) != removed) return false;
+    std::string words;
+
+    [[nodiscard]] bool read(const Json& json, std::size_t items) {
+        return json.is_array() && json.size() == items && read_value(json[0], at) && read_value(json[1], words);
+    }
+    [[nodiscard]] bool stands_in(std::string_view text) const { return at <= text.size() && text.substr(at, words.size()) == words; }
+};
+
+inline FieldChange change_text(SharedText& text, const Json& before, const Json& after) {
+    Stretch removed, inserted;
+    if (!removed.read(before, 2) || !inserted.read(after, 2) || removed.at != inserted.at || !removed.stands_in(text.view())) return FieldChange::was_another;
     std::string changed(text.view());
-    changed.replace(at, removed.size(), inserted);
+    changed.replace(removed.at, removed.words.size(), inserted.words);
     text = SharedText(std::move(changed));
-    return true;
+    return FieldChange::made;
+}
+
+/// [byte offset, "stretch", "words_mark() of the whole value"], from version 3 of the journal on.
+inline FieldChange change_words(std::string& words, const Json& before, const Json& after) {
+    Stretch removed, inserted;
+    if (!removed.read(before, 3) || before[2] != words_mark(words) || !removed.stands_in(words)) return FieldChange::was_another;
+    if (!inserted.read(after, 3) || removed.at != inserted.at) return FieldChange::unreadable;
+    std::string changed = words;
+    changed.replace(removed.at, removed.words.size(), inserted.words);
+    if (after[2] != words_mark(changed)) return FieldChange::unreadable;
+    words = std::move(changed);
+    return FieldChange::made;
 }
 
 template <class Field> FieldChange change_field(const Json& before, const Json& after, std::string_view name, Field& field) {
     if constexpr (std::is_same_v<Field, SharedText>) {
-        return apply_text_difference(field, before, after) ? FieldChange::made : FieldChange::was_another;
+        return change_text(field, before, after);
     } else {
+        if constexpr (std::is_same_v<Field, std::string>)
+            if (before.is_array()) return change_words(field, before, after);
         Field old{};
         Field value{};
         if (!read_field(before, name, old) || !(old == field)) return FieldChange::was_another;
@@ -93,9 +122,19 @@ inline constexpr FieldCodec field_codec = {
     },
     [](std::string& out, std::string_view name, const void* field, const void* other) {
         const auto& value = *static_cast<const Field*>(field);
-        if constexpr (std::is_same_v<Field, SharedText>)
-            record_values::append_text_difference(out, value.view(), static_cast<const Field*>(other)->view());
-        else record_values::append_field(out, name, value);
+        if constexpr (std::is_same_v<Field, SharedText>) {
+            record_values::append_stretch(out, name, value.view(), static_cast<const Field*>(other)->view());
+            out += ']';
+            return false;
+        }
+        if constexpr (std::is_same_v<Field, std::string>)
+            if (const Field& former = *static_cast<const Field*>(other); record_values::is_spliced(value, former)) {
+                record_values::append_stretch(out, name, value, former);
+                out += ",\"" + record_values::words_mark(value) + "\"]";
+                return true;
+            }
+        record_values::append_field(out, name, value);
+        return false;
     },
     [](const nlohmann::json& json, std::string_view name, void* field) {
         return record_values::read_field(json, name, *static_cast<Field*>(field));

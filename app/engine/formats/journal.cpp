@@ -64,27 +64,34 @@ Json parse_or_mend(std::string_view text, std::vector<std::string>& notes) {
 
 using MaybeRecord = std::optional<RecordView>;
 
-void append_edit(std::string& out, const char* table, const MaybeRecord& before, const MaybeRecord& after) {
+constexpr int plain_version = 2;   ///< of lines that hold only what was known before words were spliced
+constexpr int spliced_version = 3; ///< of lines with stretches of words
+static_assert(spliced_version == journal_version);
+
+/// The version of the journal from which on the edit can be read.
+int append_edit(std::string& out, const char* table, const MaybeRecord& before, const MaybeRecord& after) {
+    bool spliced = false;
     out += "{\"t\":\"" + std::string(table) + "\",\"id\":\"" + to_string(*(after ? after : before)->id) + '"';
     if (before) {
         out += ",\"b\":";
-        if (after) append_difference(out, *before, *after);
+        if (after) spliced = append_difference(out, *before, *after);
         else append_record(out, *before);
     }
     if (after) {
         out += ",\"a\":";
-        if (before) append_difference(out, *after, *before);
+        if (before) (void)append_difference(out, *after, *before);
         else append_record(out, *after);
     }
     out += '}';
+    return spliced ? spliced_version : plain_version;
 }
 
 template <class Record> MaybeRecord view_of_side(const std::optional<Record>& record) {
     return record ? MaybeRecord(view_of(*record)) : std::nullopt;
 }
 
-template <class Record> void append_edit(std::string& out, const Edit<Record>& edit) {
-    append_edit(out, table_name<Record>(), view_of_side(edit.before), view_of_side(edit.after));
+template <class Record> int append_edit(std::string& out, const Edit<Record>& edit) {
+    return append_edit(out, table_name<Record>(), view_of_side(edit.before), view_of_side(edit.after));
 }
 
 /// Reads the edits of one line; each is understood against the project as the edits before it have left it.
@@ -261,8 +268,14 @@ void read_texts(const Json& json, std::map<Id<Source>, std::size_t>& texts) {
 } // namespace
 
 std::string write_journal_line(const Change& change, std::string_view previous_hash, const Project* project) {
+    int version = plain_version;
+    std::string edits;
+    for (const AnyEdit& any : change.edits) {
+        if (!edits.empty()) edits += ',';
+        version = std::max(version, std::visit([&](const auto& edit) { return append_edit(edits, edit); }, any));
+    }
     const Stamp& stamp = change.stamp;
-    std::string out = "{\"v\":" + std::to_string(journal_version) + ",\"actor\":\"" + to_string(stamp.actor) +
+    std::string out = "{\"v\":" + std::to_string(version) + ",\"actor\":\"" + to_string(stamp.actor) +
                       "\",\"seq\":" + std::to_string(stamp.sequence) + ",\"lamport\":" + std::to_string(stamp.lamport) +
                       ",\"coder\":\"" + to_string(stamp.coder.guid) + "\",\"wall\":" + std::to_string(stamp.wall) +
                       ",\"kind\":\"";
@@ -271,10 +284,7 @@ std::string write_journal_line(const Change& change, std::string_view previous_h
     out += "\",\"label\":";
     append_json_string(out, change.label);
     out += ",\"edits\":[";
-    for (std::size_t i = 0; i < change.edits.size(); ++i) {
-        if (i > 0) out += ',';
-        std::visit([&](const auto& edit) { append_edit(out, edit); }, change.edits[i]);
-    }
+    out += edits;
     out += ']';
     if (project) append_texts(out, change, *project);
     out += ",\"prev\":";
@@ -333,8 +343,8 @@ Result<JournalEntry> read_journal_line(std::string_view line, const Project& cur
     if (!read_whole_number(json, "v", version) || version == 0) return damaged("it does not say its version.");
     if (version > journal_version)
         return Problem{ProblemKind::unsupported,
-                       "A saved change was made by a newer version of Emic. The project is shown as it was before that "
-                       "change; please open it with that version.",
+                       "Changes of this project were made by a newer version of Emic, which this one cannot read. Nothing of what is stored was "
+                       "changed. Please open the project with that version.",
                        "change"};
     entry.hash = sealed.hash;
     const Json previous = json.value("prev", Json());

@@ -14,8 +14,9 @@
 
 namespace emic {
 
-/// The version of the journal lines that this program writes.
-inline constexpr int journal_version = 2;
+/// The newest version of journal lines that this program knows. A line has the oldest version whose readers understand it, so
+/// that a program of that version still opens the project where it can; one that is older refuses, and changes nothing.
+inline constexpr int journal_version = 3;
 
 /// One change as one line of JSON, without a line feed:
 ///
@@ -23,7 +24,8 @@ inline constexpr int journal_version = 2;
 ///      "edits":[{"t":"codings","id":"…","b":{…},"a":{…}}, …],"prev":"…","sha256":"…"}
 ///
 /// A new record has only "a", a deleted one only "b", both with all their fields; a changed one has both with the
-/// changed fields alone, where a document's text is [byte offset, "removed or inserted text"]. "prev" is the hash of the
+/// changed fields alone, where a document's text is [byte offset, "removed or inserted text"], and in version 3 long words are
+/// that and a mark of the whole. "prev" is the hash of the
 /// line before, "sha256" that of this line's bytes before `,"sha256"`. Offsets are UTF-8 bytes. "texts" has, of every
 /// document that the edits count in, how many bytes its text had before the change, when `project` is given (the one
 /// just before or just after the change): without the lines between, it tells whether the offsets still mean the same.

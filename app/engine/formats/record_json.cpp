@@ -107,7 +107,8 @@ bool read_plain_record(JsonCursor& cursor, const RecordView& record) {
     return cursor.take('}') && !record.id->is_null();
 }
 
-void append_difference(std::string& out, const RecordView& record, const RecordView& other) {
+bool append_difference(std::string& out, const RecordView& record, const RecordView& other) {
+    bool spliced = false;
     out += '{';
     const std::size_t start = out.size();
     for (std::size_t i = 0; i < record.count; ++i) {
@@ -115,10 +116,11 @@ void append_difference(std::string& out, const RecordView& record, const RecordV
         const void* twin = other.fields[i].value;
         if (field.codec->equal(field.value, twin)) continue;
         if (out.size() > start) out += ',';
-        field.codec->append_difference(out, field.name, field.value, twin);
+        spliced = field.codec->append_difference(out, field.name, field.value, twin) || spliced;
     }
     if (*record.unknown != *other.unknown) append_unknown_difference(out, *record.unknown, *other.unknown, out.size() == start);
     out += '}';
+    return spliced;
 }
 
 void apply_difference(const RecordView& record, const Json& before, const Json& after, Faults& faults, Faults& unread) {

@@ -89,8 +89,9 @@ template <class Record> Record read_record(const nlohmann::json& json, Faults& f
 bool read_plain_record(JsonCursor& cursor, const RecordView& record);
 
 /// Appends the fields in which `record` differs from `other` of the same type, as a JSON object with the values of
-/// `record`. Texts of documents stand as [byte offset, "the stretch that differs"].
-void append_difference(std::string& out, const RecordView& record, const RecordView& other);
+/// `record`. Texts of documents stand as [byte offset, "the stretch that differs"]; so do long words (memos, definitions), with
+/// a mark of the whole behind it: true when there are such, which readers of journals before version 3 do not know.
+bool append_difference(std::string& out, const RecordView& record, const RecordView& other);
 
 /// Turns `record` from what it was into what it becomes, by two such objects. A fault when `before` is not how the record
 /// stands; the record is then of no use. A field whose new value cannot be read stays as it was and is named in `unread`.
