@@ -26,6 +26,10 @@ void run_frame(App& app, std::vector<platform::Event> events);
 /// The same without a frame to show, for what cannot wait for one: when it returns, a field that a key opens has the keyboard.
 void take_input(App& app, std::vector<platform::Event> events);
 
+/// Whether a press has a use here: it walks, writes, or is a key of a command as the researcher has set them. All others are
+/// the browser's, and so is finding where Emic has nothing to find in.
+[[nodiscard]] bool takes_key(App& app, const platform::KeyPressed& press);
+
 /// For tests of the headless interface.
 class Session;
 struct Frame;

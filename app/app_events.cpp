@@ -134,6 +134,24 @@ bool App::handle_key(const Frame& frame, const platform::KeyPressed& key) {
     return true;
 }
 
+bool takes_key(App& app, const platform::KeyPressed& press) {
+    using platform::Key;
+    const platform::Modifiers& with = press.modifiers;
+    const bool of_character = press.key == Key::character;
+    if (press.key == Key::none) return false;
+    if (app.state.overlay == Overlay::key_sheet && app.state.key_sheet.waits) return true;
+    const bool walks_or_writes = press.key < Key::f1 && press.key != Key::insert;
+    if (!with.alt && (walks_or_writes || (of_character && !with.ctrl))) return true;
+    // All of a list or field, copying and cutting; the browser's own words for assistive technology are not to be chosen.
+    if (of_character && with == platform::Modifiers{true, false, false} && std::string_view("acvx").find(press.character) != std::string_view::npos) return true;
+    const Frame frame = frame_of(app);
+    return std::ranges::any_of(command_table(), [&](const CommandRow& row) {
+        const bool finds = row.id == CommandId::find_in_document || row.id == CommandId::find_next || row.id == CommandId::find_previous;
+        const auto& chords = keys_of(app.state.keys, row);
+        return std::ranges::any_of(chords, [&](const KeyChord& chord) { return fits(chord, press); }) && (!finds || row.enabled(frame));
+    });
+}
+
 /// True when ImGui is to have it too. What is pressed beside a menu only closes the menu.
 bool App::handle_button(const platform::PointerButton& button) {
     bool& beside = m_beside_menu.at(static_cast<std::size_t>(button.button));

@@ -16,7 +16,7 @@ namespace emic::rows {
 
 namespace {
 
-constexpr Needs with_matches{[](const Frame& f) { return with_document(f) && f.state.find_open; },
+constexpr Needs with_matches{[](const Frame& f) { return coding_here(f) && f.state.find_open; },
     "Find words in the document first, with Ctrl+F."};
 constexpr Needs with_attributes{[](const Frame& f) { return f.session.is_open() && !f.project().attributes().empty(); },
     "Add an attribute first, in Cases."};

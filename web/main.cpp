@@ -128,6 +128,11 @@ EMSCRIPTEN_KEEPALIVE void emic_frame() { draw_frame(); }
 /// Before the browser looks at the next key: a field that this one opens must have it.
 EMSCRIPTEN_KEEPALIVE void emic_input() { take_input(*app, begin_frame()); }
 
+/// Asked before a press is taken from the browser; all before it has been through emic_input().
+EMSCRIPTEN_KEEPALIVE int emic_takes_key(int key, std::uint8_t* character, int modifiers) {
+    return takes_key(*app, {static_cast<platform::Key>(key), border::take(character), border::modifiers(modifiers), true, false});
+}
+
 EMSCRIPTEN_KEEPALIVE void emic_graphics_restored() { graphics_restored = true; }
 
 /// The graphics card does not come back.

@@ -80,10 +80,7 @@ KeyInField Ui::type_key(const platform::KeyPressed& press) {
     case Key::end:
         m_field.all_selected = false;
         return taken;
-    case Key::f1:
-    case Key::f2:
-    case Key::f3: return end(platform::FieldEnd::blur);
-    default: return taken;
+    default: return press.key >= Key::f1 && press.key <= Key::f12 ? end(platform::FieldEnd::blur) : taken;
     }
 }
 

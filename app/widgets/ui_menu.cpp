@@ -1,4 +1,5 @@
 #include "engine/text.h"
+#include "key_chord.h"
 #include "text/typesetter.h"
 #include "widgets/ui.h"
 
@@ -103,14 +104,18 @@ void Ui::menu_key(const platform::KeyPressed& press) {
     case Key::space: m_menu.take = !press.repeat && m_menu.at >= 0; break;
     case Key::character: {
         if (press.modifiers.ctrl || press.modifiers.alt) break;
-        const std::string letter = fold_case(press.character);
-        for (int step = 1; step <= count; ++step) {
-            const int row = (std::max(m_menu.at, -1) + step) % count;
-            const MenuRow& named = m_menu.rows[static_cast<std::size_t>(row)];
-            if (!named.enabled || !named.name.starts_with(letter)) continue;
-            m_menu.at = row;
-            break;
-        }
+        // As typed, then as the key is called on keyboards without Latin letters.
+        const auto light = [&](const std::string& letter) {
+            for (int step = 1; step <= count; ++step) {
+                const int row = (std::max(m_menu.at, -1) + step) % count;
+                const MenuRow& named = m_menu.rows[static_cast<std::size_t>(row)];
+                if (!named.enabled || !named.name.starts_with(letter)) continue;
+                m_menu.at = row;
+                return true;
+            }
+            return false;
+        };
+        if (!light(fold_case(typed_text(press)))) light(fold_case(press.character));
         break;
     }
     default: break;

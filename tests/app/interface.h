@@ -3,6 +3,7 @@
 #include "app.h"
 #include "fake_platform.h"
 #include "frame.h"
+#include "key_chord.h"
 #include "session.h"
 #include "view_state.h"
 
@@ -36,6 +37,14 @@ public:
     [[nodiscard]] const Project& project() { return session().project(); }
     /// What a view would be given now.
     [[nodiscard]] Frame now() { return frame_of(*m_app); }
+
+    /// Whether the page takes this press from the browser.
+    [[nodiscard]] bool takes(std::string_view chord_name) {
+        const std::optional<KeyChord> chord = parse_chord(chord_name);
+        REQUIRE(chord);
+        const std::string character = chord->key == platform::Key::character ? std::string(1, chord->character) : std::string();
+        return takes_key(*m_app, {chord->key, character, chord->modifiers, true, false});
+    }
 
     void frame() {
         ImGui::GetIO().DeltaTime = 1.0f / 60;

@@ -323,3 +323,78 @@ TEST_CASE("a double click is one by when the hand made it, however slowly frames
     page.settle();
     CHECK(page.state().selection.empty());
 }
+
+TEST_CASE("only what has a use here is taken from the browser: keys of commands, as they are set, and what walks and writes") {
+    Fresh fresh;
+    Interface page;
+    const auto all = [&page](std::initializer_list<const char*> chords, bool taken) {
+        for (const std::string chord : chords) {
+            CAPTURE(chord);
+            CHECK(page.takes(chord) == taken);
+        }
+    };
+    const auto browsers = {"Ctrl+D", "Ctrl+J", "Ctrl+H", "Ctrl+U", "Ctrl+E", "Ctrl+B", "Ctrl+Shift+B", "Ctrl+;", "F4", "F7", "F10", "Shift+F10", "Insert", "Ctrl+Insert", "Shift+Insert",
+                           "Alt+F", "Alt+7", "Alt+Space", "Alt+Enter", "Ctrl+Alt+K"};
+    all(browsers, false);
+    all({"Ctrl+S", "Ctrl+K", "Ctrl+O", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+P", "Ctrl+A", "Ctrl+C", "F1", "Alt+1", "Alt+D", "V", "Shift+N", "/", "Enter", "↓", "Ctrl+→", "Ctrl+Home", "Shift+Page down", "Delete"}, true);
+    // Finding is the browser's where there is nothing that Emic would find in.
+    all({"Ctrl+F", "Ctrl+G", "Ctrl+Shift+G", "F3", "Shift+F3"}, false);
+    import_interview(page);
+    all({"Ctrl+F", "Alt+↑"}, true);
+    all({"Ctrl+G", "F3"}, false);
+    page.letter('f', ctrl);
+    page.type("checking");
+    page.settle();
+    all({"Ctrl+F", "Ctrl+G", "Ctrl+Shift+G", "F3", "Shift+F3"}, true);
+    page.end_field(platform::FieldEnd::escape);
+    page.state().mode = Mode::compare;
+    page.settle();
+    all({"Ctrl+F", "Ctrl+G"}, false);
+    all(browsers, false);
+    page.state().mode = Mode::code;
+    // Another key for a command: the new one is taken, the old one is free; while it is waited for, every key is.
+    page.key(Key::f1);
+    page.click(Role::button, "Change keys");
+    choose(page, "Undo");
+    all(browsers, true);
+    page.letter('d', ctrl);
+    page.key(Key::escape);
+    all({"Ctrl+D"}, true);
+    all({"Ctrl+Z", "Ctrl+J", "F7"}, false);
+    page.state().keys.changed.clear();
+    all({"Ctrl+D"}, false);
+}
+
+TEST_CASE("any function key that a command has runs it from a field that is about to open") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    set_key(page.state().keys, CommandId::command_palette, parse_chord("F7"));
+    page.letter('n');
+    REQUIRE(page.state().overlay == Overlay::name_dialog);
+    page.key(Key::f7);
+    CHECK(page.state().overlay == Overlay::palette);
+}
+
+TEST_CASE("a key of another script runs its command in the transcript and writes its letter in a table and a field") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    const auto press = [&page] {
+        page.push(KeyPressed{Key::character, "v", {}, true, false, "м"});
+        page.settle(3);
+    };
+    select(page, "checking");
+    press();
+    CHECK(page.project().codings().size() == 1);
+    page.letter('n');
+    REQUIRE(page.state().overlay == Overlay::name_dialog);
+    press();
+    CHECK(fake::world().field->value == "м");
+    page.key(Key::escape);
+    page.state().mode = Mode::cases;
+    page.settle();
+    press();
+    CHECK(page.state().casing.typed == "м");
+    CHECK(page.project().codings().size() == 1);
+}

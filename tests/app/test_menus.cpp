@@ -95,6 +95,10 @@ TEST_CASE("arrows and letters choose in a menu that the mouse opened, and nothin
     CHECK_FALSE(menus.page.state().editing_text);
     menus.page.letter('r'); // Rename project…
     CHECK(menus.lit() == "Rename project…");
+    menus.page.key(Key::home);
+    menus.page.push(platform::KeyPressed{Key::character, "r", {}, true, false, "к"}); // the same key where it types к
+    menus.page.settle();
+    CHECK(menus.lit() == "Rename project…");
     menus.page.key(Key::enter);
     CHECK_FALSE(menus.open("Project"));
     CHECK(menus.page.state().overlay == Overlay::name_dialog);

@@ -140,3 +140,42 @@ test('pasting: a text on the home page, cells into the table, also from inside a
   await me.noField();
   assert.equal(await said('P07, Site'), 'New');
 });
+
+// A press as browsers send it from a keyboard of another layout; true when it was taken from the browser.
+const press = (page, key, code, more = {}) => page.evaluate((init) => {
+  const event = new KeyboardEvent('keydown', init), target = document.querySelector('#fields > *') ?? document.getElementById('canvas');
+  target.dispatchEvent(event);
+  target.dispatchEvent(new KeyboardEvent('keyup', init));
+  return event.defaultPrevented;
+}, { key, code, bubbles: true, cancelable: true, ...more });
+
+test('single keys code on Russian and French keyboards; what nothing here uses is the browser’s, as the keys are set', { seconds: 240 }, async () => {
+  const { me, page, complaints } = await interview();
+  await me.select('They');
+  assert.equal(await press(page, 'м', 'KeyV'), true);
+  await me.marked('coded: They');
+  await me.select('ward');
+  assert.equal(await press(page, '&', 'Digit1'), true);
+  await page.waitForFunction(() => document.querySelectorAll('#mirror mark').length === 2);
+  const control = { ctrlKey: true };
+  for (const [key, code] of [['d', 'KeyD'], ['j', 'KeyJ'], ['h', 'KeyH'], ['u', 'KeyU'], ['g', 'KeyG'], ['в', 'KeyD']]) assert.equal(await press(page, key, code, control), false, key);
+  assert.equal(await press(page, 'F7', 'F7'), false);
+  assert.equal(await press(page, 'ы', 'KeyS', { ...control, shiftKey: true }), false);
+  // The researcher gives Undo the key Ctrl+D, pressed on a Russian keyboard.
+  await me.press('F1');
+  await me.click('button', 'Change keys');
+  await me.click('button', 'Undo');
+  assert.equal(await press(page, 'в', 'KeyD', control), true);
+  await me.said('‘Undo’ has the key Ctrl+D now.');
+  await me.press('Escape');
+  assert.equal(await press(page, 'z', 'KeyZ', control), false);
+  assert.equal(await press(page, 'd', 'KeyD', control), true);
+  await page.waitForFunction(() => document.querySelectorAll('#mirror mark').length === 1);
+  // In a field, only what a command has leaves it.
+  await me.press('n');
+  await me.field('Name');
+  for (const [key, code] of [['j', 'KeyJ'], ['м', 'KeyV'], ['я', 'KeyZ']]) assert.equal(await press(page, key, code, control), false, key);
+  await me.field('Name');
+  await me.press('Escape');
+  assert.deepEqual(complaints, []);
+});

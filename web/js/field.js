@@ -74,7 +74,8 @@ addToLibrary({
       const confirming = event.key === 'Enter' && performance.now() - Field.composed < guard;
       if (confirming) return void event.preventDefault();
       const { list, element } = Field.open, control = event.ctrlKey || event.metaKey, many = element.tagName === 'TEXTAREA';
-      const find = control && !event.shiftKey && event.key.toLowerCase() === 'f';
+      const meaning = Input.meaning(event), letter = meaning?.[1] ?? '';
+      const find = control && !event.shiftKey && letter === 'f';
       if (!find && event.key !== 'Control' && event.key !== 'Meta') Input.findAsked = false;
       // A key that is held, perhaps since before the field was open, ends it once.
       if (event.repeat && (['Escape', 'Tab'].includes(event.key) || (event.key === 'Enter' && (!many || control)) || find)) return void event.preventDefault();
@@ -89,14 +90,10 @@ addToLibrary({
         Field.finish(end);
         return Page.input();
       }
-      if (['F1', 'F2', 'F3'].includes(event.key)) return Field.leave(event);
-      // Shortcuts that are not of writing go to the program, with what was written kept.
-      const letter = Input.meaning(event)?.[1] ?? '';
-      if (control && !event.altKey && letter && !'acxvzybiu'.includes(letter) && !Input.ofBrowser(event, letter)) Field.leave(event);
-    },
-
-    leave(event) {
-      if (Input.findAsked && !event.shiftKey && event.key.toLowerCase() === 'f') return; // again: the browser's own
+      // Commands that are not of writing go to the program, with what was written kept.
+      const command = /^F\d/.test(event.key) || (control && !event.altKey && letter && !'acxvzybiu'.includes(letter));
+      if (!command || !Input.takes(event, meaning)) return;
+      if (find && Input.findAsked) return; // again: the browser's own
       Field.finish('blur');
       Input.take(event);
     },

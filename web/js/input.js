@@ -1,6 +1,6 @@
 // Pointer, wheel and keys on the canvas. Keys of the browser's own stay the browser's.
 addToLibrary({
-  $Input__deps: ['$Page', '$Text', '$Field'],
+  $Input__deps: ['$Page', '$Text', '$Field', '$Layout'],
   $Input: {
     modifiers: 0,        // bits: 1 Ctrl (Command on Apple's machines), 2 Shift, 4 Alt
     held: null,          // Map of the keys that are down and that the program was told of: code -> [key, character]
@@ -132,23 +132,25 @@ addToLibrary({
     meaning(event) {
       const number = Input.names.indexOf(event.key);
       if (number > 0) return [number, ''];
-      if (['Dead', 'Process', 'Unidentified'].includes(event.key) || [...event.key].length !== 1) return null;
-      // A shortcut goes by the place of the key where the layout has other letters than Latin ones.
-      if ((event.ctrlKey || event.metaKey || event.altKey) && event.key.codePointAt(0) > 126) {
-        const letter = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1];
-        if (letter) return [Input.character, letter.toLowerCase()];
-      }
-      return [Input.character, event.key.toLowerCase()];
+      if (['', 'Dead', 'Process', 'Unidentified'].includes(event.key) || /^[A-Z][A-Za-z0-9]/.test(event.key)) return null;
+      return [Input.character, Layout.character(event)];
     },
 
+    // What no page may take, or nobody expects it to.
     ofBrowser(event, character) {
       const control = event.ctrlKey || event.metaKey;
       if (['F5', 'F6', 'F11', 'F12'].includes(event.key)) return true;
       if (control && ['Tab', 'PageUp', 'PageDown', 'F4'].includes(event.key)) return true;
       if (control && event.shiftKey && ['i', 'j', 'c', 'Delete'].includes(character || event.key)) return true;
       if (control && (['l', 't', 'w', 'r', 'n', 'q', '+', '-', '=', '_'].includes(character) || /^[0-9]$/.test(character))) return true;
-      if (event.altKey && ['ArrowLeft', 'ArrowRight', 'Home', 'F4', 'Tab'].includes(event.key)) return true;
-      return event.altKey && !control && character !== '' && !/^[1-6cd]$/.test(character); // those are modes and panels of ours
+      return event.altKey && ['ArrowLeft', 'ArrowRight', 'Home', 'F4', 'Tab'].includes(event.key);
+    },
+
+    // Only what the program has a use for is taken from the browser.
+    takes(event, meaning) {
+      const ofSystem = Input.apple ? event.ctrlKey && !event.metaKey : event.metaKey; // Control on Apple's machines, the Windows key elsewhere
+      if (ofSystem || Input.ofBrowser(event, meaning[1])) return false;
+      return !!_emic_takes_key(meaning[0], Text.give(meaning[1]), Input.bits(event));
     },
 
     keyDown(event) {
@@ -162,7 +164,7 @@ addToLibrary({
       Input.noteModifiers(event);
       const meaning = Input.meaning(event);
       Page.wake();
-      if (!meaning || Input.ofBrowser(event, meaning[1])) return false;
+      if (!meaning || !Input.takes(event, meaning)) return false;
       const control = event.ctrlKey || event.metaKey;
       const find = control && !event.shiftKey && meaning[1] === 'f';
       if (find && Input.findAsked && !event.repeat) return false;

@@ -29,6 +29,7 @@ public:
     platform::TextureHandle page = 0;
     std::uint32_t serial = 0;
     bool fail = false;
+    bool takes_keys = true;
 };
 
 namespace {
@@ -124,6 +125,7 @@ json run(const json& command) {
     else if (what == "guard") platform::guard_unload(command.at("unsaved"));
     else if (what == "later") platform::request_frame(command.at("delay"));
     else if (what == "guid") return to_string(platform::random_guid());
+    else if (what == "take keys") current->takes_keys = command.at("all");
     else if (what == "fail") current->fail = true;
     else if (what == "measure") {
         const platform::TextExtent extent = platform::measure_text(font_of(command), command.at("text").get<std::string>(), command.value("right_to_left", false));
@@ -149,6 +151,8 @@ std::unique_ptr<App, AppDeleter> make_app() {
     probe_start();
     return app;
 }
+
+bool takes_key(App& app, const platform::KeyPressed&) { return app.takes_keys; }
 
 void take_input(App& app, std::vector<platform::Event> events) {
     for (const platform::Event& event : events) {
