@@ -26,6 +26,7 @@ const flags = ['--disable-quic', '--no-first-run', '--disable-background-network
 const software = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 const launchOptions = (renderer) => ({
   executablePath: process.env.EMIC_CHROMIUM ?? '/usr/bin/chromium', args: renderer === 'webgl' ? [...flags, ...software] : flags, chromiumSandbox: false,
+  ignoreDefaultArgs: renderer === 'webgl' ? [] : ['--enable-unsafe-swiftshader'], // Playwright's own
 });
 
 // Whatever a failed test left open is closed by the runner.
@@ -110,25 +111,30 @@ export const serviceWorkerActive = (page) => page.evaluate(async () => {
   while (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
 });
 
-// How many of two pictures' dots differ by more than `tolerance` (of 255) in a colour, and how many there are. In a page without a policy.
-export async function different(one, other, tolerance = 12) {
+// Runs `work(pixels of each picture, argument)` in a page without a policy; pixels are { width, height, data } as ImageData has them.
+export async function judge(pictures, work, argument) {
   const page = await (await sharedBrowser()).newPage();
   try {
-    return await page.evaluate(async ([images, limit]) => {
-      const [a, b] = await Promise.all(images.map(async (data) => {
+    return await page.evaluate(async ([images, judging, given]) => {
+      const pixels = await Promise.all(images.map(async (data) => {
         const image = new Image();
         image.src = `data:image/png;base64,${data}`;
         await image.decode();
         const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
         context.drawImage(image, 0, 0);
-        return context.getImageData(0, 0, image.width, image.height).data;
+        return context.getImageData(0, 0, image.width, image.height);
       }));
-      let off = 0;
-      for (let i = 0; i < a.length; i += 4)
-        if ([0, 1, 2].some((colour) => Math.abs(a[i + colour] - b[i + colour]) > limit)) off++;
-      return { off, dots: a.length / 4 };
-    }, [[one, other].map((picture) => picture.toString('base64')), tolerance]);
+      return (0, eval)(`(${judging})`)(pixels, given);
+    }, [pictures.map((picture) => picture.toString('base64')), String(work), argument]);
   } finally {
     await page.close();
   }
 }
+
+// How many of two pictures' dots differ by more than `tolerance` (of 255) in a colour, and how many there are.
+export const different = (one, other, tolerance = 12) => judge([one, other], ([{ data: a }, { data: b }], limit) => {
+  let off = 0;
+  for (let i = 0; i < a.length; i += 4)
+    if ([0, 1, 2].some((colour) => Math.abs(a[i + colour] - b[i + colour]) > limit)) off++;
+  return { off, dots: a.length / 4 };
+}, tolerance);

@@ -222,11 +222,16 @@ export class Researcher {
 
   // What Copy puts on the clipboard now.
   async copied() {
-    const copied = this.page.evaluate(() => new Promise((done) => addEventListener('copy', ({ clipboardData }) =>
-      done({ plain: clipboardData.getData('text/plain'), html: clipboardData.getData('text/html') }), { once: true })));
+    await this.page.evaluate(() => {
+      window.copied = null;
+      addEventListener('copy', ({ clipboardData }) => {
+        window.copied = { plain: clipboardData.getData('text/plain'), html: clipboardData.getData('text/html') };
+      }, { once: true });
+    });
     await this.drawn();
     await this.press('Control+c');
-    return copied;
+    await this.page.waitForFunction(() => window.copied);
+    return this.page.evaluate(() => window.copied);
   }
 
   // ---------------------------------------------------------------- files out

@@ -6,7 +6,8 @@ addToLibrary({
     html: '',
 
     start() {
-      const inField = (event) => event.target?.closest?.('#fields, #trouble');
+      // Where a field was, Firefox names the place that it lay on.
+      const inField = (event) => event.target?.closest?.('#fields > *, #trouble');
       document.addEventListener('copy', (event) => {
         if (inField(event) || !Clipboard.plain) return;
         event.clipboardData.setData('text/plain', Clipboard.plain);

@@ -1,0 +1,124 @@
+// The short study in each engine, over http and from the single file: a text file in, passages coded by mouse and by keyboard, a memo, undo, save,
+// reload and find it again; and interviews in Hebrew and Arabic, read off the screen beside the browser's own rendering of the same words.
+import { assert, started, test } from './harness.mjs';
+import { engines, openIn } from './engines/engines.mjs';
+import { apart, ownRendering, placeOfWord } from './engines/own_rendering.mjs';
+import { Researcher } from './researcher.mjs';
+
+const textFile = (name, lines) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) });
+const interview = [
+  'Interviewer: How was the ward, the first night?',
+  'Ada: They moved me at night, and nobody asked me. I felt judged, d’après moi; then I slept.',
+  'Interviewer: And in the morning?',
+  'Ada: In the morning a nurse sat down with me. That was all I needed.',
+];
+const memo = 'Überraschend: être là — 她说：画图就是思考。';
+
+async function shortStudy(engine, over) {
+  const { page } = await openIn(engine, { over });
+  const me = new Researcher(page);
+  await started(page);
+  await me.home();
+  await me.pick([textFile('P01', interview)]);
+  await me.imported(['P01']);
+
+  // By keyboard, then by mouse.
+  await me.select('moved me at night');
+  await me.code('Moved', { create: true });
+  await me.marked('coded: Moved — “moved me at night”');
+  await me.press('Escape');
+  const paragraph = page.locator('#mirror p', { hasText: 'a nurse sat down' });
+  const { x, y } = await me.place(paragraph);
+  await me.drag([x + 45, y + 13], [x + 220, y + 13]);
+  const dragged = (await me.copied()).plain;
+  assert.ok(interview[3].includes(dragged) && dragged.includes('morning'), `“${dragged}”`);
+  await me.click('button', 'Code it…  (Enter)');
+  await me.field('Code');
+  await me.type('Seen as a person');
+  await me.shown('option', 'Create code “Seen as a person”');
+  await me.press('Shift+Enter');
+  await me.noField();
+  await me.marked(`coded: Seen as a person — “${dragged.trim().slice(0, 12)}`);
+
+  // A memo on the passage, then one more coding that is taken back, brought back and taken back again.
+  await me.press('m');
+  await me.field('Memo on this passage');
+  await me.type(memo);
+  await me.press('Tab');
+  await me.noField();
+  await me.select('I felt judged');
+  await me.press('v');
+  await me.marked('coded: I felt judged');
+  await me.press('Control+z');
+  await me.gone('treeitem', 'I felt judged', ['tree', 'Codes']);
+  await me.press('Control+Shift+Z');
+  await me.shown('treeitem', 'I felt judged', ['tree', 'Codes']);
+  await me.press('Control+z');
+  await me.gone('treeitem', 'I felt judged', ['tree', 'Codes']);
+
+  await me.saved();
+  const file = JSON.parse((await me.download(() => me.press('Control+s'))).text);
+  const bytes = Buffer.from(file.documents[0].text);
+  const passages = file.codings.map(({ range }) => String(bytes.subarray(...range))).sort();
+  assert.deepEqual(passages, [dragged, 'moved me at night'].sort());
+  assert.ok(JSON.stringify(file).includes(JSON.stringify(memo).slice(1, -1)), 'the memo is in the copy');
+
+  await page.reload();
+  await started(page);
+  await me.shown('treeitem', 'P01', ['tree', 'Documents']);
+  await me.marked('coded: Moved — “moved me at night”');
+  await me.marked('coded: Seen as a person');
+  assert.equal(await me.node('treeitem', 'I felt judged', ['tree', 'Codes']).count(), 0, 'what was taken back stays taken back');
+  const again = JSON.parse((await me.download(() => me.press('Control+s'))).text);
+  assert.deepEqual([again.documents, again.codes, again.codings, again.memos], [file.documents, file.codes, file.codings, file.memos]);
+}
+
+const foreign = {
+  Hebrew: [
+    'Made up.', 'העבירו אותי בלילה ואף אחד לא שאל.', 'הרגשתי שפוטה (לגמרי), אמרה עדה', 'ב־12 במרץ ישבה לידי אחות',
+    'בבוקר ישבה לידי אחות אחת ושאלה מה שלומי.',
+  ],
+  Arabic: [
+    'Made up.', 'نقلوني في الليل ولم يسألني أحد.', 'شعرت بأنهم يحكمون عليّ (دائمًا)', 'في ١٢ مارس جلست ممرضة بجانبي',
+    'في الصباح جلست ممرضة بجانبي وسألتني كيف حالي.',
+  ],
+};
+
+async function readForeign(engine) {
+  const { page } = await openIn(engine);
+  const me = new Researcher(page);
+  await started(page);
+  await me.home();
+  await me.pick(Object.entries(foreign).map(([name, lines]) => textFile(name, lines)));
+  await me.imported(Object.keys(foreign));
+  for (const [language, lines] of Object.entries(foreign)) {
+    await me.open(language);
+    await me.press('Control+Home');
+    await page.mouse.move(640, 780);
+    const places = [];
+    for (const words of lines.slice(1)) places.push(await me.place(page.locator('#mirror p', { hasText: words })));
+    await me.saved();
+    await me.drawn();
+    await page.screenshot(); // the first may be of the frame before
+    const ours = await page.screenshot();
+    const { theirs, undo } = await ownRendering(page, lines.slice(1).map((words, i) => ({ words, ...places[i] })));
+    for (const [i, words] of lines.slice(1).entries()) {
+      const { ink, lost, added, aside } = await apart(ours, theirs, places[i]);
+      assert.ok(ink > 300, `${engine}, ${language}: the browser itself draws ${ink} dots of “${words}”`);
+      assert.ok(lost < ink / 50 && added < ink / 50, `${engine}, ${language}: of ${ink} dots of “${words}” ${lost} are missing and ${added} are elsewhere`);
+      assert.ok(Math.abs(aside) <= 2, `${engine}, ${language}: “${words}” begins ${aside} dots beside its place`);
+    }
+    // Where the browser draws a word is where a double click takes it.
+    const taken = lines[4].split(' ')[2], [x, y] = await placeOfWord(page, 3, taken);
+    await undo();
+    await page.mouse.dblclick(x, y);
+    assert.equal((await me.copied()).plain.trim(), taken);
+    await me.press('v');
+    await me.marked(`coded: ${taken} — “${taken}”`);
+  }
+}
+
+for (const engine of engines) {
+  for (const over of ['http', 'file']) test(`${engine}: the short study over ${over}`, { seconds: 120 }, () => shortStudy(engine, over));
+  test(`${engine}: Hebrew and Arabic read as the browser draws them`, { seconds: 120 }, () => readForeign(engine));
+}
