@@ -1,5 +1,5 @@
 // As much of Playwright's Page as a Researcher needs, over a WebDriver session: real keys and a real pointer; places and names from the mirror.
-import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -176,8 +176,8 @@ export class DrivenPage {
     let found;
     await this.until(async () => {
       const all = readdirSync(this.downloads);
-      found = all.find((name) => !/\.part$|\.wkdownload$/.test(name) && !all.includes(`${name}.part`));
-      return found;
+      found = all.find((name) => statSync(join(this.downloads, name)).size > 0);
+      return found && !all.some((name) => /\.part$|\.wkdownload$/.test(name)); // both write beside an empty file of the name
     }, 'no file was saved');
     const path = join(this.folder(), found);
     renameSync(join(this.downloads, found), path);
