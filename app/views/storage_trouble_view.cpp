@@ -18,6 +18,10 @@ void tell_storage_trouble(const Frame& frame, std::string words, Guid project) {
     frame.state.trouble_words = std::move(words);
 }
 
+namespace {
+constexpr const char* second_heading = "Emic kept these in a second place. Open each of them, and save a copy:";
+}
+
 void draw_storage_trouble(const Frame& frame) {
     Ui& ui = frame.ui;
     const ViewState& state = frame.state;
@@ -27,7 +31,13 @@ void draw_storage_trouble(const Frame& frame) {
     for (const ShelfProject& one : frame.shelf)
         if (one.place == platform::StoredProject::Place::second && !(in_memory && frame.session.id() == one.id)) second.push_back(&one);
 
-    Rect rest = begin_card(frame, 620, 400, project.is_null() ? "Your projects are in danger" : "Part of a project cannot be read");
+    // As high as what stands in it, up to a limit from which it scrolls.
+    const float z = state.zoom;
+    constexpr float width = 620, around = 146, most = 460; // design pixels: of the card; of what stands around the words
+    const float inner = std::min(width * z, frame.window.width - 24) - 48 * z;
+    float high = ui.paragraph_height(inner, state.trouble_words, ui.look());
+    if (!second.empty()) high += ui.paragraph_height(inner, second_heading, ui.look()) + 20 + static_cast<float>(second.size()) * (ui.style.button + 6);
+    Rect rest = begin_card(frame, width, std::min(most, high / z + around), project.is_null() ? "Your projects are in danger" : "Part of a project cannot be read");
     Rect buttons = take_bottom(rest, ui.style.button);
     const std::string copy = "Save a copy now";
     if (in_memory && ui.button("copy", take_right(buttons, ui.button_width(copy) + 16), copy, ButtonLook::primary)) frame.requests.save_all = true;
@@ -47,9 +57,8 @@ void draw_storage_trouble(const Frame& frame) {
     ui.say("words", {area.x, y, area.width, height}, Role::alert, state.trouble_words);
     y += height + 14;
     if (!second.empty()) {
-        const std::string heading = "Emic kept these in a second place. Open each of them, and save a copy:";
-        const float lines = ui.paragraph(area.x, y, area.width, heading, ui.look());
-        ui.say("second", {area.x, y, area.width, lines}, Role::paragraph, heading);
+        const float lines = ui.paragraph(area.x, y, area.width, second_heading, ui.look());
+        ui.say("second", {area.x, y, area.width, lines}, Role::paragraph, second_heading);
         y += lines + 6;
     }
     for (const ShelfProject* one : second) {

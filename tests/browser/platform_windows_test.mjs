@@ -61,8 +61,7 @@ for (const [how, before] of [['locks', undefined], ['leases where the browser ha
     assert.deepEqual((await open(last)).lines, lines(1, 6));
   });
 
-  // Not yet by leases: there the next window was still told that another has the project.
-  if (!/leases/.test(how)) test(`a window that no longer wants a project does not stand in the way of the next: by ${how}`, async () => {
+  test(`a window that no longer wants a project does not stand in the way of the next: by ${how}`, async () => {
     const opened = await first({ before });
     const second = await another(opened), third = await another(opened);
     assert.equal((await open(second)).elsewhere, true);

@@ -33,7 +33,10 @@ TEST_CASE("workbook: words stay as they are and are never calculated, numbers an
     CHECK(back({"-3", "12.5", "0", "-0.25", "1234567890123456", "unknown"}, ColumnKind::number) == std::vector<std::string>{"-3", "12.5", "0", "-0.25", "1234567890123456", "unknown"});
     CHECK(back({"2024-05-31", "1900-03-01", "1900-02-28", "1850-01-01", "9999-12-31"}, ColumnKind::date) ==
           std::vector<std::string>{"2024-05-31", "1900-03-01", "1900-02-28", "1850-01-01", "9999-12-31"});
-    CHECK(back({"2024-05-31T14:00:01Z", "1999-12-31T23:59:59Z"}, ColumnKind::date_time) == std::vector<std::string>{"2024-05-31T14:00:01", "1999-12-31T23:59:59"});
+    CHECK(back({"2024-05-31T14:00:01", "1999-12-31T23:59:59"}, ColumnKind::date_time) == std::vector<std::string>{"2024-05-31T14:00:01", "1999-12-31T23:59:59"});
+    // A spreadsheet's dates know no zone, so a time with one stays words.
+    const std::vector<std::string> zoned = {"2024-05-31T14:00:01Z", "2024-05-31T14:00:01+02:00", "2024-05-31T14:00:01-0500"};
+    CHECK(back(zoned, ColumnKind::date_time) == zoned);
     const DataTable table{"Cells", {{"number", ColumnKind::number}, {"date", ColumnKind::date}, {"words"}}, {{"-3", "2024-05-31", "=1+1"}, {"", "1850-01-01", "plain"}}};
     const std::string bytes = xlsx_of({table}).value();
     Result<ZipArchive> archive = ZipArchive::open({"x.xlsx", bytes});

@@ -30,6 +30,7 @@ addToLibrary({
             cards.put(card, project.id);
           };
         });
+        project.vouched = true;
         await StorageReading.mark();
         if (again) return;
         _emic_storage_snapshot_taken(Text.give(project.id), upTo);

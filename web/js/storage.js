@@ -2,7 +2,7 @@
 // in a later transaction the manifest that vouches for them, then in a third what is no longer needed goes. One database holds all projects,
 // so that listing, erasing and upgrading are one transaction each and no name or id of a project shows in the names of the browser's files.
 addToLibrary({
-  $Storage__deps: ['$Page', '$StorageRoom', '$StorageTidying', '$Text'],
+  $Storage__deps: ['$Page', '$StorageRoom', '$StorageSettings', '$StorageTidying', '$Text'],
   $Storage: {
     // Version 1 had neither history nor passed: lines and manifests that two snapshots had passed were deleted.
     version: 2,
@@ -11,31 +11,36 @@ addToLibrary({
     // [project, generation], cards project; noise holds nothing (storage_tidying.js). A line of history belongs to the first manifest whose up_to is not below its number.
     stores: ['ops', 'strays', 'history', 'pieces', 'manifests', 'passed', 'cards', 'settings', 'noise'],
     ofProjects: ['ops', 'strays', 'history', 'pieces', 'manifests', 'passed', 'cards'],
-    refusals: ['ConflictError', 'GoneError', 'BlockedError', 'RoomError', 'VersionError', 'SecurityError', 'ErasedError', 'LeaseError'], // nothing was written, and nothing failed
+    refusals: ['FarewellError', 'ConflictError', 'GoneError', 'BlockedError', 'RoomError', 'VersionError', 'SecurityError', 'ErasedError', 'LeaseError'], // nothing was written, and nothing failed
     longestOpening: 20000,  // milliseconds; on a full disk some browsers never answer
     longestUpgrade: 5000,   // milliseconds to wait for windows with an older version
     connection: null,       // Promise of the open database
+    database: null,         // the open one
+    writing: null,          // refuse() of each transaction that writes and is under way
     tasks: { list: 0, open: 1, append: 2, snapshot: 3, erase: 4 },
 
     connect() {
       return Storage.connection ??= new Promise((resolve, reject) => {
         const request = indexedDB.open('emic', Storage.version);
-        let given = false, timer = 0;
+        let given = false, timer = 0, fresh = false;
         const answer = (work) => { clearTimeout(timer); given = true; work(); };
         const wait = (milliseconds, error) => { clearTimeout(timer); timer = setTimeout(() => answer(() => fail(error)), milliseconds); };
         wait(Storage.longestOpening, new DOMException('it does not answer', 'TimeoutError'));
         const fail = (error) => { Storage.connection = null; reject(error); };
-        request.onupgradeneeded = () => {
+        request.onupgradeneeded = (event) => {
+          fresh = event.oldVersion === 0;
           for (const name of Storage.stores) if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
         };
         // A window with an older version lets go by itself, unless the browser has put it to sleep.
         request.onblocked = () => wait(Storage.longestUpgrade, Storage.blocked());
         request.onsuccess = () => {
-          const database = request.result, forget = () => { database.close(); Storage.connection = null; };
+          const database = request.result, forget = () => { database.close(); Storage.connection = Storage.database = null; };
           if (given) return database.close();
           database.onversionchange = forget;
           database.onclose = forget;
+          Storage.database = database;
           answer(() => resolve(database));
+          if (fresh) StorageSettings.restore().catch((error) => console.warn('Settings:', error));
         };
         request.onerror = () => { if (!given) answer(() => fail(request.error)); };
       });
@@ -46,7 +51,7 @@ addToLibrary({
 
     disconnect: async () => {
       const connection = Storage.connection;
-      Storage.connection = null;
+      Storage.connection = Storage.database = null;
       (await connection?.catch(() => null))?.close();
     },
 
@@ -63,9 +68,11 @@ addToLibrary({
 
     attempt: async (names, mode, work) => {
       const database = await Storage.connect();
+      Storage.writing ??= new Set();
       return new Promise((resolve, reject) => {
         let result, failure = null;
         const refuse = (error) => { failure = error; transaction?.abort(); };
+        const ended = () => Storage.writing.delete(refuse);
         const fail = (error) => {
           if (mode === 'readwrite' && !Storage.refusals.includes(error.name)) StorageTidying.torn = true;
           reject(error);
@@ -76,8 +83,9 @@ addToLibrary({
         } catch (error) {
           return fail(error);
         }
-        transaction.oncomplete = () => resolve(result);
-        transaction.onabort = () => fail(failure ?? transaction.error ?? new DOMException('The transaction was aborted', 'AbortError'));
+        if (mode === 'readwrite') Storage.writing.add(refuse);
+        transaction.oncomplete = () => { ended(); resolve(result); };
+        transaction.onabort = () => { ended(); fail(failure ?? transaction.error ?? new DOMException('The transaction was aborted', 'AbortError')); };
         const stores = Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)]));
         try {
           result = work(stores, refuse);

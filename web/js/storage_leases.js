@@ -8,7 +8,7 @@ addToLibrary({
     renewal: 20000,  // milliseconds
     between: 1000,   // milliseconds between two looks whether a project is free
     self: '',        // of this window
-    mine: null,      // id -> number
+    mine: null,      // id -> { number, until }
     looks: null,     // id -> has the one who waits look at once
 
     key: (id) => ['lease', id], // in settings: { owner, number, until }
@@ -29,11 +29,16 @@ addToLibrary({
       const now = Date.now();
       return !row || row.owner === StorageLeases.self || row.until <= now || row.until > now + 2 * StorageLeases.time;
     },
-    own: (id, row) => row?.owner === StorageLeases.self && row.number === StorageLeases.mine.get(id),
+    own: (id, row) => row?.owner === StorageLeases.self && row.number === StorageLeases.mine.get(id)?.number,
+    // Whether this window's time runs, as far as it knows without looking; always where locks decide.
+    lasts: (id) => !StorageLeases.mine?.has(id) || StorageLeases.mine.get(id).until > Date.now(),
 
     claim: (id) => StorageLeases.change(id, (row) => StorageLeases.free(row)
       ? { owner: StorageLeases.self, number: (row?.number ?? 0) + 1, until: Date.now() + StorageLeases.time } : null),
-    renew: (id) => StorageLeases.change(id, (row) => (StorageLeases.own(id, row) ? { ...row, until: Date.now() + StorageLeases.time } : null)),
+    renew: async (id) => {
+      const row = await StorageLeases.change(id, (now) => (StorageLeases.own(id, now) ? { ...now, until: Date.now() + StorageLeases.time } : null));
+      if (row && StorageLeases.mine.has(id)) StorageLeases.mine.get(id).until = row.until;
+    },
     giveUp: (id) => StorageLeases.change(id, (row) => (StorageLeases.own(id, row) ? { ...row, until: 0 } : null)),
 
     start() {
@@ -41,10 +46,11 @@ addToLibrary({
       StorageLeases.self = crypto.randomUUID?.() ?? String(crypto.getRandomValues(new Uint32Array(4)));
       StorageLeases.mine = new Map();
       StorageLeases.looks = new Map();
-      // Who comes next need not wait for the end of the time.
-      addEventListener('pagehide', () => {
-        for (const id of StorageLeases.mine.keys()) StorageLeases.giveUp(id).then(() => StorageWindows.tell({ released: id })).catch(() => {});
-      });
+    },
+
+    // Gives all up with the page: who comes next need not wait for the end of the time.
+    farewell(write) {
+      for (const [id, { number }] of StorageLeases.mine ?? []) if (StorageLeases.lasts(id)) write(id, { owner: StorageLeases.self, number, until: 0 });
     },
 
     // The projects whose time runs.
@@ -69,7 +75,7 @@ addToLibrary({
       while (!signal.aborted && !(row = await StorageLeases.claim(id)))
         await new Promise((resolve) => { look = resolve; setTimeout(resolve, StorageLeases.between); });
       StorageLeases.looks.delete(id);
-      if (row) StorageLeases.mine.set(id, row.number);
+      if (row) StorageLeases.mine.set(id, { number: row.number, until: row.until });
       if (signal.aborted) {
         if (row) await StorageLeases.letGo(id);
         throw new DOMException('No longer wanted', 'AbortError');

@@ -1,8 +1,11 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading never changes what is stored.
 addToLibrary({
-  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
+
+    // As the interface writes days.
+    day: (time) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(time),
 
     places: { usual: 0, second: 1, damaged: 2 },
 
@@ -103,12 +106,12 @@ addToLibrary({
           return { bytes, upTo: manifest.up_to, anew: false };
         }
         project.unreadable.add(manifest.generation);
-        problems.push(`The stored state of ${new Date(manifest.written).toLocaleString()} is damaged and was left as it is; an earlier one and the changes made since were used.`);
+        problems.push(`The stored state of ${StorageReading.day(manifest.written)} is damaged and was left as it is; an earlier one and the changes made since were used.`);
       }
       const second = await Storage.within(Storage.longestOpening, SecondPlace.read(project.id)).catch(() => null);
       if (!second) return null;
       for (const [number, line] of second.lines) if (!found.lines.has(number)) found.lines.set(number, line);
-      problems.splice(0, problems.length, `${found.manifests.length ? 'What is stored of this project is damaged and was left as it is.' : 'The browser has lost what it kept of this project.'} Emic had kept it in a second place: the state of ${new Date(second.written).toLocaleString()}${second.lines.length ? ' and the changes made since' : ''}. Please look whether the latest changes are there, and save a copy of the project as a file.`);
+      problems.splice(0, problems.length, `${found.manifests.length ? 'What is stored of this project is damaged and was left as it is.' : 'The browser has lost what it kept of this project.'} Emic had kept it in a second place: the state of ${StorageReading.day(second.written)}${second.lines.length ? ' and the changes made since' : ''}. Please look whether the latest changes are there, and save a copy of the project as a file.`);
       return { bytes: second.bytes, upTo: second.upTo, anew: true };
     },
 
@@ -130,6 +133,7 @@ addToLibrary({
         Memory.put(_emic_storage_opened_snapshot(state.bytes.length), state.bytes);
         for (const [number, line] of lines) _emic_storage_opened_line(number, Text.give(line));
         for (const problem of problems) _emic_storage_opened_problem(Text.give(problem));
+        project.vouched = !state.anew;
         _emic_storage_opened(Text.give(id), state.upTo, elsewhere, state.anew);
         Page.wake();
         if (!elsewhere && !state.anew) SecondPlace.begin(project, state.bytes, state.upTo, found.card, lines);
@@ -144,6 +148,7 @@ addToLibrary({
   page_storage_list: () => {
     Module['beforeUpdate'] = StorageWriting.settled;
     StorageWindows.listen();
+    StorageFarewell.start();
     StorageReading.list();
   },
 

@@ -5,6 +5,7 @@ addToLibrary({
   $StorageSettings: {
     former: 'interface',  // the key under which earlier versions kept all of them as one JSON text
     waiting: null,        // key -> value, waiting to be written
+    known: null,          // key -> value, as last read or written
     busy: false,
     timer: 0,             // of the next try
     failures: 0,
@@ -22,9 +23,13 @@ addToLibrary({
         await Storage.transaction(['settings'], 'readwrite', ({ settings }) => {
           for (const [key, value] of changes) settings.put(value, key);
         });
-        for (const [key, value] of changes) if (StorageSettings.waiting.get(key) === value) StorageSettings.waiting.delete(key);
+        for (const [key, value] of changes) {
+          (StorageSettings.known ??= new Map()).set(key, value);
+          if (StorageSettings.waiting.get(key) === value) StorageSettings.waiting.delete(key);
+        }
         StorageSettings.failures = 0;
       } catch (error) {
+        if (error.name === 'FarewellError') { StorageSettings.busy = false; return; }
         console.warn('Settings:', error);
         await Storage.disconnect();
         const delay = Math.min(StorageSettings.longestWait, 500 * 2 ** StorageSettings.failures++);
@@ -47,7 +52,7 @@ addToLibrary({
         return found;
       };
       const found = await Storage.transaction(['settings'], 'readonly', ({ settings }) => all(settings));
-      if (!found.has(StorageSettings.former)) return found;
+      if (!found.has(StorageSettings.former)) return StorageSettings.known = found;
       await Storage.transaction(['settings'], 'readwrite', ({ settings }) => {
         all(settings, (now) => {
           for (const [key, value] of StorageSettings.apart(now.get(StorageSettings.former))) if (!now.has(key)) settings.put(value, key);
@@ -56,7 +61,15 @@ addToLibrary({
       }).catch((error) => console.warn('Settings:', error)); // then the next start tries again
       for (const [key, value] of StorageSettings.apart(found.get(StorageSettings.former))) if (!found.has(key)) found.set(key, value);
       found.delete(StorageSettings.former);
-      return found;
+      return StorageSettings.known = found;
+    },
+
+    // The browser has lost the database and made a new one: what this window knows stands in it again, unless another window was there first.
+    restore: async () => {
+      const { known } = StorageSettings;
+      if (known?.size) await Storage.transaction(['settings'], 'readwrite', ({ settings }) => {
+        for (const [key, value] of known) settings.get(key).onsuccess = (event) => { if (event.target.result === undefined) settings.put(value, key); };
+      });
     },
 
     apart(text) {
@@ -72,7 +85,8 @@ addToLibrary({
     },
 
     forget(project) {
-      for (const key of StorageSettings.waiting?.keys() ?? []) if (key.startsWith(`project/${project}/`)) StorageSettings.waiting.delete(key);
+      for (const kept of [StorageSettings.waiting, StorageSettings.known])
+        for (const key of kept?.keys() ?? []) if (key.startsWith(`project/${project}/`)) kept.delete(key);
     },
 
     // Every key of a project's settings.

@@ -10,7 +10,7 @@ addToLibrary({
       StorageWriting.projects ??= new Map();
       if (!StorageWriting.projects.has(id)) {
         StorageWriting.projects.set(id, {
-          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0,
+          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0, vouched: false,
         });
       }
       return StorageWriting.projects.get(id);
@@ -27,12 +27,14 @@ addToLibrary({
         project.busy = false;
       } catch (error) {
         project.busy = false;
+        if (error.name === 'FarewellError') return; // the page goes
         if (error.name === 'ErasedError') return StorageWindows.erased(project.id);
         project.conflicted = error.name === 'ConflictError';
         if (error.name === 'GoneError') {
           // The program answers with a snapshot, which holds these lines too.
           project.lines.clear();
           project.steps = [];
+          project.vouched = false;
           project.written = project.refused = 0;
         } else if (!project.conflicted) {
           // A connection can be dead for good, so every try has a fresh one.
@@ -79,6 +81,7 @@ addToLibrary({
         };
       }, size);
       project.written = lines.at(-1)[0];
+      project.vouched = true;
       for (const [number, line] of lines) if (project.lines.get(number) === line) project.lines.delete(number);
       SecondPlace.keepLines(project, lines);
       _emic_storage_appended(Text.give(project.id), lines.at(-1)[0]);

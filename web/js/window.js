@@ -16,6 +16,8 @@ addToLibrary({
     stopped: false,
     lost: false,     // the graphics context
     unsaved: false,
+    lasts: [],       // what is done at the very end, when everything that was under way has been handed over
+    backs: [],       // what is done when the browser shows a page again that it had put away
     told: { words: '', when: -1e9 }, // the last failure that was shown
 
     start() {
@@ -37,7 +39,8 @@ addToLibrary({
       Page.watchScale();
       Page.watchAppearance();
       document.addEventListener('visibilitychange', () => document.hidden ? Page.hide() : Page.wake());
-      addEventListener('pagehide', Page.hide);
+      addEventListener('pagehide', () => { Page.hide(); for (const last of Page.lasts) last(); });
+      addEventListener('pageshow', ({ persisted }) => { if (persisted) for (const back of Page.backs) back(); });
       addEventListener('focus', () => { _emic_focus(1); Page.wake(); });
       addEventListener('blur', () => { _emic_focus(0); Page.wake(); });
       Module['hear'] = Page.hear; // everything that nothing else has caught (loader.js)
