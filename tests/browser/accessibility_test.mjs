@@ -180,6 +180,13 @@ test('no serious violation in what is shown before and after an import', { secon
   await me.shown('button', 'Save the report');
   await sweep('REFI-QDA check');
   await me.press('Escape');
+  await me.run('All projects');
+  await me.home();
+  await me.pick([{ name: 'Ward.qdpx', mimeType: 'application/octet-stream', buffer: qdpx('judged', 400) }]);
+  await me.shown('dialog', 'Look before you open it');
+  await sweep('doubtful project');
+  await me.press('Escape');
+  await me.gone('dialog', 'Look before you open it');
   await sweep('with a toast');
   assert.deepEqual(found, {});
 });

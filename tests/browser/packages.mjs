@@ -39,13 +39,13 @@ export function zip(texts) {
   return Buffer.concat([...locals, entries, end]);
 }
 
-// A REFI-QDA project with one coded passage of "I felt judged.", of which the file says that it reads `quoted`.
-export const qdpx = (quoted) => zip({
+// A REFI-QDA project with one coded passage of "I felt judged.", of which the file says that it reads `quoted`, and where it ends.
+export const qdpx = (quoted, end = 13) => zip({
   'project.qde': `<?xml version="1.0" encoding="utf-8"?><Project name="Ward" origin="Some tool" xmlns="urn:QDA-XML:project:1.0">
 <Users><User guid="AAAAAAAA-0000-4000-8000-000000000001" name="Ada"/></Users>
 <CodeBook><Codes><Code guid="BBBBBBBB-0000-4000-8000-000000000001" name="Judged" isCodable="true" color="#FF0010"/></Codes></CodeBook>
 <Sources><TextSource guid="CCCCCCCC-0000-4000-8000-000000000001" name="P01" plainTextPath="internal://t.txt">
-<PlainTextSelection guid="DDDDDDDD-0000-4000-8000-000000000001" name="${quoted}" startPosition="7" endPosition="13">
+<PlainTextSelection guid="DDDDDDDD-0000-4000-8000-000000000001" name="${quoted}" startPosition="7" endPosition="${end}">
 <Coding guid="EEEEEEEE-0000-4000-8000-000000000001"><CodeRef targetGUID="BBBBBBBB-0000-4000-8000-000000000001"/></Coding></PlainTextSelection>
 </TextSource></Sources></Project>`,
   'sources/t.txt': 'I felt judged.',

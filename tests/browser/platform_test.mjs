@@ -163,6 +163,22 @@ test('no key stays down when the window loses the focus', async () => {
   await heard(page, (event) => event.is === 'focus' && !event.focused);
 });
 
+test('a key that is held when a field opens or closes comes up, and ends the field only once', async () => {
+  const { page } = await openProbe();
+  const ups = async () => (await events(page)).filter((event) => event.is === 'key' && event.key === key.right && !event.down).length;
+  await page.keyboard.down('ArrowRight');
+  await probe(page, { do: 'field', id: 7, rect: [100, 100, 300, 30], label: 'Code name', size: 16, list_keys: true });
+  await quiet(page);
+  assert.equal(await ups(), 1);
+  await page.keyboard.up('ArrowRight');
+  await page.keyboard.down('Enter');
+  for (let again = 0; again < 3; again++) await page.keyboard.down('Enter'); // repeats
+  await page.keyboard.up('Enter');
+  await quiet(page);
+  assert.equal((await events(page)).filter((event) => event.is === 'field key').length, 1);
+  assert.equal(await ups(), 1);
+});
+
 test('what keys type comes with them, capital letters as such', async () => {
   const { page } = await openProbe();
   for (const press of ['Shift+A', '?', 'Control+b', 'Enter']) await page.keyboard.press(press);

@@ -5,7 +5,7 @@ import { atRest, openPage, root, startServer, started } from '../harness.mjs';
 export const probeDir = process.env.EMIC_PROBE ?? join(root, 'build/web/platform_probe_page');
 
 // The numbers of platform::Key.
-export const key = { enter: 1, escape: 2, tab: 3, up: 10, down: 11, f2: 17 };
+export const key = { enter: 1, escape: 2, tab: 3, up: 10, down: 11, f2: 17, right: 9 };
 
 export async function openProbe({ over = 'http', address, ...options } = {}) {
   const server = over === 'http' && !address ? await startServer({ dir: probeDir }) : undefined;
