@@ -199,6 +199,8 @@ std::size_t events_at_once(std::span<const platform::Event> events) {
     return count;
 }
 
+constexpr float no_time = 1e-6f; // seconds; ImGui wants some
+
 /// Once through the whole interface.
 void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
     app.frame_is_shown = shown;
@@ -231,6 +233,7 @@ void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
         ImGui::EndFrame();
         if (CanvasPainting* canvas = CanvasPainting::current()) canvas->drop_frame();
     }
+    ImGui::GetIO().DeltaTime = no_time; // what has passed counts once, in the first of several frames
 
     app.carry_out(drawn);
 }

@@ -155,7 +155,7 @@ test('an erased project is gone, the other stays, and that is no loss', async ()
   await probe(page, { do: 'snapshot', project: other, bytes: 'two', up_to: 0, card: 'x' });
   await heard(page, (event) => event.is === 'taken' && event.project === other);
   await append(page, lines(1, 2));
-  await page.waitForTimeout(200);
+  await until(page, 'manifests', (found) => found.filter(([key]) => key[0] === project).length === 2); // a young project's second generation
   await probe(page, { do: 'delete', project });
   const after = await heard(page, anyOf('listed'));
   assert.deepEqual([after.projects.map((each) => each.id), after.vanished], [[other], false]);

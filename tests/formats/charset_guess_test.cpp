@@ -104,6 +104,26 @@ TEST_CASE("letters: an older charset is told by the words that hold its bytes, o
     CHECK(asked <= 2);
 }
 
+TEST_CASE("letters: a table that is read with others keeps the row in which the researcher said that the answers begin") {
+    std::string bytes = "Befragung 2024,,\nName,Alter,Was haben Sie erlebt?\n";
+    for (int i = 0; i < 12; ++i) bytes += "P" + std::to_string(i) + "," + std::to_string(30 + i) + ",Es war sch\xF6n und ich f\xFChlte mich gut aufgehoben.\n";
+    ImportBatch batch;
+    batch.add("a.csv", bytes);
+    while (batch.step()) {}
+    ImportPlan plan = plan_import(batch.take());
+    PlannedImport& item = plan.items.front();
+    REQUIRE(item.table);
+    REQUIRE(item.letters);
+    const std::uint32_t guessed = item.table->sheets[0].rows.front().number;
+    choose_first_answer(item, guessed + 2);
+    REQUIRE(item.table->sheets[0].rows.front().number == guessed + 2);
+    const std::size_t other = item.letters->chosen == 0 ? 1 : 0;
+    REQUIRE(other < item.letters->choices.size());
+    choose_letters(item, other);
+    CHECK(item.letters->chosen == other);
+    CHECK(item.table->sheets[0].rows.front().number == guessed + 2);
+}
+
 TEST_CASE("letters: too little to tell is asked, and the answer counts") {
     const std::string bytes = "Q: And your name?\nA: Pe\xF2\xE0.\n";
     const std::optional<LetterChoices> choices = letter_choices({"a.txt", bytes});

@@ -59,6 +59,9 @@ TEST_CASE("transcripts: SubStation, TTML, ELAN, CHAT and SubViewer are one trans
     CHECK(told("a.xml", ttml) == two_turns);
     CHECK(told("a.eaf", elan) == two_turns);
     CHECK(has_note(read_one("a.eaf", elan), "annotation on what was said"));
+    // CHAT of earlier days, with the letters of its time.
+    CHECK(told("a.cha", "@Begin\n@Participants:\tANA Ana Adult\n*ANA:\tle caf\xE9 \xE9tait ferm\xE9 . \x15" "1000_4000\x15\n*ANA:\tvoil\xE0 l'\xE9t\xE9 .\n@End\n") ==
+          "ANA 1000> le café était fermé . | ANA> voilà l'été .");
     CHECK(told("a.cha", chat) == "ANA 1000> we came in winter . | INV 4000> nobody at all ?");
     CHECK(has_note(read_one("a.cha", chat), "lines about the recording", 2));
     CHECK(has_note(read_one("a.cha", chat), "of comments or analysis"));
@@ -86,6 +89,9 @@ TEST_CASE("transcripts: oTranscribe keeps its words, its times stand beside") {
 TEST_CASE("transcripts: a table of what is said is one transcript, a survey is not") {
     CHECK(told("a.csv", table) == "Ana 1000> We came in winter. | Ben> Nobody, at all? | Ana 9000> Not one.");
     CHECK(has_note(read_one("a.csv", table), "‘tags’ was left out"));
+    // A cell that holds nothing but signs names nobody.
+    CHECK(told("a.csv", "time,speaker,text\n0:01,Ana:,We came in winter.\n0:04,:,Nobody at all?\n0:06,—,Not one.\n").find(":>") == std::string::npos);
+    CHECK(read_one("a.csv", "time,speaker,text\n0:01,Ana:,We came in winter.\n0:04,:,Nobody at all?\n0:06,Ana:,Not one.\n").content.text.find("Nobody at all?") != std::string::npos);
     const ImportedDocument whisper_table = read_one("a.tsv", "start\tend\ttext\n0\t3000\tHow long have you worked here?\n3000\t6000\tNine years in March.\n6000\t8000\tAnd before that?\n");
     CHECK(whisper_table.content.text == "How long have you worked here?\nNine years in March.\nAnd before that?");
     CHECK(whisper_table.content.times.back() == TimeAnchor{52, 6000});

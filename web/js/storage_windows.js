@@ -4,7 +4,7 @@ addToLibrary({
   $StorageWindows: {
     patience: 800,  // milliseconds to wait for a project that another window holds
     grace: 5000,    // milliseconds in which a page that is being reloaded gets its project back
-    holds: null,    // id -> { held, leave() }
+    holds: null,    // id -> { held, stays, turn, leave() }
     channel: null,  // to all other windows
 
     // Holds a project for this window; resolves with false when another one does. A page that is being reloaded lets go a moment after the new
@@ -13,9 +13,13 @@ addToLibrary({
       StorageWindows.holds ??= new Map();
       const before = StorageWindows.holds.get(id);
       if (before?.held) return Promise.resolve(true);
+      // Who waits already goes on waiting, also when it is asked whether the project is free just now.
+      if (before?.stays && !stays) return Promise.race([before.turn, new Promise((resolve) => setTimeout(() => resolve(false), StorageWindows.patience))]);
       before?.leave();
       return new Promise((resolve) => {
-        const wait = new AbortController(), hold = { held: false, leave: () => wait.abort() };
+        const wait = new AbortController(), hold = { held: false, stays, leave: () => wait.abort() };
+        let turn = null;
+        hold.turn = new Promise((mine) => { turn = mine; });
         let late = false;
         StorageWindows.holds.set(id, hold);
         const timer = setTimeout(() => {
@@ -26,6 +30,7 @@ addToLibrary({
         const take = () => new Promise((release) => {
           clearTimeout(timer);
           Object.assign(hold, { held: true, leave: release });
+          turn(true);
           if (late) {
             _emic_storage_yielded(Text.give(id));
             Page.wake();

@@ -14,6 +14,17 @@ constexpr std::string_view shown_bullet = "\u2022";
 
 std::string_view without_blanks(std::string_view text) { return slice(text, trimmed(text, {0, static_cast<std::uint32_t>(text.size())})); }
 
+std::string replaced(std::string_view words, std::string_view from, std::string_view to) {
+    std::string made;
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t found = std::min(words.find(from, at), words.size());
+        made.append(words.substr(at, found - at));
+        if (found < words.size()) made += to;
+        at = found + from.size();
+    }
+    return made;
+}
+
 /// "•1234_5678•" taken out of an utterance.
 void take_times(std::string& words, SpokenLine& said) {
     for (std::size_t at = words.find(shown_bullet); at != std::string::npos; at = words.find(shown_bullet, at)) {
@@ -46,14 +57,12 @@ bool recognises(const FileInput& file) {
 }
 
 Result<std::vector<ImportedDocument>> read(const FileInput& file) {
-    std::string bytes;
-    const bool utf8 = is_valid_utf8(file.bytes);
-    for (const char c : file.bytes) {
-        if (utf8 && c == bullet) bytes += shown_bullet;
-        else bytes += c;
-    }
-    Result<TextFile> text = read_text_file({file.name, bytes, file.charset, file.depth});
+    std::string mark = "|:|"; // for the bullet while the letters are read; the same bytes in every charset of single bytes
+    while (file.bytes.find(mark) != std::string_view::npos) mark.insert(1, 1, ':');
+    const bool wide = file.bytes.find('\0') != std::string_view::npos;
+    Result<TextFile> text = read_text_file({file.name, wide ? std::string(file.bytes) : replaced(file.bytes, std::string_view(&bullet, 1), mark), file.charset, file.depth});
     if (!text) return text.problem();
+    const std::string content = replaced(text->text, mark, shown_bullet);
     std::vector<SpokenLine> all;
     std::string words; // of the utterance that is still being read
     enum class Tier { none, spoken, other } tier = Tier::none;
@@ -66,8 +75,8 @@ Result<std::vector<ImportedDocument>> read(const FileInput& file) {
         words.clear();
         tier = Tier::none;
     };
-    for (const TextRange& paragraph : paragraphs(text->text)) {
-        const std::string_view line = slice(text->text, paragraph);
+    for (const TextRange& paragraph : paragraphs(content)) {
+        const std::string_view line = slice(content, paragraph);
         if (without_blanks(line).empty()) continue;
         if (line.front() == '\t' || line.front() == ' ') { // goes on
             if (tier == Tier::spoken) words += ' ' + std::string(without_blanks(line));

@@ -152,6 +152,19 @@ void choose_first_answer(PlannedImport& item, std::uint32_t row_number) {
     choose_columns(item, guess_choices(*item.table, item.choices.sheet));
 }
 
+namespace {
+
+/// Where the researcher has said in which row the answers begin, that holds for the same table read with other letters.
+void keep_first_answers(const SurveyTable& before, SurveyTable& now) {
+    for (std::size_t i = 0; i < now.sheets.size() && before.sheets.size() == now.sheets.size(); ++i) {
+        const SurveySheet& old = before.sheets[i];
+        const std::uint32_t first = old.rows.empty() ? old.head.empty() ? 1 : old.head.back().number + 1 : old.rows.front().number;
+        if (first != guess_first_answer(old)) set_first_answer(now.sheets[i], first);
+    }
+}
+
+} // namespace
+
 void choose_letters(PlannedImport& item, std::size_t choice) {
     if (!item.letters || choice >= item.letters->choices.size()) return;
     BatchFile file;
@@ -162,6 +175,7 @@ void choose_letters(PlannedImport& item, std::size_t choice) {
     item.letters->sure = true;
     for (ImportedDocument& document : file.documents) fit_names(document);
     if (file.table) {
+        keep_first_answers(*item.table, *file.table);
         item.table = std::move(file.table);
         const SurveySheet& sheet = item.table->sheets[std::min(item.choices.sheet, item.table->sheets.size() - 1)];
         if (item.choices.columns.size() != sheet.columns.size()) item.choices = guess_choices(*item.table);

@@ -109,15 +109,18 @@ std::string Package::ask(std::string_view path) {
     return key;
 }
 
-std::string Package::only_file_named(std::string_view file) const {
-    const std::string wanted = name_key(file);
-    std::string found;
-    for (const std::string& name : m_archive.names()) {
-        if (name.ends_with('/') || (name_key(file_part(name)) != wanted && name_key(unescaped(file_part(name))) != wanted)) continue;
-        if (!found.empty()) return {}; // one of several: nobody knows which
-        found = name;
+std::string Package::only_file_named(std::string_view file) {
+    if (m_by_name.empty()) {
+        for (const std::string& name : m_archive.names()) {
+            if (name.ends_with('/')) continue;
+            for (const std::string& key : std::set<std::string>{name_key(file_part(name)), name_key(unescaped(file_part(name)))}) {
+                const auto [place, first] = m_by_name.try_emplace(key, name);
+                if (!first) place->second.clear(); // one of several: nobody knows which
+            }
+        }
     }
-    return found;
+    const auto found = m_by_name.find(name_key(file));
+    return found == m_by_name.end() ? std::string() : found->second;
 }
 
 bool Package::has(std::string_view path) { return !ask(path).empty(); }

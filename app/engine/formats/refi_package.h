@@ -3,6 +3,7 @@
 #include "engine/formats/xml.h"
 #include "engine/formats/zip_archive.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -40,11 +41,12 @@ private:
     /// The archive's key of a path; empty when there is no such file.
     std::string ask(std::string_view path);
     /// The key of the one file of this name in whatever folder, whatever its case; empty when there is none or several.
-    [[nodiscard]] std::string only_file_named(std::string_view file) const;
+    [[nodiscard]] std::string only_file_named(std::string_view file);
 
     ZipArchive m_archive;
     std::string m_folder; ///< that everything lies in, with its slash; empty where the description lies at the top
     std::unique_ptr<xml::Document> m_xml;
+    std::map<std::string, std::string> m_by_name; ///< what only_file_named() answers, by name_key(); made when it is first asked
     std::set<std::string> m_asked;
     std::set<std::string> m_guessed; ///< paths
     std::size_t m_unreadable = 0;
