@@ -61,7 +61,7 @@ TEST_CASE("transcripts: SubStation, TTML, ELAN, CHAT and SubViewer are one trans
     CHECK(has_note(read_one("a.eaf", elan), "annotation on what was said"));
     // CHAT of earlier days, with the letters of its time.
     CHECK(told("a.cha", "@Begin\n@Participants:\tANA Ana Adult\n*ANA:\tle caf\xE9 \xE9tait ferm\xE9 . \x15" "1000_4000\x15\n*ANA:\tvoil\xE0 l'\xE9t\xE9 .\n@End\n") ==
-          "ANA 1000> le café était fermé . | ANA> voilà l'été .");
+          "ANA 1000> le café était fermé . voilà l'été .");
     CHECK(told("a.cha", chat) == "ANA 1000> we came in winter . | INV 4000> nobody at all ?");
     CHECK(has_note(read_one("a.cha", chat), "lines about the recording", 2));
     CHECK(has_note(read_one("a.cha", chat), "of comments or analysis"));
