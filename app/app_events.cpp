@@ -199,8 +199,14 @@ void App::publish_copy_text(const Frame& frame) {
     if (session.is_open() && state.mode == Mode::code) {
         const Source* source = frame.project().find(state.document);
         if (source && !state.selection.empty()) {
+            // After "select all" the words are many, and each frame comes by here.
+            const std::string key = to_string(source->id.guid) + std::to_string(state.selection.begin) + "-" + std::to_string(state.selection.end) + " " + std::to_string(frame.revision());
+            if (key == m_copied_text) return;
             plain = slice(source->text.view(), state.selection);
             append_html_element(html, "p", "", plain);
+            platform::set_copy_text(plain, html);
+            m_copied_text = key;
+            return;
         } else if (const Coding* coding = frame.project().find(state.coding)) {
             const std::string key = to_string(coding->id.guid) + std::to_string(frame.revision());
             if (key == m_copied_text) return;
@@ -213,9 +219,9 @@ void App::publish_copy_text(const Frame& frame) {
             return;
         }
     }
-    if (plain == m_copied_text) return;
-    platform::set_copy_text(plain, html);
-    m_copied_text = plain;
+    if (m_copied_text.empty()) return;
+    platform::set_copy_text({}, {});
+    m_copied_text.clear();
 }
 
 } // namespace emic

@@ -82,16 +82,19 @@ test('what scrolls moves as one, and keeps its rows in order', async () => {
   for (let round = 0; round < 60; round++) {
     scrolled = Math.max(0, Math.min(1700, scrolled + random(round % 5 ? 90 : 1200) - (round % 5 ? 30 : 600)));
     await probe(page, { do: 'mirror', nodes: nodes(scrolled) });
+    await quiet(page);
     assert.deepEqual(await places(), wanted(scrolled), `round ${round}, scrolled ${scrolled}`);
   }
   // Within the rows in view a step touches one element.
   await probe(page, { do: 'mirror', nodes: nodes(1010) });
+  await quiet(page);
   await page.evaluate(() => {
     globalThis.changes = [];
     new MutationObserver((list) => { changes.push(...list.map(({ type, target }) => `${type} ${target.id || target.getAttribute('role')}`)); })
       .observe(document.getElementById('mirror'), { subtree: true, childList: true, attributes: true, characterData: true });
   });
   await probe(page, { do: 'mirror', nodes: nodes(1030) });
+  await quiet(page);
   assert.deepEqual(await page.evaluate(() => changes), ['attributes none']);
   // Assistive technology sees the paragraphs in the document, not the sheet between them.
   assert.equal(await page.getByRole('document', { name: 'P01' }).getByRole('paragraph').count(), wanted(1030).length / 2);
@@ -101,6 +104,7 @@ test('what scrolls moves as one, and keeps its rows in order', async () => {
   await probe(page, { do: 'mirror', nodes: nodes(0).filter(({ id }) => id === 1 || id === 3) });
   assert.equal(await page.locator('#mirror [id^=node-]').count(), 2);
   await probe(page, { do: 'mirror', nodes: nodes(1030) });
+  await quiet(page);
   assert.deepEqual(await places(), wanted(1030));
 });
 

@@ -8,6 +8,9 @@ addToLibrary({
     parts: null,   // id -> { element, label, sheet, role }
     patterns: {},  // role -> an element of that role without a name
     active: '',
+    scrolls: null,    // id -> y, not yet moved
+    scrollEvery: 100, // milliseconds
+    scrolled: -1e9,   // when the sheets were last moved
     // In the order of platform::Role. Lists and their items hold buttons and headings too, which ARIA allows only in groups.
     roles: ['button', 'checkbox', 'radio', 'tab', 'tablist', 'tree', 'treeitem', 'group', 'group', 'listbox', 'option', 'grid', 'row',
       'gridcell', 'textbox', 'heading', 'region', 'navigation', 'main', 'dialog', 'menu', 'menuitem', 'status', 'alert', 'link', 'group',
@@ -26,6 +29,8 @@ addToLibrary({
       Mirror.root = document.getElementById('mirror');
       Mirror.root.translate = false; // translators send what they translate to a server
       Mirror.parts = new Map();
+      Mirror.scrolls = new Map();
+      Page.rests.push(Mirror.catchUp);
       Mirror.root.addEventListener('click', (event) => {
         const node = event.target.closest?.('[id^=node-]');
         if (!node) return;
@@ -74,6 +79,16 @@ addToLibrary({
       Mirror.say(part, 'aria-label', labelled && name ? name : null);
       Mirror.say(part, 'aria-description', role !== 'textbox' && role !== 'mark' && value ? value : null);
       if (role === 'progressbar') Mirror.say(part, 'aria-valuetext', value || null);
+    },
+
+    // Moves the sheets to where the last frames have scrolled them. Not in each frame: the browser lays out and paints the mirror anew for it.
+    catchUp() {
+      for (const [id, y] of Mirror.scrolls) {
+        const sheet = Mirror.parts.get(id)?.sheet;
+        if (sheet) sheet.style.transform = `translateY(${y}px)`;
+      }
+      Mirror.scrolls.clear();
+      Mirror.scrolled = performance.now();
     },
 
     // Keeps in mind what was said, so that the element is asked for nothing while it stays the same.
@@ -146,7 +161,10 @@ addToLibrary({
 
   // Moves the node's sheet, and with it everything that stands on it.
   page_mirror_scroll__deps: ['$Mirror'],
-  page_mirror_scroll: (id, y) => { Mirror.parts.get(id >>> 0).sheet.style.transform = `translateY(${y}px)`; },
+  page_mirror_scroll: (id, y) => {
+    Mirror.scrolls.set(id >>> 0, y);
+    if (!Mirror.parts.get(id >>> 0).sheet.style.transform || performance.now() - Mirror.scrolled > Mirror.scrollEvery) Mirror.catchUp();
+  },
 
   page_mirror_remove__deps: ['$Mirror'],
   page_mirror_remove: (id, withParent) => {

@@ -17,6 +17,7 @@ addToLibrary({
     lost: false,     // the graphics context
     unsaved: false,
     lasts: [],       // what is done at the very end, when everything that was under way has been handed over
+    rests: [],       // what is done when nothing is on its way any more
     backs: [],       // what is done when the browser shows a page again that it had put away
     told: { words: '', when: -1e9 }, // the last failure that was shown
 
@@ -136,6 +137,7 @@ addToLibrary({
     tellRest() {
       const soon = 1500; // milliseconds
       const rest = !Page.next && !(Page.due[0] < performance.now() + soon);
+      if (rest) for (const each of Page.rests) each();
       if (Page.canvas.dataset.rest !== (rest ? 'yes' : '')) Page.canvas.dataset.rest = rest ? 'yes' : '';
     },
 
