@@ -1,6 +1,7 @@
 #include "engine/formats/project_file.h"
 
 #include "engine/commands/code_tree.h"
+#include "engine/formats/project_reading.h"
 #include "engine/queries/codebook.h"
 #include "formats/fixture.h"
 
@@ -14,8 +15,26 @@ using test::fixture_guid;
 
 namespace {
 
-ProjectFile opened(std::string_view bytes) {
+/// Read in stretches of about a record, which must come to the same as read at once.
+Result<ProjectFile> read(std::string_view bytes) {
+    ProjectReading reading{std::string(bytes)};
+    while (!reading.step(100)) {}
+    Result<ProjectFile> slow = std::move(reading).take();
     Result<ProjectFile> file = read_project_file(bytes);
+    REQUIRE(slow.ok() == file.ok());
+    if (file.ok()) {
+        CHECK(slow->project == file->project);
+        CHECK(slow->project.unknown == file->project.unknown);
+        CHECK(slow->journal == file->journal);
+        CHECK(slow->notes == file->notes);
+    } else {
+        CHECK(slow.problem().message == file.problem().message);
+    }
+    return file;
+}
+
+ProjectFile opened(std::string_view bytes) {
+    Result<ProjectFile> file = read(bytes);
     REQUIRE_MESSAGE(file.ok(), file.problem().message);
     return std::move(file).value();
 }
@@ -158,7 +177,7 @@ TEST_CASE("files that are no project are refused in plain words") {
     for (const char* bytes : {"", "{", "[]", "null", "{}", "PK\x03\x04", "Interviewer: How was the ward?", "{\"format\":\"emic-project\"}",
                               "{\"format\":\"emic-project\",\"version\":0}", "{\"format\":\"emic-project\",\"version\":\"1\"}",
                               "{\"format\":\"other\",\"version\":1}"}) {
-        const Result<ProjectFile> file = read_project_file(bytes);
+        const Result<ProjectFile> file = read(bytes);
         CAPTURE(bytes);
         REQUIRE_FALSE(file.ok());
         CHECK(file.problem().kind == ProblemKind::unreadable);
@@ -167,7 +186,7 @@ TEST_CASE("files that are no project are refused in plain words") {
 }
 
 TEST_CASE("a file of a newer version is refused as such") {
-    const Result<ProjectFile> file = read_project_file(changed("\"version\":1", "\"version\":3"));
+    const Result<ProjectFile> file = read(changed("\"version\":1", "\"version\":3"));
     REQUIRE_FALSE(file.ok());
     CHECK(file.problem().kind == ProblemKind::unsupported);
     CHECK(file.problem().message.find("newer version") != std::string::npos);
@@ -248,7 +267,7 @@ TEST_CASE("what had to be left out stays in the file") {
 TEST_CASE("nesting without end is refused") {
     std::string deep = "{\"format\":\"emic-project\",\"version\":1,\"unknown\":";
     deep += std::string(200'000, '[') + std::string(200'000, ']') + "}";
-    CHECK_FALSE(read_project_file(deep).ok());
+    CHECK_FALSE(read(deep).ok());
 }
 
 TEST_CASE("every truncation of a project file is a Problem") {

@@ -1,6 +1,8 @@
 #include "engine/formats/export_table.h"
 #include "engine/formats/journal.h"
 #include "engine/formats/project_file.h"
+#include "engine/formats/project_reading.h"
+#include "engine/formats/project_writing.h"
 #include "engine/formats/sha256.h"
 #include "engine/random_study.h"
 
@@ -62,6 +64,28 @@ TEST_CASE("random studies: saved and opened, the project is the same; its journa
         CHECK(walk_history(replayed) == walk_history(live));
 
         const std::string bytes = write_project_file(live.project);
+        {
+            // A record at a time, and whatever becomes of the project meanwhile.
+            Workspace changing = live;
+            ProjectWriting writing(changing.project, {});
+            bool forward = true;
+            double done = 0;
+            const auto goes_forward = [&](double now) { forward = forward && now >= std::exchange(done, now); };
+            while (!writing.step(1)) {
+                goes_forward(writing.done());
+                if (changing.history.can_undo()) REQUIRE_FALSE(changing.commit(changing.history.make_undo({})));
+            }
+            CHECK(writing.step(1));
+            CHECK(std::move(writing).take() == bytes);
+            done = 0;
+            ProjectReading reading(bytes);
+            while (!reading.step(300)) goes_forward(reading.done());
+            CHECK(forward);
+            const Result<ProjectFile> read = std::move(reading).take();
+            REQUIRE(read.ok());
+            CHECK(read->project == live.project);
+            CHECK(read->notes.empty());
+        }
         Result<ProjectFile> file = read_project_file(bytes);
         REQUIRE_MESSAGE(file.ok(), file.problem().message);
         CHECK(file->notes.empty());

@@ -12,6 +12,11 @@ namespace emic {
 /// The version of the project file that this program writes; it reads this one and all before it.
 inline constexpr int project_file_version = 2;
 
+/// What an .emic file calls itself.
+inline constexpr std::string_view project_file_format = "emic-project";
+/// What stands before the checksum of all that comes before this.
+inline constexpr std::string_view project_file_checksum = ",\n\"sha256\":\"";
+
 /// How far the journal had come when a snapshot was taken, so that the lines after it can be checked and continued.
 struct JournalPlace {
     std::string last_hash;     ///< of the last journal line that the snapshot holds; empty when there was none
@@ -25,6 +30,7 @@ struct ProjectFile {
     JournalPlace journal;
     /// What had to be set right, in the researcher's words, sorted; empty for a sound file.
     std::vector<std::string> notes;
+    std::uint64_t bytes = 0; ///< of the file
 };
 
 /// A project as the bytes of an .emic file:
