@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::size_t quick_codings = 3000; ///< up to here a file is written at once: less than about 300 ms
 
+/// What tells a file of less than the whole project from one of all of it, and one with stand-ins from one with real names: one must not
+/// take the other's place in a folder.
+std::string told_apart(const ExportScope& scope) {
+    const bool part = !scope.codes.empty() || !scope.cases.empty() || !scope.coders.empty();
+    return std::string(part ? " - part" : "") + (scope.pseudonyms ? " - pseudonyms" : "");
+}
+
 } // namespace
 
 std::string file_name(std::string name) {
@@ -20,9 +27,9 @@ std::string file_name(std::string name) {
     return name.empty() ? "project" : name;
 }
 
-void App::hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes) {
+void App::hand_out(const Frame& frame, const ExportFormat& format, const ExportScope& scope, const std::string& project, std::string_view bytes) {
     const bool whole = std::string_view(format.id) == "project";
-    const std::string name = file_name(file_name(project) + (whole ? "" : std::string(" - ") + format.label) + "." + format.extension);
+    const std::string name = file_name(file_name(project) + (whole ? "" : std::string(" - ") + format.label) + told_apart(scope) + "." + format.extension);
     platform::save_file(name, format.mime, bytes);
     frame.toast("‘" + name + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
 }
@@ -32,7 +39,7 @@ void App::save_copy(const Frame& frame) {
     if (!format || !session.is_open()) return;
     const Result<std::string> written = format->write({session.project(), session.indexes(), {}, session.lamport()});
     if (!written) return frame.toast(written.problem().message, true);
-    hand_out(frame, *format, session.project().info().name, *written);
+    hand_out(frame, *format, {}, session.project().info().name, *written);
     session.note_copy_saved();
 }
 
@@ -67,7 +74,7 @@ void App::step_export(const Frame& frame) {
         return m_export.reset();
     }
     if (const Result<std::string> written = format.write({work.study.project, work.study.indexes, work.presentation, session.lamport()})) {
-        hand_out(frame, format, work.study.project.info().name, *written);
+        hand_out(frame, format, work.scope, work.study.project.info().name, *written);
         if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
     } else {
         frame.toast(written.problem().message, true);

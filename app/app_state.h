@@ -99,7 +99,7 @@ private:
     void save_copy(const Frame& frame);
     void begin_export(const Frame& frame, const std::string& format, ExportTo to);
     void step_export(const Frame& frame);
-    void hand_out(const Frame& frame, const ExportFormat& format, const std::string& project, std::string_view bytes);
+    void hand_out(const Frame& frame, const ExportFormat& format, const ExportScope& scope, const std::string& project, std::string_view bytes);
     void publish_copy_text(const Frame& frame);
     void keep_settings();
     void take_settings(const StoredSettings& stored);

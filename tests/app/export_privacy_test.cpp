@@ -91,6 +91,30 @@ TEST_CASE("the saved file's name has the stand-in, too") {
     CHECK(last_saved().name.find("My P1") != std::string::npos);
 }
 
+TEST_CASE("files with pseudonyms, of a part and of everything have names of their own, whatever the format") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "checking");
+    page.letter('v');
+    page.settle();
+    const Id<Code> code = page.project().codes().begin()->id;
+    for (const char* format : {"project", "qdpx", "codebook-csv", "themes-docx"}) {
+        const ExportFormat* row = find_export_format(format);
+        REQUIRE(row);
+        show_report(page, format);
+        std::vector<std::string> names;
+        for (const ExportScope& scope : {ExportScope{}, {{}, {}, {}, true}, {{code}, {}, {}, false}, {{code}, {}, {}, true}, {{}, {}, {page.session().coder()}, true}}) {
+            page.state().reporting.scope = scope;
+            page.settle(8);
+            page.click(Role::button, std::string("Save as .") + row->extension);
+            names.push_back(last_saved().name);
+        }
+        const std::string end = std::string(".") + row->extension, all = names[0].substr(0, names[0].size() - end.size());
+        CHECK(names == std::vector<std::string>{all + end, all + " - pseudonyms" + end, all + " - part" + end, all + " - part - pseudonyms" + end, all + " - part - pseudonyms" + end});
+    }
+}
+
 TEST_CASE("coders get pseudonyms with one command, once") {
     Fresh fresh;
     Interface page;
