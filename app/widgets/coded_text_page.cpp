@@ -203,10 +203,10 @@ const PageLine* CodedTextPage::line_in_view(std::uint32_t offset) const {
 
 const PageLine* CodedTextPage::line_at(float y) const {
     if (lines.empty()) return nullptr;
-    // Half of the gap between paragraphs belongs to either.
     const PageLine* best = &lines.front();
     for (const PageLine& line : lines) {
-        if (line.top - layout.line_height() * 0.22f > y) break;
+        // Half of the gap between paragraphs belongs to either; lines of one paragraph have none.
+        if ((best->top + layout.line_height() + line.top) / 2 > y) break;
         best = &line;
     }
     return best;

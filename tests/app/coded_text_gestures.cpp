@@ -1,5 +1,6 @@
 #include "app/transcript_reader.h"
 
+#include <cmath>
 #include <random>
 
 using namespace emic;
@@ -294,4 +295,35 @@ TEST_CASE("an empty document and a narrow page are drawn too") {
     reader.press();
     reader.release();
     CHECK(reader.input.selection == TextRange{0, 0});
+}
+
+TEST_CASE("the whole height of a line is that line's, for the caret and for passages") {
+    std::string words;
+    for (int i = 0; i < 60; ++i) words += "word" + std::to_string(i) + " goes on ";
+    TranscriptReader reader(words + "\nThe next paragraph.");
+    reader.frames();
+    const Rect paragraph = reader.node(Role::paragraph, "word0").rect, next = reader.node(Role::paragraph, "The next").rect;
+    const float line = std::round(reader.input.font_size * 1.6f), x = paragraph.x + paragraph.width / 2;
+    const auto caret_at = [&](float y) {
+        reader.move(x, y);
+        reader.press();
+        reader.release();
+        reader.move(5, 5); // so that the next press is no second click
+        reader.frames(40);
+        return reader.input.selection->begin;
+    };
+    std::uint32_t before = 0;
+    for (int row = 0; row < 4; ++row) {
+        const float top = paragraph.y + line * static_cast<float>(row);
+        const std::uint32_t here = caret_at(top + line / 2);
+        CHECK(caret_at(top + 0.5f) == here);
+        CHECK(caret_at(top + line - 0.5f) == here);
+        CHECK((row == 0 || here > before));
+        before = here;
+    }
+    // The gap between two paragraphs is shared.
+    const float bottom = paragraph.y + line * std::round((next.y - paragraph.y) / line - 0.3f);
+    const std::uint32_t boundary = reader.find("The next").begin;
+    CHECK(caret_at((bottom + next.y) / 2 - 1) < boundary);
+    CHECK(caret_at((bottom + next.y) / 2 + 1) >= boundary);
 }
