@@ -1,4 +1,5 @@
 #include "border.h"
+#include "field_caret.h"
 
 #include <emscripten/emscripten.h>
 
@@ -12,6 +13,9 @@ void page_open_field(const void* numbers, const char* value, std::size_t value_l
 void page_place_field(float x, float y, float width, float height);
 void page_set_field_value(std::uint32_t id, const char* value, std::size_t length);
 void page_close_field(std::uint32_t id);
+void page_put_field_caret(std::uint32_t id, std::uint32_t at);
+void page_show_field_caret(std::uint32_t id, float share);
+std::uint32_t page_field_caret();
 }
 
 namespace {
@@ -56,6 +60,12 @@ void close_field(std::uint32_t id) {
     if (id == placed.id)
         placed.id = 0;
 }
+
+void put_field_caret(std::uint32_t id, std::uint32_t at) { page_put_field_caret(id, at); }
+
+void show_field_caret(std::uint32_t id, float share) { page_show_field_caret(id, share); }
+
+std::uint32_t field_caret() { return page_field_caret(); }
 
 } // namespace emic::platform
 

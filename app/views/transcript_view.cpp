@@ -5,6 +5,8 @@
 #include "engine/commands/codings.h"
 #include "engine/commands/sources.h"
 #include "engine/queries/text_units.h"
+#include "engine/text_diff.h"
+#include "field_caret.h"
 #include "views/carrying.h"
 
 #include <algorithm>
@@ -142,8 +144,47 @@ void draw_find_bar(const Frame& frame, Rect rect, const Source& source) {
     ui.end_group();
 }
 
+/// A line of transcript holds at most about so many letters.
+constexpr std::uint32_t line_letters = 72;
+
+/// Where correcting begins: at the caret or the selected words when they are in view, else where reading is.
+std::uint32_t correcting_begins(const Frame& frame, const Source& source, float height) {
+    const auto size = static_cast<std::uint32_t>(source.text.view().size());
+    const auto place = frame.state.reading_places.find(source.id);
+    const std::uint32_t top = place == frame.state.reading_places.end() ? 0 : std::min(place->second, size);
+    const std::uint32_t caret = std::min(frame.state.selection.begin, size);
+    if (!frame.state.shown_text.same_memory(source.text) || caret < top) return top;
+    // The lines between them are at least so many.
+    std::uint32_t lines = 0, letters = 0;
+    for (std::uint32_t at = top; at < caret; letters = std::min(letters, line_letters)) {
+        if (next_code_point(source.text.view(), at) == '\n' || ++letters > line_letters) ++lines, letters = 0;
+    }
+    const float line = frame.ui.style.reading * frame.state.reading_zoom * 1.6f;
+    return static_cast<float>(lines) * line < height ? caret : top;
+}
+
+/// Where a place of the text before is in the one after.
+std::uint32_t moved_place(std::uint32_t place, const std::vector<Replacement>& replacements) {
+    std::uint32_t moved = place;
+    for (const Replacement& each : replacements) {
+        if (each.removed.begin >= place) break;
+        if (each.removed.end > place) return each.inserted.begin;
+        moved = moved - each.removed.size() + each.inserted.size();
+    }
+    return moved;
+}
+
 void draw_text_editor(const Frame& frame, Rect rect, const Source& source) {
     Ui& ui = frame.ui;
+    const std::string key = "text " + to_string(source.id.guid);
+    const bool begins = !ui.field_open();
+    const auto ends = [&frame] {
+        frame.state.editing_text = false;
+        // The page goes on where somebody wrote last.
+        const std::uint32_t caret = platform::field_caret();
+        if (caret != frame.state.selection.begin) frame.state.selection = {caret, caret};
+        frame.state.jump_to = TextRange{caret, caret + 1};
+    };
     ui.fill(rect, ui.style.page);
     Rect bar = take_top(rect, ui.style.button + 2 * ui.style.gap);
     ui.fill(bar, ui.style.accent_soft);
@@ -151,7 +192,7 @@ void draw_text_editor(const Frame& frame, Rect rect, const Source& source) {
     const std::string done = "Done";
     if (ui.button("done", take_right(bar, ui.button_width(done)), done, ButtonLook::primary)) {
         ui.commit_field();
-        frame.state.editing_text = false;
+        ends();
     }
     ui.label(bar, "Correct the transcript. Codings follow their passages; undo brings everything back.", ui.small());
     FieldSpec spec;
@@ -160,12 +201,20 @@ void draw_text_editor(const Frame& frame, Rect rect, const Source& source) {
     spec.multiline = true;
     spec.select_all = false;
     spec.commit_at_end = true; // a word taken out and typed anew stays coded only as one change
-    spec.open_now = !ui.field_open();
+    spec.open_now = begins && frame.state.editing_text;
     spec.look = TextLook{ui.style.reading * frame.state.reading_zoom, ui.style.ink, false, false, platform::FontFace::reading};
-    spec.commit = [frame, id = source.id](const std::string& text) { frame.ask(&edit_source_text, EditSourceText{id, text}); };
+    spec.commit = [frame, id = source.id](const std::string& text) {
+        frame.state.selection.end = frame.state.selection.begin; // what was selected is other words now
+        frame.ask(&edit_source_text, EditSourceText{id, text});
+    };
     const float column = std::min(rect.width - 2 * ui.style.margin, 760 * frame.state.zoom);
-    const FieldState field = ui.field("text " + to_string(source.id.guid), {rect.x + (rect.width - column) / 2, rect.y + 12, column, rect.height - 24}, spec);
-    if (field.ended) frame.state.editing_text = false;
+    const FieldState field = ui.field(key, {rect.x + (rect.width - column) / 2, rect.y + 12, column, rect.height - 24}, spec);
+    if (field.open && begins) {
+        const std::uint32_t at = correcting_begins(frame, source, rect.height);
+        platform::put_field_caret(ImGui::GetID(key.c_str()), at);
+        platform::show_field_caret(ImGui::GetID(key.c_str()), at == frame.state.selection.begin && at > 0 ? 0.3f : 0);
+    }
+    if (field.ended) ends();
 }
 
 void draw_empty(const Frame& frame, const Rect& rect) {
@@ -291,10 +340,15 @@ void draw_transcript(const Frame& frame, const Rect& rect) {
 
     // Offsets of another text mean other words.
     if (!state.shown_text.same_memory(source->text)) {
-        if (state.shown_document == source->id && !state.jump_to) state.selection = {};
+        if (state.shown_document == source->id) {
+            if (!state.jump_to) state.selection = {};
+            const std::uint32_t place = moved_place(state.reading_places[source->id], diff_words(state.shown_text.view(), source->text.view()));
+            frame.caches.transcript.set_reading_place(place);
+        }
         state.grown_from.clear();
         state.shown_text = source->text;
     }
+    if (state.selection.end > source->text.view().size() || !is_code_point_boundary(source->text.view(), state.selection.begin)) state.selection = {};
     if (!(state.shown_document == source->id)) {
         state.shown_document = source->id;
         const auto place = state.reading_places.find(source->id);

@@ -1,3 +1,4 @@
+#include "field_caret.h"
 #include "key_chord.h"
 #include "text/breaks.h"
 #include "widgets/ui.h"
@@ -12,6 +13,23 @@ namespace {
 
 /// In lists a key that is held goes on through the rows, but chooses and leaves once.
 bool key_goes_on(platform::Key key) { return key != platform::Key::enter && key != platform::Key::escape && key != platform::Key::tab; }
+
+std::uint32_t size_of(const std::string& text) { return static_cast<std::uint32_t>(text.size()); }
+
+TextRange caret_in(const std::string& text) {
+    std::uint32_t at = std::min(platform::field_caret(), size_of(text));
+    while (!is_code_point_boundary(text, at)) --at;
+    return {at, at};
+}
+
+std::string with_words(const std::string& text, TextRange gone, std::string_view words) {
+    return text.substr(0, gone.begin) + std::string(words) + text.substr(gone.end);
+}
+
+void show_typed(std::uint32_t id, const std::string& text, std::uint32_t caret) {
+    platform::set_field_value(id, text);
+    platform::put_field_caret(id, caret);
+}
 
 } // namespace
 
@@ -28,8 +46,9 @@ void Ui::put_typed(std::string text) {
 
 void Ui::type_text(std::string_view text) {
     if (!field_open() || text.empty()) return;
-    put_typed((m_field.all_selected ? std::string{} : m_field.text) + std::string(text));
-    platform::set_field_value(m_field.id, m_field.text);
+    const TextRange gone = m_field.all_selected ? TextRange{0, size_of(m_field.text)} : caret_in(m_field.text);
+    put_typed(with_words(m_field.text, gone, text));
+    show_typed(m_field.id, m_field.text, gone.begin + static_cast<std::uint32_t>(text.size()));
 }
 
 KeyInField Ui::type_key(const platform::KeyPressed& press) {
@@ -51,10 +70,13 @@ KeyInField Ui::type_key(const platform::KeyPressed& press) {
         return taken;
     case Key::backspace:
     case Key::delete_:
-        if (!m_field.text.empty() && (m_field.all_selected || press.key == Key::backspace)) {
-            const auto size = static_cast<std::uint32_t>(m_field.text.size());
-            put_typed(m_field.all_selected ? std::string{} : m_field.text.substr(0, previous_grapheme(m_field.text, size)));
-            platform::set_field_value(m_field.id, m_field.text);
+        if (!m_field.text.empty()) {
+            const std::uint32_t at = caret_in(m_field.text).begin;
+            const TextRange gone = m_field.all_selected ? TextRange{0, size_of(m_field.text)}
+                                   : press.key == Key::backspace ? TextRange{previous_grapheme(m_field.text, at), at} : TextRange{at, next_grapheme(m_field.text, at)};
+            if (gone.empty()) return taken;
+            put_typed(with_words(m_field.text, gone, {}));
+            show_typed(m_field.id, m_field.text, gone.begin);
         }
         return taken;
     case Key::enter:

@@ -1,6 +1,7 @@
 #include "app/fake_platform.h"
 
 #include "engine/text.h"
+#include "field_caret.h"
 
 #include <functional>
 #include <utility>
@@ -10,6 +11,7 @@ namespace emic::fake {
 namespace {
 
 World g_world;
+std::uint32_t g_caret = 0; ///< of the open field, or of the one that ended last
 std::vector<std::function<void()>> g_held;
 
 void when_released(std::function<void()> work) {
@@ -69,6 +71,7 @@ const platform::MirrorNode* find_node(platform::Role role, std::string_view name
 void type_into_field(std::string_view value) {
     if (!g_world.field) return;
     g_world.field->value = value;
+    g_caret = static_cast<std::uint32_t>(value.size());
     g_world.events.push_back(platform::FieldInput{g_world.field->field.id, std::string(value)});
 }
 
@@ -147,13 +150,21 @@ float device_scale() { return world().device_scale; }
 void open_field(const Field& field, std::string_view value, bool select_all) {
     if (world().field) fake::end_field(FieldEnd::blur);
     world().field = fake::OpenField{field, std::string(value), select_all};
+    fake::g_caret = static_cast<std::uint32_t>(value.size());
 }
 void place_field(std::uint32_t id, const Rect& rect) {
     if (world().field && world().field->field.id == id) world().field->field.rect = rect;
 }
 void set_field_value(std::uint32_t id, std::string_view value) {
-    if (world().field && world().field->field.id == id) world().field->value = value;
+    if (!world().field || world().field->field.id != id) return;
+    world().field->value = value;
+    fake::g_caret = static_cast<std::uint32_t>(value.size());
 }
+void put_field_caret(std::uint32_t id, std::uint32_t at) {
+    if (world().field && world().field->field.id == id) fake::g_caret = at;
+}
+void show_field_caret(std::uint32_t, float) {}
+std::uint32_t field_caret() { return fake::g_caret; }
 void close_field(std::uint32_t id) {
     if (world().field && world().field->field.id == id) world().field.reset();
 }

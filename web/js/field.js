@@ -1,9 +1,10 @@
 // The one real <input> or <textarea> that lies over the canvas while text is edited: input methods, dead keys, telephone keyboards,
 // clipboard and screen readers come with it.
 addToLibrary({
-  $Field__deps: ['$Page', '$Text', '$Ink'],
+  $Field__deps: ['$Page', '$Text', '$Ink', '$textEncoder', '$textDecoder'],
   $Field: {
     open: null,          // { id, element, list, cell }
+    left: null,          // { value, caret } of the one that ended last
     composed: -1000,     // when the last composition ended
     ends: { enter: 0, blur: 1, tab: 2, escape: 3 },
 
@@ -106,8 +107,32 @@ addToLibrary({
       Page.wake();
     },
 
+    /// Places are bytes of UTF-8 for the program, 16-bit units here.
+    caretBytes() {
+      const { value, caret } = Field.open ? { value: Field.open.element.value, caret: Field.open.element.selectionStart } : Field.left ?? { value: '', caret: 0 };
+      return textEncoder.encode(value.slice(0, caret)).length;
+    },
+
+    putCaret(at) {
+      const { element } = Field.open, before = textDecoder.decode(textEncoder.encode(element.value).subarray(0, at)).length;
+      element.setSelectionRange(before, before);
+    },
+
+    // No browser tells where a letter of a field stands; the height of the text that ends there does.
+    showCaret(share) {
+      const { element } = Field.open, { style, value, selectionStart, selectionEnd } = element, { height } = style;
+      element.value = value.slice(0, selectionStart);
+      style.height = '0px';
+      const below = element.scrollHeight;
+      style.height = height;
+      element.value = value;
+      element.setSelectionRange(selectionStart, selectionEnd);
+      element.scrollTop = Math.max(0, below - parseFloat(getComputedStyle(element).lineHeight) - element.clientHeight * share);
+    },
+
     remove() {
       const { element } = Field.open;
+      Field.left = { value: element.value, caret: element.selectionStart };
       const focused = document.activeElement === element;
       Field.open = null;
       Input.releaseHeld();
@@ -141,6 +166,15 @@ addToLibrary({
     element.value = value;
     element.setSelectionRange(value.length, value.length);
   },
+
+  page_put_field_caret__deps: ['$Field'],
+  page_put_field_caret: (id, at) => { if (Field.open?.id === id >>> 0) Field.putCaret(at >>> 0); },
+
+  page_show_field_caret__deps: ['$Field'],
+  page_show_field_caret: (id, share) => { if (Field.open?.id === id >>> 0) Field.showCaret(share); },
+
+  page_field_caret__deps: ['$Field'],
+  page_field_caret: () => Field.caretBytes(),
 
   page_close_field__deps: ['$Field'],
   page_close_field: (id) => { if (Field.open?.id === id >>> 0) Field.remove(); },
