@@ -195,19 +195,20 @@ bool App::escape(const Frame& frame) {
 
 /// What Copy takes: the selected words, or the chosen passage with where it stands.
 void App::publish_copy_text(const Frame& frame) {
-    std::string plain, html;
+    std::string html;
     if (session.is_open() && state.mode == Mode::code) {
         const Source* source = frame.project().find(state.document);
         if (source && !state.selection.empty()) {
             // After "select all" the words are many, and each frame comes by here.
             const std::string key = to_string(source->id.guid) + std::to_string(state.selection.begin) + "-" + std::to_string(state.selection.end) + " " + std::to_string(frame.revision());
             if (key == m_copied_text) return;
-            plain = slice(source->text.view(), state.selection);
+            const std::string plain(slice(source->text.view(), state.selection));
             append_html_element(html, "p", "", plain);
             platform::set_copy_text(plain, html);
             m_copied_text = key;
             return;
-        } else if (const Coding* coding = frame.project().find(state.coding)) {
+        }
+        if (const Coding* coding = frame.project().find(state.coding)) {
             const std::string key = to_string(coding->id.guid) + std::to_string(frame.revision());
             if (key == m_copied_text) return;
             const PassageRow row = describe_passage(frame.project(), frame.indexes(), {coding->source, coding->range, coding->id});

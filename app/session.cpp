@@ -210,10 +210,11 @@ void Session::flush() {
         if (!m_snapshot_in_flight) take_snapshot();
         return;
     }
-    if (m_sent_line == m_stored_line && !m_waiting.empty()) {
-        std::vector<platform::JournalLine> lines(m_waiting.begin(), m_waiting.end());
-        m_sent_line = lines.back().number;
-        platform::storage_append(m_id, lines);
+    // All at once, also while others are under way: the page may go at any moment, and writes then what it has been given.
+    if (!m_waiting.empty() && m_sent_line < m_waiting.back().number) {
+        const auto first = std::ranges::find_if(m_waiting, [this](const platform::JournalLine& line) { return line.number > m_sent_line; });
+        m_sent_line = m_waiting.back().number;
+        platform::storage_append(m_id, std::vector<platform::JournalLine>(first, m_waiting.end()));
     } else if (m_waiting.empty() && !m_snapshot_in_flight && snapshot_due()) {
         take_snapshot();
     }
@@ -225,7 +226,7 @@ void Session::handle(const platform::StorageAppended& event) {
     if (std::exchange(m_shaken, false)) m_snapshot_wanted = true;
     m_stored_line = std::max(m_stored_line, event.up_to);
     while (!m_waiting.empty() && m_waiting.front().number <= m_stored_line) m_waiting.pop_front();
-    m_sent_line = m_stored_line;
+    m_sent_line = std::max(m_sent_line, m_stored_line);
     m_save_problem.clear();
     m_retry_delay_ms = 0;
     m_retry_at_ms = 0;

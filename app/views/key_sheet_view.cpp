@@ -84,6 +84,30 @@ void draw_head(const Frame& frame, Rect head) {
     ui.say("heading", head, Role::heading, "Keys", 2);
 }
 
+/// What the mouse does with keys held, below `at`; the height at which it ends.
+float draw_gestures(const Frame& frame, const Rect& at) {
+    static constexpr std::pair<const char*, const char*> gestures[] = {
+        {"Alt", "Select and resize by letters, not by words"},
+        {"Escape", "Take back what is being dragged"},
+        {"Drag", "A code onto selected words, or selected words onto a code: codes them"},
+        {"Drag, Shift", "A code onto another: moves it beneath, with Shift merges it after a question"},
+        {"Ctrl, Shift", "Choose several codes; by keyboard Shift and arrows, Ctrl and Space"},
+    };
+    Ui& ui = frame.ui;
+    const float z = frame.state.zoom;
+    float y = at.y;
+    ui.label({at.x, y, at.width, 22 * z}, "With the mouse", ui.caption());
+    y += 24 * z;
+    for (const auto& [key, name] : gestures) {
+        const Rect line{at.x, y, at.width, 27 * z};
+        ui.say(std::string("gesture ") + name, line, Role::listitem, std::string(name) + ": " + key);
+        draw_cap(frame, line, key, false);
+        ui.label(line, name, ui.small());
+        y += 27 * z;
+    }
+    return y;
+}
+
 } // namespace
 
 void draw_single_characters(const Frame& frame, const Rect& rect) {
@@ -156,6 +180,7 @@ void draw_key_sheet(const Frame& frame) {
         y += 27 * z;
         lowest = std::max(lowest, y);
     }
+    if (!sheet.changing) lowest = draw_gestures(frame, {area.x, lowest + 8 * z, area.width - 12, 0});
     ui.end_scroll(lowest - area.y + 8);
     ui.end_group();
 }

@@ -9,7 +9,7 @@ namespace emic {
 namespace {
 
 /// Time of a frame spent on laying out what is not in view yet.
-constexpr double refine_ms = 2;
+constexpr double refine_ms = 6; // in smaller pieces each would take the whole window through a frame once more
 /// The page is taken to scroll until it has rested so long.
 constexpr double rest_ms = 80;
 

@@ -102,6 +102,29 @@ TEST_CASE("what is being typed is kept when the page goes away") {
     CHECK(page.session().save_state() == SaveState::saved);
 }
 
+TEST_CASE("what is made while something is still being written is handed over at once: the page may go before that is answered") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    page.settle();
+    REQUIRE(page.session().save_state() == SaveState::saved);
+    const std::size_t before = fake::world().appends.size();
+    fake::world().hold_storage = true;
+    select(page, "checking");
+    page.letter('v');
+    page.letter('m');
+    page.type("she says it twice");
+    page.push(platform::PageHidden{});
+    page.frame();
+    REQUIRE(page.project().memos().size() == 1);
+    CHECK(page.session().save_state() == SaveState::saving);
+    CHECK(fake::world().appends.size() == before + 2);
+    fake::release_storage();
+    page.settle();
+    CHECK(page.session().save_state() == SaveState::saved);
+    CHECK(fake::world().storage.begin()->second.lines.size() >= 2);
+}
+
 TEST_CASE("files dropped while others are still being read are all imported") {
     Fresh fresh;
     Interface page;

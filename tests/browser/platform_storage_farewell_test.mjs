@@ -1,7 +1,7 @@
 // What a page hands over to storage in its last moment (web/js/storage_farewell.js). Driven through the probe.
 import { assert, test } from './harness.mjs';
-import { openProbe } from './platform/probe.mjs';
-import { append, lines, list, open, project, rows, snapshot, until } from './platform/stored.mjs';
+import { openProbe, probe } from './platform/probe.mjs';
+import { append, lines, list, open, project, put, rows, snapshot, until } from './platform/stored.mjs';
 
 // What the page hands over when it goes, in ways in which it can go.
 const goes = {
@@ -40,8 +40,64 @@ test('a page that only reads hands nothing over when it goes', async () => {
   await second.waitForFunction(() => globalThis.probe);
   await list(second);
   assert.equal((await open(second)).elsewhere, true);
-  await second.evaluate((given) => addEventListener('beforeunload', () => globalThis.probe({ do: 'append', ...given })), { project, lines: lines(3, 4) });
+  // It has written something of its own, so that its database is known to be whole.
+  await probe(second, { do: 'settings', changed: { mine: '1' } });
+  await until(second, 'settings', (found) => found.some(([key]) => key === 'mine'));
+  await second.evaluate((given) => addEventListener('beforeunload', () => {
+    globalThis.probe({ do: 'append', project: given.project, lines: [[3, 'another window']] });
+    globalThis.probe({ do: 'settings', changed: { last: 'kept' } });
+  }), { project });
   await second.close({ runBeforeUnload: true });
-  await append(opened.page, lines(3, 5));
-  assert.deepEqual((await rows(opened.page, 'ops')).map(([[, number], words]) => [number, words]), lines(1, 5));
+  await until(opened.page, 'settings', (found) => found.some(([key]) => key === 'last'));
+  assert.deepEqual((await rows(opened.page, 'ops')).map(([[, number], words]) => [number, words]), lines(1, 2));
+});
+
+test('erasing that is just under way is done when the page goes', async () => {
+  const opened = await openProbe();
+  await list(opened.page);
+  await snapshot(opened.page, 'state', 0);
+  await append(opened.page, lines(1, 2));
+  const second = await opened.context.newPage();
+  await second.goto(opened.address);
+  await second.waitForFunction(() => globalThis.probe);
+  await opened.page.evaluate((given) => {
+    // Its transaction begins, and the page goes.
+    const former = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (names, ...rest) {
+      const made = former.call(this, names, ...rest);
+      if (names.includes?.('cards') && names.includes('settings') && rest[0] === 'readwrite') setTimeout(() => location.replace('about:blank'));
+      return made;
+    };
+    globalThis.probe({ do: 'delete', project: given });
+  }, project);
+  await until(second, 'manifests', (found) => found.length === 0);
+  for (const store of ['ops', 'history', 'pieces', 'cards']) assert.deepEqual(await rows(second, store), [], store);
+});
+
+test('what a window writes late for a project that was erased is gone after the next start', async () => {
+  const opened = await openProbe();
+  await list(opened.page);
+  await snapshot(opened.page, 'state', 0);
+  await probe(opened.page, { do: 'delete', project });
+  await until(opened.page, 'manifests', (found) => found.length === 0);
+  await put(opened.page, 'ops', [project, 7], 'a line that came late');
+  await opened.page.reload();
+  await opened.page.waitForFunction(() => globalThis.probe);
+  assert.deepEqual((await list(opened.page)).projects, []);
+  await until(opened.page, 'ops', (found) => found.length === 0);
+});
+
+test('a page that the browser shows again starts anew, with all that it had handed over', async () => {
+  const opened = await openProbe();
+  await list(opened.page);
+  await snapshot(opened.page, 'state', 0);
+  await append(opened.page, lines(1, 2));
+  await opened.page.evaluate((given) => {
+    globalThis.former = true;
+    globalThis.probe({ do: 'append', project: given.project, lines: given.lines });
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  }, { project, lines: lines(3, 4) });
+  await opened.page.waitForFunction(() => globalThis.probe && !globalThis.former);
+  assert.deepEqual((await open(opened.page)).lines, lines(1, 4));
 });

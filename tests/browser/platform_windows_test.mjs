@@ -1,7 +1,7 @@
 // Several windows on one device: who may write a project, what becomes of one that is erased, and settings that no window takes back.
 import { assert, test } from './harness.mjs';
 import { anyOf, events, heard, openProbe, probe } from './platform/probe.mjs';
-import { append, lines, list, open, other, project, reload, rows, snapshot, until } from './platform/stored.mjs';
+import { append, lines, list, open, other, project, put, reload, rows, snapshot, until } from './platform/stored.mjs';
 
 const withoutLocks = (page, context) => (context ?? page).addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined }));
 const withoutChannel = (page, context) => context.addInitScript(() => { delete globalThis.BroadcastChannel; });
@@ -21,16 +21,6 @@ async function first(options = {}) {
   await append(opened.page, lines(1, 2));
   return opened;
 }
-// Puts a row into a store, behind the program's back.
-const put = (page, store, key, value) => page.evaluate(([name, where, what]) => new Promise((resolve, reject) => {
-  const request = indexedDB.open('emic');
-  request.onsuccess = () => {
-    const database = request.result, transaction = database.transaction(name, 'readwrite');
-    transaction.objectStore(name).put(what, where);
-    transaction.oncomplete = () => { database.close(); resolve(); };
-    transaction.onabort = () => reject(transaction.error);
-  };
-}), [store, key, value]);
 const ofProject = async (page) => {
   const left = [];
   for (const store of ['ops', 'history', 'strays', 'pieces', 'manifests', 'passed', 'cards']) for (const [key] of await rows(page, store)) left.push([store, key]);

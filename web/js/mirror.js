@@ -11,6 +11,7 @@ addToLibrary({
     scrolls: null,    // id -> y, not yet moved
     scrollEvery: 100, // milliseconds
     scrolled: -1e9,   // when the sheets were last moved
+    timer: 0,         // of the next move
     // In the order of platform::Role. Lists and their items hold buttons and headings too, which ARIA allows only in groups.
     roles: ['button', 'checkbox', 'radio', 'tab', 'tablist', 'tree', 'treeitem', 'group', 'group', 'listbox', 'option', 'grid', 'row',
       'gridcell', 'textbox', 'heading', 'region', 'navigation', 'main', 'dialog', 'menu', 'menuitem', 'status', 'alert', 'link', 'group',
@@ -83,6 +84,8 @@ addToLibrary({
 
     // Moves the sheets to where the last frames have scrolled them. Not in each frame: the browser lays out and paints the mirror anew for it.
     catchUp() {
+      clearTimeout(Mirror.timer);
+      Mirror.timer = 0;
       for (const [id, y] of Mirror.scrolls) {
         const sheet = Mirror.parts.get(id)?.sheet;
         if (sheet) sheet.style.transform = `translateY(${y}px)`;
@@ -142,7 +145,7 @@ addToLibrary({
     Mirror.say(part, 'aria-multiselectable', flags & 1024 ? 'true' : null);
     Mirror.say(part, 'aria-level', flags >> 16 ? String(flags >> 16) : null);
     if (flags & 512) Mirror.lay(part);
-    else if (part.sheet) part.sheet.style.transform = '';
+    else if (part.sheet) { part.sheet.style.transform = ''; Mirror.scrolls.delete(id); }
     Mirror.place(part, x, y, width, height);
   },
 
@@ -164,12 +167,14 @@ addToLibrary({
   page_mirror_scroll: (id, y) => {
     Mirror.scrolls.set(id >>> 0, y);
     if (!Mirror.parts.get(id >>> 0).sheet.style.transform || performance.now() - Mirror.scrolled > Mirror.scrollEvery) Mirror.catchUp();
+    else Mirror.timer ||= setTimeout(Mirror.catchUp, Mirror.scrollEvery);
   },
 
   page_mirror_remove__deps: ['$Mirror'],
   page_mirror_remove: (id, withParent) => {
     if (!withParent) Mirror.parts.get(id >>> 0).element.remove();
     Mirror.parts.delete(id >>> 0);
+    Mirror.scrolls.delete(id >>> 0);
   },
 
   page_mirror_focus__deps: ['$Mirror', '$Field'],

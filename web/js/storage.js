@@ -11,7 +11,7 @@ addToLibrary({
     // [project, generation], cards project; noise holds nothing (storage_tidying.js). A line of history belongs to the first manifest whose up_to is not below its number.
     stores: ['ops', 'strays', 'history', 'pieces', 'manifests', 'passed', 'cards', 'settings', 'noise'],
     ofProjects: ['ops', 'strays', 'history', 'pieces', 'manifests', 'passed', 'cards'],
-    refusals: ['FarewellError', 'ConflictError', 'GoneError', 'BlockedError', 'RoomError', 'VersionError', 'SecurityError', 'ErasedError', 'LeaseError'], // nothing was written, and nothing failed
+    refusals: ['FarewellError', 'ConflictError', 'GoneError', 'BlockedError', 'RoomError', 'VersionError', 'SecurityError', 'ErasedError'], // nothing was written, and nothing failed
     longestOpening: 20000,  // milliseconds; on a full disk some browsers never answer
     longestUpgrade: 5000,   // milliseconds to wait for windows with an older version
     connection: null,       // Promise of the open database
@@ -40,7 +40,7 @@ addToLibrary({
           database.onclose = forget;
           Storage.database = database;
           answer(() => resolve(database));
-          if (fresh) StorageSettings.restore().catch((error) => console.warn('Settings:', error));
+          if (fresh) StorageSettings.restore();
         };
         request.onerror = () => { if (!given) answer(() => fail(request.error)); };
       });
@@ -71,7 +71,10 @@ addToLibrary({
       Storage.writing ??= new Set();
       return new Promise((resolve, reject) => {
         let result, failure = null;
-        const refuse = (error) => { failure = error; transaction?.abort(); };
+        const refuse = (error) => {
+          failure = error;
+          try { transaction?.abort(); } catch { /* what is being committed cannot be taken back */ }
+        };
         const ended = () => Storage.writing.delete(refuse);
         const fail = (error) => {
           if (mode === 'readwrite' && !Storage.refusals.includes(error.name)) StorageTidying.torn = true;

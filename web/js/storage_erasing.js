@@ -2,16 +2,20 @@
 addToLibrary({
   $StorageErasing__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageReading', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageErasing: {
+    rows(id, stores) {
+      for (const name of Storage.ofProjects) stores[name].delete(Storage.range(id));
+      stores.cards.delete(id);
+      stores.settings.delete(StorageSettings.range(id));
+      stores.settings.put(Date.now(), StorageWindows.erasedKey(id));
+    },
+
+    // What came in late for projects that were erased: from a window that heard of it only then.
+    again: (ids) => Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', (stores) => { for (const id of ids) StorageErasing.rows(id, stores); }),
+
     erase: async (project) => {
       const { id } = project;
       await SecondPlace.erase(project); // first: what is left of it would be offered as a project that the browser has lost
-      await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', (stores) => {
-        const { settings } = stores;
-        for (const name of Storage.ofProjects) stores[name].delete(Storage.range(id));
-        stores.cards.delete(id);
-        settings.delete(StorageSettings.range(id));
-        settings.put(Date.now(), StorageWindows.erasedKey(id));
-      });
+      await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', (stores) => StorageErasing.rows(id, stores));
       StorageSettings.forget(id);
       StorageWriting.projects.delete(id);
       project.erase = false;

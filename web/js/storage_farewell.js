@@ -2,7 +2,7 @@
 // gives way, and every transaction is committed at once. Measured in Chromium, navigating: without commit() none of 12 was kept, behind one that was
 // under way none either, like this all.
 addToLibrary({
-  $StorageFarewell__deps: ['$Page', '$Storage', '$StorageLeases', '$StorageRoom', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting'],
+  $StorageFarewell__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageLeases', '$StorageRoom', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting'],
   $StorageFarewell: {
     started: false,
 
@@ -13,11 +13,10 @@ addToLibrary({
       Page.backs.push(StorageFarewell.back);
     },
 
-    // Runs `work(store)` on a database that is whole and has room, as far as is known.
-    write(name, work) {
+    write(names, work) {
       try {
-        const transaction = Storage.database.transaction([name], 'readwrite', { durability: 'strict' });
-        work(transaction.objectStore(name));
+        const transaction = Storage.database.transaction(names, 'readwrite', { durability: 'strict' });
+        work(Object.fromEntries(names.map((name) => [name, transaction.objectStore(name)])));
         transaction.commit();
       } catch (error) {
         console.warn('Farewell:', error);
@@ -25,26 +24,36 @@ addToLibrary({
     },
 
     say() {
-      if (!Storage.database || StorageTidying.torn || StorageRoom.refused) return;
+      if (!Storage.database) return;
       for (const refuse of [...Storage.writing ?? []]) refuse(Object.assign(new Error('The page goes'), { name: 'FarewellError' }));
-      for (const project of StorageWriting.projects?.values() ?? []) {
-        if (project.erase || project.conflicted || !project.vouched || !StorageFarewell.mayWrite(project.id)) continue;
-        // Each by itself, as one that is there already is refused with its transaction.
-        for (const [number, line] of [...project.lines].sort((a, b) => a[0] - b[0])) StorageFarewell.write('ops', (ops) => ops.add(line, [project.id, number]));
+      // Nothing on a database that may be torn or has no room; browsers that need leases know neither (storage_leases.js).
+      if (!StorageTidying.torn && !StorageRoom.refused) {
+        for (const project of StorageWriting.projects?.values() ?? []) project.erase ? StorageFarewell.erase(project) : StorageFarewell.lines(project);
+        if (StorageSettings.waiting?.size) StorageFarewell.write(['settings'], ({ settings }) => { for (const [key, value] of StorageSettings.waiting) settings.put(value, key); });
       }
-      if (StorageSettings.waiting?.size) StorageFarewell.write('settings', (settings) => { for (const [key, value] of StorageSettings.waiting) settings.put(value, key); });
       StorageLeases.farewell((id, row) => {
-        StorageFarewell.write('settings', (settings) => settings.put(row, StorageLeases.key(id)));
+        StorageFarewell.write(['settings'], ({ settings }) => settings.put(row, StorageLeases.key(id)));
         StorageWindows.tell({ released: id });
       });
     },
 
+    lines(project) {
+      if (project.conflicted || !project.vouched || project.lines.size === 0 || !StorageFarewell.mayWrite(project.id)) return;
+      const lines = [...project.lines].sort((a, b) => a[0] - b[0]), add = (some) => StorageFarewell.write(['ops'], ({ ops }) => { for (const [number, line] of some) ops.add(line, [project.id, number]); });
+      add(lines);
+      // One that is there already is refused with its transaction; the others then come each by itself.
+      if (lines.length > 1) for (const line of lines) add([line]);
+    },
+
+    erase: (project) => StorageFarewell.write([...Storage.ofProjects, 'settings'], (stores) => StorageErasing.rows(project.id, stores)),
+
     mayWrite: (id) => !!StorageWindows.holds?.get(id)?.held && StorageLeases.lasts(id),
 
-    // The browser shows the page again: what was written is found to be there, the rest is written as ever.
-    back() {
+    // The browser shows the page again. Others may have been at work since, so it starts anew as soon as nothing of it is left to be written.
+    back: async () => {
       for (const project of StorageWriting.projects?.values() ?? []) StorageWriting.pump(project);
-      StorageSettings.write();
+      await StorageWriting.settled();
+      if ([...StorageWriting.projects?.values() ?? []].every((project) => project.lines.size === 0 && project.steps.length === 0)) location.reload();
     },
   },
 });

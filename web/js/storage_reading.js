@@ -1,6 +1,7 @@
-// Reading what the database of storage.js holds: which projects, and one of them whole. Reading never changes what is stored.
+// Reading what the database of storage.js holds: which projects, and one of them whole. Reading changes nothing of a project; what comes late to one
+// that was erased goes.
 addToLibrary({
-  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
 
@@ -59,7 +60,9 @@ addToLibrary({
           if (second.delete(id)) SecondPlace.drop(id, () => true).catch((error) => { console.warn('Second place:', error); });
         }
         const known = new Set([...cards.keys(), ...sizes.keys()]);
-        for (const id of await StorageRemains.find(known)) known.add(id);
+        const remains = await StorageRemains.find(known), late = remains.filter((id) => erased.has(id));
+        if (late.length) StorageErasing.again(late).catch((error) => { console.warn('Erasing:', error); });
+        for (const id of remains) if (!erased.has(id)) known.add(id);
         for (const id of [...known].sort()) {
           const size = sizes.get(id) ?? null;
           if (size === null && second.has(id)) continue;
@@ -136,6 +139,7 @@ addToLibrary({
         project.vouched = !state.anew;
         _emic_storage_opened(Text.give(id), state.upTo, elsewhere, state.anew);
         Page.wake();
+        if (!elsewhere) StorageTidying.mend().catch((error) => console.warn('Tidying:', error)); // so that the first change need not wait for it
         if (!elsewhere && !state.anew) SecondPlace.begin(project, state.bytes, state.upTo, found.card, lines);
       } catch (error) {
         await Storage.disconnect();

@@ -1,11 +1,13 @@
 // Small texts of the interface's own, each under a key of its own: a window writes what it has changed and never the whole, so that no window
 // takes back what another has chosen.
 addToLibrary({
-  $StorageSettings__deps: ['$Storage'],
+  $StorageSettings__deps: ['$Storage', '$StorageWindows'],
   $StorageSettings: {
     former: 'interface',  // the key under which earlier versions kept all of them as one JSON text
     waiting: null,        // key -> value, waiting to be written
     known: null,          // key -> value, as last read or written
+    own: null,            // key -> value, what this window has written
+    lost: false,          // the database was made anew, and what this window knows does not stand in it yet
     busy: false,
     timer: 0,             // of the next try
     failures: 0,
@@ -16,6 +18,7 @@ addToLibrary({
     },
 
     write: async () => {
+      if (StorageSettings.lost) await StorageSettings.restore();
       if (StorageSettings.busy || StorageSettings.timer || !StorageSettings.waiting?.size) return;
       StorageSettings.busy = true;
       const changes = [...StorageSettings.waiting];
@@ -25,6 +28,7 @@ addToLibrary({
         });
         for (const [key, value] of changes) {
           (StorageSettings.known ??= new Map()).set(key, value);
+          (StorageSettings.own ??= new Map()).set(key, value);
           if (StorageSettings.waiting.get(key) === value) StorageSettings.waiting.delete(key);
         }
         StorageSettings.failures = 0;
@@ -64,12 +68,27 @@ addToLibrary({
       return StorageSettings.known = found;
     },
 
-    // The browser has lost the database and made a new one: what this window knows stands in it again, unless another window was there first.
+    // The browser has lost the database and made a new one: what this window knows stands in it again where no other window has put its own, and each
+    // window's own counts.
     restore: async () => {
       const { known } = StorageSettings;
-      if (known?.size) await Storage.transaction(['settings'], 'readwrite', ({ settings }) => {
-        for (const [key, value] of known) settings.get(key).onsuccess = (event) => { if (event.target.result === undefined) settings.put(value, key); };
-      });
+      if (!known?.size) return;
+      StorageSettings.lost = true;
+      try {
+        await Storage.transaction(['settings'], 'readwrite', ({ settings }) => {
+          for (const [key, value] of known) settings.get(key).onsuccess = (event) => { if (event.target.result === undefined) settings.put(value, key); };
+        });
+        StorageSettings.lost = false;
+        StorageSettings.writeOwn();
+        StorageWindows.tell({ restored: true });
+      } catch (error) {
+        console.warn('Settings:', error); // the next change tries again
+      }
+    },
+
+    writeOwn() {
+      for (const [key, value] of StorageSettings.own ?? []) if (!StorageSettings.waiting?.has(key)) StorageSettings.change(key, value);
+      StorageSettings.write();
     },
 
     apart(text) {
@@ -85,7 +104,7 @@ addToLibrary({
     },
 
     forget(project) {
-      for (const kept of [StorageSettings.waiting, StorageSettings.known])
+      for (const kept of [StorageSettings.waiting, StorageSettings.known, StorageSettings.own])
         for (const key of kept?.keys() ?? []) if (key.startsWith(`project/${project}/`)) kept.delete(key);
     },
 

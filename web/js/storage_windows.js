@@ -1,6 +1,6 @@
 // One window for a project: who holds it may write it. The others wait until it is let go of, and all windows are told when it is erased.
 addToLibrary({
-  $StorageWindows__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLeases', '$StorageWriting', '$Text'],
+  $StorageWindows__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLeases', '$StorageSettings', '$StorageWriting', '$Text'],
   $StorageWindows: {
     patience: 800,  // milliseconds to wait for a project that another window holds
     grace: 5000,    // milliseconds in which a page that is being reloaded gets its project back
@@ -42,7 +42,7 @@ addToLibrary({
         const failed = (error) => {
           if (StorageWindows.holds.get(id) === hold) StorageWindows.holds.delete(id);
           clearTimeout(timer);
-          resolve(error.name !== 'AbortError'); // where nothing works, writing is what finds out
+          resolve(!['AbortError', 'FarewellError'].includes(error.name)); // where nothing works, writing is what finds out
         };
         const ask = () => StorageWindows.request(id, wait.signal, granted).catch(failed);
         const again = () => {
@@ -91,6 +91,7 @@ addToLibrary({
       StorageWindows.channel.onmessage = ({ data }) => {
         if (typeof data?.erased === 'string') StorageWindows.erased(data.erased);
         if (typeof data?.released === 'string') StorageLeases.look(data.released);
+        if (data?.restored) StorageSettings.writeOwn();
       };
     },
 
@@ -103,6 +104,7 @@ addToLibrary({
         Object.assign(project, { conflicted: true, steps: [] });
         SecondPlace.erase(project).catch((error) => { console.warn('Second place:', error); });
       }
+      StorageSettings.forget(id);
       _emic_storage_erased(Text.give(id));
       Page.wake();
     },

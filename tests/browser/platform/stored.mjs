@@ -61,6 +61,16 @@ export const rows = (page, store) => page.evaluate((name) => new Promise((resolv
     transaction.onabort = () => reject(transaction.error);
   };
 }), store);
+// Puts a row into a store, behind the program's back.
+export const put = (page, store, key, value) => page.evaluate(([name, where, what]) => new Promise((resolve, reject) => {
+  const request = indexedDB.open('emic');
+  request.onsuccess = () => {
+    const database = request.result, transaction = database.transaction(name, 'readwrite');
+    transaction.objectStore(name).put(what, where);
+    transaction.oncomplete = () => { database.close(); resolve(); };
+    transaction.onabort = () => reject(transaction.error);
+  };
+}), [store, key, value]);
 // Resolves when `fits` holds for the rows of a store.
 export const until = async (page, store, fits) => {
   for (const end = Date.now() + 10000; ; ) {
