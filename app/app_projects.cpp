@@ -24,7 +24,7 @@ App::App() { platform::storage_list(); }
 void App::listed(const Frame& frame, const platform::StorageListed& list) {
     shelf = read_shelf(list.projects);
     const bool second = std::any_of(shelf.begin(), shelf.end(), [](const ShelfProject& one) { return one.place == platform::StoredProject::Place::second; });
-    std::string danger = list.problem.empty() ? "" : list.problem + " Load the page again to try once more.";
+    std::string danger = list.problem;
     if (danger.empty() && (list.vanished || second))
         danger = "Projects that were kept in this browser are no longer there: its data was cleared, or its storage is damaged. Nothing was overwritten. " +
                  std::string(session.is_open() ? "Save a copy of the open project NOW: the browser may have lost what was saved." : "") +

@@ -15,12 +15,30 @@
   const stopped = () => trouble('Emic has stopped',
     'Something went wrong inside the program. Everything it had saved up to now is still on this device. Start again to go on working.');
 
+  const untouched = 'Nothing was opened or changed: projects that are stored in this browser are not touched.';
+  const tooOld = ['This browser is too old for Emic', `Please use a current Firefox, Chrome, Edge or Safari. ${untouched}`];
+  // Current browsers lack WebAssembly where a setting forbids to compile programs while they run.
+  const switchedOff = ['This browser is not allowed to run Emic', `Emic’s program is WebAssembly, and WebAssembly is switched off here. These do so: Lockdown Mode on Apple’s devices, “Enhance your security on the web” in Edge, the security level “Safest” of the Tor Browser, and rules of an IT department against just-in-time compilation (JIT).
+
+Make an exception for this page in that setting, ask your IT department for one, or open Emic in another browser. ${untouched}`];
+  const unsafe = () => ['This address is not safe enough for interviews', `Emic was opened over http from another computer (${location.host}). On the way here anybody in the network could change it and read along, and for such an address browsers keep nothing safely. So Emic does not start.
+
+Open it over https instead (whoever runs ${location.hostname} can set that up), or have them give you the file emic.html and open it from your own disk: everything works in it too. ${untouched}`];
+
   const missing = () => {
-    if (typeof WebAssembly !== 'object')
-      return ['This browser is too old for Emic', 'Emic needs WebAssembly. Please use a current Firefox, Chrome, Edge or Safari.'];
-    if (!globalThis.isSecureContext || !crypto.subtle)
-      return ['This address is not safe enough for interviews', 'Browsers keep data safely only for pages opened over https, from this computer, or from a file. Please open Emic in one of these ways.'];
+    if (!globalThis.isSecureContext && location.protocol === 'http:') return unsafe();
+    if (typeof WebAssembly !== 'object') return typeof structuredClone === 'function' && [].findLast ? switchedOff : tooOld;
+    if (!globalThis.crypto?.subtle || !globalThis.ResizeObserver) return tooOld;
     return null;
+  };
+
+  // Why the program does not begin to run.
+  const failure = (error) => {
+    const words = String(error?.message ?? error);
+    if (/out of memory|allocat/i.test(words) || error instanceof RangeError)
+      return ['There is too little memory for Emic', `The browser gives Emic too little memory to start. Please close other tabs and windows of the browser and start again. ${untouched}`];
+    if (/disallowed|CompileError|unsafe-eval/i.test(words)) return switchedOff;
+    return ['Emic could not start', `This browser could not run the program. Please try a current Firefox, Chrome, Edge or Safari. ${untouched}\n\nWhat the browser says about it: ${words}`];
   };
 
   // The page's one Trusted Types policy: it lets through the addresses of our service worker and of our own verified parts, nothing else.
@@ -109,7 +127,7 @@
       settings.wasmBinary = await unpack(part('engine'), EMIC_ENGINE_SHA256);
       part('engine').remove();
     } catch {
-      if (site) await forgetCopy().catch(() => {});
+      if (site) await Promise.race([forgetCopy().catch(() => {}), new Promise((done) => setTimeout(done, 5000))]); // milliseconds; it may never answer
       return trouble('This copy of Emic is damaged', `The file does not hold what it should. Please ${
         site ? 'start again with a connection to the network, so that Emic can get a fresh copy' : 'get a fresh copy'}; your projects on this device are not touched.`);
     }
@@ -117,7 +135,7 @@
       globalThis.emic = await createEmic(settings);
     } catch (error) {
       console.error(error);
-      return trouble('Emic could not start', 'This browser could not run the program. Please try a current Firefox, Chrome, Edge or Safari. Your projects on this device are not touched.');
+      return trouble(...failure(error));
     }
     makeInstallable().catch((error) => console.warn('No offline copy could be kept:', error.message));
   };

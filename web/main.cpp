@@ -19,8 +19,8 @@
 
 extern "C" {
 int page_open_canvas();
+int page_open_paper();
 void page_start();
-void page_fail(const char* message, std::size_t length);
 }
 
 namespace {
@@ -117,8 +117,6 @@ void draw_frame() {
         render(*data);
 }
 
-void fail(std::string_view message) { page_fail(message.data(), message.size()); }
-
 } // namespace
 
 extern "C" {
@@ -147,11 +145,9 @@ int main() {
     const int body = page_open_canvas();
     if (body == nothing)
         return 1;
-    border::graphics_card = body == graphics_card;
-    if (border::graphics_card && !open_graphics()) {
-        fail("WebGL 2 could not be started");
+    border::graphics_card = body == graphics_card && open_graphics();
+    if (body == graphics_card && !border::graphics_card && page_open_paper() == nothing)
         return 1;
-    }
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

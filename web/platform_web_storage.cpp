@@ -1,4 +1,5 @@
 #include "border.h"
+#include "platform_keeping.h"
 
 #include <emscripten/emscripten.h>
 
@@ -23,11 +24,14 @@ void page_write_settings();
 namespace {
 platform::StorageListed listed; ///< being handed over
 platform::StorageOpened opened; ///< being handed over
+std::string passing;
 }
 
 namespace emic::platform {
 
 void storage_list() { page_storage_list(); }
+
+const std::string& passing_words() { return passing; }
 
 void storage_open(Guid project) {
     const std::string id = to_string(project);
@@ -124,4 +128,8 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_failed(std::uint8_t* id, int task, std::u
 }
 
 EMSCRIPTEN_KEEPALIVE void emic_storage_room(std::uint8_t* words) { border::push(platform::StorageRoom{border::take(words)}); }
+EMSCRIPTEN_KEEPALIVE void emic_storage_passing(std::uint8_t* words) {
+    passing = border::take(words);
+    border::push(platform::PageProblem{passing});
+}
 }

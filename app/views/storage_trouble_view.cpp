@@ -37,7 +37,8 @@ void draw_storage_trouble(const Frame& frame) {
     const float inner = std::min(width * z, frame.window.width - 24) - 48 * z;
     float high = ui.paragraph_height(inner, state.trouble_words, ui.look());
     if (!second.empty()) high += ui.paragraph_height(inner, second_heading, ui.look()) + 20 + static_cast<float>(second.size()) * (ui.style.button + 6);
-    Rect rest = begin_card(frame, width, std::min(most, high / z + around), project.is_null() ? "Your projects are in danger" : "Part of a project cannot be read");
+    const char* title = !project.is_null() ? "Part of a project cannot be read" : in_memory ? "Your projects are in danger" : "Your stored projects cannot be reached";
+    Rect rest = begin_card(frame, width, std::min(most, high / z + around), title);
     Rect buttons = take_bottom(rest, ui.style.button);
     const std::string copy = "Save a copy now";
     if (in_memory && ui.button("copy", take_right(buttons, ui.button_width(copy) + 16), copy, ButtonLook::primary)) frame.requests.save_all = true;

@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/commands/coders.h"
 #include "engine/sort_rows.h"
+#include "platform_keeping.h"
 #include "widgets/swatches.h"
 
 #include <algorithm>
@@ -36,9 +37,9 @@ void draw_save_state(const Frame& frame, Rect& line) {
     const SaveState state = frame.session.save_state();
     const std::uint64_t uncopied = frame.session.changes_since_copy();
     const bool read_only = frame.session.read_only(), erased = frame.session.erased();
-    const bool tight = !frame.state.disk_words.empty();
-    const char* words = read_only ? "Read only: open in another window" : state == SaveState::saved ? (tight ? "Saved – disk almost full" : "Saved on this device") : state == SaveState::saving ? "Saving…" : "NOT SAVED";
-    const bool warns = read_only || tight || state == SaveState::not_saved;
+    const bool tight = !frame.state.disk_words.empty(), passing = !platform::passing_words().empty();
+    const char* words = read_only ? "Read only: open in another window" : state == SaveState::saved ? (tight ? "Saved – disk almost full" : passing ? "Saved in this private window only" : "Saved on this device") : state == SaveState::saving ? "Saving…" : "NOT SAVED";
+    const bool warns = read_only || tight || passing || state == SaveState::not_saved;
     const TextLook look{ui.style.small, warns ? ui.style.warning : ui.style.quiet_ink, warns};
     // How old the last copy outside the browser is, is always told where there is room.
     const std::string since = uncopied == 0 ? "" : count_of(uncopied, "change", "changes") + " since the last copy";
@@ -49,7 +50,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     Meaning meaning;
     meaning.role = Role::status;
     meaning.name = words;
-    meaning.value = state == SaveState::not_saved ? frame.session.save_problem() : frame.state.disk_words;
+    meaning.value = state == SaveState::not_saved ? frame.session.save_problem() : tight ? frame.state.disk_words : platform::passing_words();
     const Hit hit = ui.item("save state", place, meaning);
     if (warns) ui.fill(place, ui.style.warning_soft, ui.style.radius);
     else if (hit.hovered) ui.fill(place, ui.style.hover, ui.style.radius);
@@ -64,6 +65,8 @@ void draw_save_state(const Frame& frame, Rect& line) {
         ui.tooltip(frame.session.save_problem() + " Your work is kept in memory and saving is tried again. Click to save a copy outside the browser now.");
     else if (tight)
         ui.tooltip(frame.state.disk_words + " Click to save a copy outside the browser now.");
+    else if (passing)
+        ui.tooltip(platform::passing_words() + " Click to save a copy outside the browser now.");
     else
         ui.tooltip(count_of(uncopied, "change", "changes") + " since the last copy outside the browser. " + with_key(frame, "Click to save a copy", CommandId::save_copy) + ".");
     if (hit.clicked) frame.run(CommandId::save_copy);

@@ -1,5 +1,7 @@
 #include "app/fake_platform.h"
 
+#include "app/fake_keeping.h"
+
 #include "engine/text.h"
 #include "field_caret.h"
 
@@ -7,6 +9,11 @@
 #include <utility>
 
 namespace emic::fake {
+
+std::string& passing_words() {
+    static std::string words;
+    return words;
+}
 
 namespace {
 
@@ -264,6 +271,8 @@ void store_settings(const std::map<std::string, std::string>& changed) {
 void set_cursor(Cursor cursor) { world().cursor = cursor; }
 void request_frame(double delay_ms) { world().frames.push_back(delay_ms); }
 void guard_unload(bool unsaved) { world().unload_guarded = unsaved; }
+
+const std::string& passing_words() { return fake::passing_words(); }
 
 std::vector<Event> take_events() { return std::exchange(world().events, {}); }
 

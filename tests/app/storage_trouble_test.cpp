@@ -1,5 +1,6 @@
 // What the researcher is told and offered when storage lost something, cannot read something, or has little room; when snapshots are taken, and how
 // patiently is tried again.
+#include "fake_keeping.h"
 #include "one_interview.h"
 
 #include <algorithm>
@@ -250,4 +251,20 @@ TEST_CASE("a disk that is getting full is told before anything is refused, until
     page.push(platform::StorageRoom{""});
     page.settle();
     CHECK(fake::find_node(Role::status, "Saved on this device"));
+}
+
+TEST_CASE("in a private window the top bar goes on saying that all goes with it") {
+    Fresh fresh;
+    Interface page;
+    fake::passing_words() = "This is a private window: everything that Emic stores is gone when you close it.";
+    import_interview(page);
+    page.settle();
+    CHECK(!fake::find_node(Role::status, "Saved on this device"));
+    const platform::MirrorNode* status = fake::find_node(Role::status, "Saved in this private window only");
+    REQUIRE(status);
+    CHECK(status->value == "This is a private window: everything that Emic stores is gone when you close it.");
+    page.push(platform::StorageRoom{"The disk is almost full."});
+    page.settle();
+    CHECK(fake::find_node(Role::status, "Saved – disk almost full"));
+    fake::passing_words().clear();
 }

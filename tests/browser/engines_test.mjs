@@ -1,6 +1,6 @@
 // The short study in each engine, over http and from the single file: a text file in, passages coded by mouse and by keyboard, a memo, undo, save,
 // reload and find it again; and interviews in Hebrew and Arabic, read off the screen beside the browser's own rendering of the same words.
-import { assert, started, test } from './harness.mjs';
+import { assert, started, test, trouble } from './harness.mjs';
 import { engines, openIn } from './engines/engines.mjs';
 import { apart, ownRendering, placeOfWord } from './engines/own_rendering.mjs';
 import { Researcher } from './researcher.mjs';
@@ -117,6 +117,34 @@ async function readForeign(engine) {
     await me.marked(`coded: ${taken} — “${taken}”`);
   }
 }
+
+const firefoxWith = (preferences) => ({ whatElse: { preferences } });
+
+test('Firefox: a private window says at the start that all goes with it, and the top bar goes on saying so', { seconds: 120 }, async () => {
+  for (const over of ['http', 'file']) {
+    const { page, close } = await openIn('Firefox', { over, ...firefoxWith({ 'browser.privatebrowsing.autostart': true }) });
+    const me = new Researcher(page);
+    await started(page);
+    await page.locator('#mirror [role=alert]', { hasText: /private window.*gone when you close it.*save a copy of the project as a file/ }).waitFor();
+    await me.click('button', 'Start from the sample study');
+    await me.status(/^Saved in this private window only$/).waitFor();
+    await close();
+  }
+});
+
+test('Firefox: without WebAssembly it says that it is not allowed to run Emic', { seconds: 60 }, async () => {
+  const { page } = await openIn('Firefox', firefoxWith({ 'javascript.options.wasm': false }));
+  await page.waitForFunction(() => !document.getElementById('trouble').hidden);
+  assert.match(await trouble(page), /not allowed to run Emic[^]*not touched/);
+});
+
+test('WebKitGTK: a browser that cannot promise to keep what is stored says so', { seconds: 60 }, async () => {
+  const { page } = await openIn('WebKitGTK'), me = new Researcher(page);
+  await started(page);
+  await me.home();
+  await me.click('button', 'Start from the sample study');
+  await page.locator('#mirror [role=alert]', { hasText: /does not promise to keep it.*save a copy of the project as a file/ }).waitFor();
+});
 
 for (const engine of engines) {
   for (const over of ['http', 'file']) test(`${engine}: the short study over ${over}`, { seconds: 120 }, () => shortStudy(engine, over));

@@ -47,6 +47,13 @@ export async function closeSharedBrowser() {
   }
 }
 
+// A browser of its own for a page.
+const ownBrowser = async ({ args = [], ...options }) => {
+  const usual = launchOptions(), browser = await chromium.launch({ ...usual, args: [...usual.args, ...args], ...options });
+  whenClosed(() => browser.close());
+  return browser;
+};
+
 // A profile folder that outlives a browser, for tests that kill and reopen it.
 export function newProfile() {
   const folder = mkdtempSync(join(tmpdir(), 'emic-profile-'));
@@ -61,15 +68,17 @@ export async function startServer(options = {}) {
 
 // Opens the built page in a fresh context (or, with `profile`, in a browser of its own on that profile folder).
 //   over: 'http' (a server of its own unless `address` is given) or 'file'; path: another single file; context: Playwright's context options;
-//   renderer: 'webgl' or '2d' instead of what the page chooses
+//   renderer: 'webgl' or '2d' instead of what the page chooses; launch: further options of Playwright's for a browser of its own;
+//   untold: what a browser is told but once has not been told yet
 // Returns page, context, browser (its own only with `profile`), address, requests (every URL asked for), complaints (console errors and
 // exceptions), close().
-export async function openPage({ over = 'http', address, path = join(dist, 'emic.html'), profile, context: contextOptions = {}, before, renderer } = {}) {
+export async function openPage({ over = 'http', address, path = join(dist, 'emic.html'), profile, context: contextOptions = {}, before, renderer, launch, untold } = {}) {
   const server = over === 'http' && !address ? await startServer() : undefined;
   const url = (over === 'file' ? pathToFileURL(path).href : address ?? server.address) + (renderer ? `?renderer=${renderer}` : '');
   const settings = { viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...contextOptions };
   const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(renderer), ...settings })
-    : await (await sharedBrowser(renderer)).newContext(settings);
+    : await (await (launch ? ownBrowser(launch) : sharedBrowser(renderer))).newContext(settings);
+  if (!untold) await context.addInitScript(() => { try { localStorage.setItem('emic.keeping', 'told'); } catch { /* a page that has none */ } });
   context.setDefaultTimeout(90000); // a machine busy with other work draws and compiles slowly
   const requests = [];
   const complaints = [];

@@ -28,24 +28,49 @@ addToLibrary({
       }
     },
 
+    // Words are made on 2D canvases whatever draws them.
+    refused() {
+      try {
+        return !document.createElement('canvas').getContext('2d');
+      } catch {
+        return true;
+      }
+    },
+
+    nothing() {
+      const begun = !!Page.canvas;
+      Module['trouble'](begun ? 'Emic has nothing to draw on any more' : 'This browser gives Emic nothing to draw on',
+        (begun ? 'The graphics card has gone, and the browser gives no canvas in its place. Your work up to the last change is kept on this device; if you had just changed something, wait a few seconds before you start again.'
+          : 'Emic draws its window on a canvas, and this browser refuses one: a setting or an extension may forbid it, or memory is short. Allow it for this page, or open Emic in another browser. Nothing was changed: your projects on this device are not touched.'));
+      return 0;
+    },
+
     // False when the browser gives no 2D canvas.
     open(canvas) {
       Canvas.context = canvas.getContext('2d', { alpha: false });
+      // What was drawn is gone, and all words made with it.
+      canvas.addEventListener('contextrestored', () => { _emic_graphics_gone(); Page.wake(); });
       Canvas.pages = new Map();
       Canvas.colours = new Map();
       return !!Canvas.context;
     },
 
-    // The graphics card is gone and does not come back: a canvas behind the old one, which keeps pointer and keyboard.
-    replace() {
-      if (!Page.lost || Canvas.context) return;
+    // A canvas behind the one that keeps pointer and keyboard.
+    behind(canvas) {
       const paper = document.createElement('canvas');
       paper.id = 'paper';
-      paper.width = Page.canvas.width;
-      paper.height = Page.canvas.height;
-      Page.canvas.before(paper);
-      if (!Canvas.open(paper)) return;
-      Page.canvas.style.opacity = 0;
+      paper.width = canvas.width;
+      paper.height = canvas.height;
+      if (!Canvas.open(paper)) return false;
+      canvas.before(paper);
+      canvas.style.opacity = 0;
+      return true;
+    },
+
+    // The graphics card is gone and does not come back.
+    replace() {
+      if (!Page.lost || Canvas.context) return;
+      if (Canvas.refused() || !Canvas.behind(Page.canvas)) return Canvas.nothing();
       Page.lost = false;
       _emic_graphics_gone();
       Page.wake();
@@ -138,12 +163,14 @@ addToLibrary({
   // 1: the graphics card draws, 2: the 2D canvas does, 0: nothing can.
   page_open_canvas__deps: ['$Canvas'],
   page_open_canvas: () => {
-    const canvas = Module['canvas'];
+    if (Canvas.refused()) return Canvas.nothing();
     if (Canvas.wanted() === 'webgl') return 1;
-    if (Canvas.open(canvas)) return 2;
-    Module['trouble']('This browser gives Emic nothing to draw on', 'Emic draws its window on a canvas, and this browser refuses one: a setting or an extension may forbid it, or memory is short. Allow it for this page, or open Emic in another browser. Your projects on this device are not touched.');
-    return 0;
+    return Canvas.open(Module['canvas']) ? 2 : Canvas.nothing();
   },
+
+  // The graphics card was there, and yet does not draw.
+  page_open_paper__deps: ['$Canvas'],
+  page_open_paper: () => Canvas.open(Module['canvas']) || Canvas.behind(Module['canvas']) ? 2 : Canvas.nothing(),
 
   page_ink_page__deps: ['$Canvas'],
   page_ink_page: () => {

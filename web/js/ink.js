@@ -15,6 +15,7 @@ addToLibrary({
       canvas.width = width;
       canvas.height = height;
       const context = canvas.getContext('2d', { willReadFrequently: false });
+      if (!context) throw new Error('the browser gives no more canvases to draw words on; its memory may be short');
       context.textBaseline = 'alphabetic';
       context.textAlign = 'left';
       context.fontKerning = 'normal';
@@ -101,12 +102,14 @@ addToLibrary({
   page_device_scale: () => Page.scale,
 
   // Writes advance, left, right, ascent, descent as floats.
-  page_measure_text__deps: ['$Ink', '$Text', '$Memory'],
+  page_measure_text__deps: ['$Fonts', '$Ink', '$Text', '$Memory'],
   page_measure_text__sig: 'vfippip',
   page_measure_text: (size, style, at, length, rightToLeft, out) => {
     const ruler = Ink.measurer(size, style);
     Ink.turn(ruler, rightToLeft);
-    const box = ruler.measureText(Ink.words(Text.read(at, length), rightToLeft));
+    const words = Text.read(at, length);
+    Fonts.look(words);
+    const box = ruler.measureText(Ink.words(words, rightToLeft));
     Memory.putFloats(out, [box.width, box.actualBoundingBoxLeft, box.actualBoundingBoxRight, box.actualBoundingBoxAscent, box.actualBoundingBoxDescent]);
   },
 

@@ -2,10 +2,11 @@
 // http and for the single file. It holds the newest snapshot of each project and, some seconds late, the journal lines since. Nothing is written
 // over; the older goes when the newer is there. It is read when the database has lost a project or holds no state of it that can be read.
 addToLibrary({
-  $SecondPlace__deps: ['$Snapshot', '$StorageWriting'],
+  $SecondPlace__deps: ['$Snapshot', '$Storage', '$StorageWriting'],
   $SecondPlace: {
     place: 'emic.projects',  // the cache
     linesEvery: 5000,        // milliseconds
+    patience: 5000,          // milliseconds for what is under way when a project is erased
     watching: false,
 
     // What is kept of a project: `lines` are those that the newest kept state lacks, `state` waits to be kept.
@@ -135,7 +136,7 @@ addToLibrary({
     erase: async (project) => {
       const second = SecondPlace.of(project);
       second.erased = true;
-      await second.running;
+      await Storage.within(SecondPlace.patience, Promise.resolve(second.running)).catch(() => {}); // what it puts there late goes with the next list
       if (globalThis.caches) await SecondPlace.drop(project.id, () => true);
     },
 

@@ -2,6 +2,8 @@
 addToLibrary({
   $StorageErasing__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageReading', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageErasing: {
+    patience: 15000, // milliseconds for the second place
+
     rows(id, stores) {
       for (const name of Storage.ofProjects) stores[name].delete(Storage.range(id));
       stores.cards.delete(id);
@@ -14,7 +16,7 @@ addToLibrary({
 
     erase: async (project) => {
       const { id } = project;
-      await SecondPlace.erase(project); // first: what is left of it would be offered as a project that the browser has lost
+      await Storage.within(StorageErasing.patience, SecondPlace.erase(project)); // first: what is left of it would be offered as a project that the browser has lost
       await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', (stores) => StorageErasing.rows(id, stores));
       StorageSettings.forget(id);
       StorageWriting.projects.delete(id);

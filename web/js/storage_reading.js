@@ -4,6 +4,7 @@ addToLibrary({
   $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
+    alone: false, // the second place does not answer
 
     // As the interface writes days.
     day: (time) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(time),
@@ -46,30 +47,42 @@ addToLibrary({
       }
     },
 
+    // Everything of the list that the database has.
+    listed: async () => {
+      const marked = StorageReading.marked(); // first: what is marked is in the database already
+      const { cards, sizes } = await StorageReading.ids();
+      const settings = await StorageSettings.read();
+      const erased = new Set(await StorageWindows.erasedIds());
+      return { marked, cards, sizes, settings, erased, remains: await StorageRemains.find(new Set([...cards.keys(), ...sizes.keys()])) };
+    },
+
     list: async () => {
       let problem = '', vanished = false;
-      const second = await Storage.within(Storage.longestOpening, SecondPlace.projects()).catch(() => new Map());
+      const kept = StorageReading.alone ? Promise.resolve(new Map()) : Storage.within(Storage.longestOpening, SecondPlace.projects()).catch((error) => {
+        StorageReading.alone = error.name === 'TimeoutError';
+        return new Map();
+      });
+      const database = Storage.within(2 * Storage.longestOpening, StorageReading.listed());
+      database.catch(() => {}); // heard below
+      const second = await kept;
       const told = (id, card, bytes, place) => _emic_storage_listed_project(Text.give(id), Text.give(card), bytes, StorageReading.places[place]);
       const listed = new Set();
       try {
-        const { cards, sizes } = await StorageReading.ids();
-        for (const [key, value] of await StorageSettings.read()) _emic_storage_listed_setting(Text.give(key), Text.give(value));
+        const { marked, cards, sizes, settings, erased, remains } = await database;
+        for (const [key, value] of settings) _emic_storage_listed_setting(Text.give(key), Text.give(value));
         // A window that heard late of an erasing may have put it there again.
-        const erased = new Set(await StorageWindows.erasedIds());
         for (const id of erased) {
           if (second.delete(id)) SecondPlace.drop(id, () => true).catch((error) => { console.warn('Second place:', error); });
         }
-        const known = new Set([...cards.keys(), ...sizes.keys()]);
-        const remains = await StorageRemains.find(known), late = remains.filter((id) => erased.has(id));
+        const late = remains.filter((id) => erased.has(id));
         if (late.length) StorageErasing.again(late).catch((error) => { console.warn('Erasing:', error); });
-        for (const id of remains) if (!erased.has(id)) known.add(id);
-        for (const id of [...known].sort()) {
+        for (const id of [...new Set([...cards.keys(), ...sizes.keys(), ...remains.filter((each) => !erased.has(each))])].sort()) {
           const size = sizes.get(id) ?? null;
           if (size === null && second.has(id)) continue;
           told(id, cards.get(id) ?? '', size ?? 0, size === null ? 'damaged' : 'usual');
           listed.add(id);
         }
-        vanished = StorageReading.marked().some((id) => !sizes.has(id) && !erased.has(id));
+        vanished = marked.some((id) => !sizes.has(id) && !erased.has(id));
       } catch (error) {
         console.warn('Storage:', error);
         await Storage.disconnect();
@@ -148,11 +161,12 @@ addToLibrary({
     },
   },
 
-  page_storage_list__deps: ['$StorageReading', '$StorageWindows', '$StorageWriting'],
+  page_storage_list__deps: ['$StorageKeeping', '$StorageReading', '$StorageWindows', '$StorageWriting'],
   page_storage_list: () => {
     Module['beforeUpdate'] = StorageWriting.settled;
     StorageWindows.listen();
     StorageFarewell.start();
+    StorageKeeping.look();
     StorageReading.list();
   },
 

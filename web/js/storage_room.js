@@ -2,7 +2,7 @@
 // on is taken for damage at the next start, whereupon the browser deletes the folder with every project in it. What the browser says about room is
 // not what the disk has (1 GB on a full one), so it is tried: with files of the Cache Storage, each a file of its own that can fail without harm.
 addToLibrary({
-  $StorageRoom__deps: ['$Page', '$Text'],
+  $StorageRoom__deps: ['$Page', '$Storage', '$Text'],
   $StorageRoom: {
     least: 1 << 20,         // bytes that must be free beside what is to be written
     floor: 8 << 20,         // bytes that must be free, looked for again after floorEvery
@@ -18,6 +18,9 @@ addToLibrary({
     lastPlenty: -1e9,
     timer: 0,               // of the next look
     refused: false,
+    patience: 10000,        // milliseconds for an answer; then nothing is tried any more
+    longestTry: 60000,      // milliseconds for all that is tried at once
+    silent: false,          // the browser has not answered
     words: '',              // as last told
     noise: null,
     count: 0,
@@ -33,9 +36,24 @@ addToLibrary({
 
     // How many of so many bytes the disk takes. All of them where the browser lets nothing be tried.
     fits: async (bytes) => {
-      let cache, taken = 0;
+      if (StorageRoom.silent) return bytes;
+      const cache = await Storage.within(StorageRoom.patience, StorageRoom.open()).catch((error) => {
+        StorageRoom.silent = error.name === 'TimeoutError';
+        return null;
+      });
+      if (!cache) return bytes;
+      const state = { taken: 0 };
+      return Storage.within(StorageRoom.longestTry, StorageRoom.take(cache, bytes, state)).catch(() => {
+        StorageRoom.silent = state.taken === 0; // or it is only slow
+        return bytes;
+      });
+    },
+
+    open: async () => caches.open(StorageRoom.place),
+
+    take: async (cache, bytes, state) => {
+      let taken = 0;
       try {
-        cache = await caches.open(StorageRoom.place);
         for (const { url } of await cache.keys()) if (Date.now() - Number(url.split('/').at(-1)) > StorageRoom.forgotten) await cache.delete(url);
       } catch {
         return bytes;
@@ -46,7 +64,7 @@ addToLibrary({
           const size = Math.min(StorageRoom.pieceSize, bytes - taken);
           tried.push(`https://room.invalid/${crypto.randomUUID()}/${Date.now()}`);
           await cache.put(tried.at(-1), new Response(StorageRoom.bytes(size)));
-          taken += size;
+          state.taken = taken += size;
         }
       } catch (error) {
         if (await StorageRoom.otherwise(Math.min(StorageRoom.pieceSize, bytes - taken))) taken = bytes;

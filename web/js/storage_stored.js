@@ -34,7 +34,7 @@ addToLibrary({
     save: async (id, name) => {
       const parts = [`{"emic_stored":1,"project":${JSON.stringify(id)},"written":${JSON.stringify(new Date().toISOString())},"rows":[\n{}`], failures = [];
       for (const store of Storage.ofProjects) await StorageStored.rows(store, id, parts).catch((error) => failures.push(`${store}: ${error}`));
-      for (const each of await SecondPlace.find(id).catch(() => [])) {
+      for (const each of await Storage.within(Storage.longestOpening, SecondPlace.find(id)).catch(() => [])) {
         const bytes = await SecondPlace.bytes(each).catch(() => null);
         if (bytes) parts.push(`,\n${JSON.stringify({ in: `second place: ${each.kind}`, key: [id, each.upTo, each.written], value: StorageStored.value(bytes) })}`);
       }

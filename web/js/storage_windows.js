@@ -25,7 +25,7 @@ addToLibrary({
         const timer = setTimeout(() => {
           late = true;
           if (!stays) hold.leave();
-          resolve(false);
+          StorageWindows.taken(id).then((taken) => resolve(!taken));
         }, StorageWindows.patience);
         const take = () => new Promise((release) => {
           clearTimeout(timer);
@@ -58,6 +58,9 @@ addToLibrary({
       if (!locks) return StorageLeases.request(id, signal, granted);
       return locks.request(`emic ${id}`, { signal }, granted);
     },
+
+    // Whether another window holds it. Where the browser does not answer about that, writing is what finds out.
+    taken: (id) => Storage.within(StorageWindows.patience, StorageWindows.heldAnywhere()).then((held) => held.has(id), () => false),
 
     // The projects that any window holds, by what the browser or the leases say.
     heldAnywhere: async () => {

@@ -4,7 +4,6 @@ addToLibrary({
   $StorageWriting: {
     longestWait: 30000,  // milliseconds between two tries
     projects: null,      // id -> what is under way for that project
-    persistAsked: false,
 
     project(id) {
       StorageWriting.projects ??= new Map();
@@ -21,6 +20,8 @@ addToLibrary({
       const task = project.erase ? 'erase' : project.lines.size ? 'append' : project.steps.length ? 'snapshot' : '';
       if (!task) return;
       project.busy = true;
+      // Told while it lasts, and again: what is under way may still end well.
+      const silence = setInterval(() => Storage.fail(project.id, task, Storage.silent()), Storage.longestSilence);
       try {
         await (task === 'erase' ? StorageErasing.erase(project) : task === 'append' ? StorageWriting.append(project) : StorageWriting.step(project));
         project.failures = 0;
@@ -42,7 +43,9 @@ addToLibrary({
           const delay = Math.min(StorageWriting.longestWait, 500 * 2 ** project.failures++);
           project.waiting = setTimeout(() => { project.waiting = 0; StorageWriting.pump(project); }, delay);
         }
-        Storage.fail(project.id, task, error);
+        if (task !== 'erase' || project.failures < 2) Storage.fail(project.id, task, error); // it is told once that erasing goes on
+      } finally {
+        clearInterval(silence);
       }
       StorageWriting.pump(project);
     },
@@ -92,13 +95,6 @@ addToLibrary({
       const { steps } = project;
       await steps[0]();
       steps.shift();
-    },
-
-    // Asks once that the browser never clears this away by itself when room is short.
-    persist() {
-      if (StorageWriting.persistAsked) return;
-      StorageWriting.persistAsked = true;
-      navigator.storage?.persist?.().catch(() => {});
     },
 
     // Resolves when everything handed over is on the disk, or after some seconds when it cannot be.

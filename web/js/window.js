@@ -239,10 +239,6 @@ addToLibrary({
   page_guard_unload__deps: ['$Page'],
   page_guard_unload: (unsaved) => { Page.unsaved = !!unsaved; },
 
-  page_fail__deps: ['$Page', '$Text'],
-  page_fail__sig: 'vpp',
-  page_fail: (at, length) => Page.fail(new Error(Text.read(at, length))),
-
   page_wall_ms: () => Date.now(),
 
   page_random__deps: ['$Memory'],

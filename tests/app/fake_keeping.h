@@ -1,0 +1,10 @@
+#pragma once
+
+#include "platform_keeping.h"
+
+namespace emic::fake {
+
+/// What platform::passing_words() gives.
+std::string& passing_words();
+
+} // namespace emic::fake
