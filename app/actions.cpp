@@ -11,6 +11,7 @@
 #include "engine/commands/sources.h"
 #include "engine/palette.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <ctime>
@@ -25,7 +26,7 @@ constexpr std::size_t recent_code_count = 9;
 } // namespace
 
 void Frame::toast(std::string text, bool problem) const {
-    platform::announce(text);
+    platform::announce(without_isolates(text));
     state.toasts.push_back({std::move(text), problem, 0});
     constexpr std::size_t most = 200;
     if (state.toasts.size() > most) state.toasts.erase(state.toasts.begin());
@@ -209,7 +210,7 @@ void set_weight(const Frame& frame, Id<Coding> coding, const std::string& typed)
     std::optional<std::int32_t> value;
     bool digits = typed.size() <= 3;
     for (char c : typed) digits = digits && c >= '0' && c <= '9';
-    if (!digits) return frame.toast("‘" + typed + "’ is no weight. A weight is a whole number from 0 to 100; the old one stays.", true);
+    if (!digits) return frame.toast(in_quotes(typed) + " is no weight. A weight is a whole number from 0 to 100; the old one stays.", true);
     if (!typed.empty()) value = std::stoi(typed);
     frame.ask(&weigh_coding, WeighCoding{coding, value});
 }

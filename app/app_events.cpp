@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/formats/html.h"
 #include "engine/queries/passages.h"
+#include "engine/text_direction.h"
 #include "imgui_input.h"
 #include "overloaded.h"
 #include "text/typesetter.h"

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "engine/formats/export_table.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -31,7 +32,7 @@ void App::hand_out(const Frame& frame, const ExportFormat& format, const ExportS
     const bool whole = std::string_view(format.id) == "project";
     const std::string name = file_name(file_name(project) + (whole ? "" : std::string(" - ") + format.label) + told_apart(scope) + "." + format.extension);
     platform::save_file(name, format.mime, bytes);
-    frame.toast("‘" + name + "’ was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
+    frame.toast(in_quotes(name) + " was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
 }
 
 void App::save_copy(const Frame& frame) {

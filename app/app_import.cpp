@@ -5,6 +5,7 @@
 #include "engine/formats/import_repeats.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
+#include "engine/text_direction.h"
 #include "views/cases_paste.h"
 #include "views/import_preview_view.h"
 
@@ -99,7 +100,7 @@ void App::step_doubtful(const Frame& frame) {
         m_doubtful_shown = false;
         if (m_doubtful.empty()) frame.open_overlay(Overlay::import_report);
     } else if (m_doubtful_shown && state.overlay == Overlay::none) {
-        frame.toast("‘" + m_doubtful.front().shown.file + "’ was not opened. Nothing was changed.");
+        frame.toast(in_quotes(m_doubtful.front().shown.file) + " was not opened. Nothing was changed.");
         m_doubtful.pop_front();
         m_doubtful_shown = false;
     } else if (state.overlay != Overlay::doubtful_project) {

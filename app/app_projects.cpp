@@ -13,6 +13,7 @@
 #include "embedded/sample_p03.h"
 #include "embedded/sample_p04.h"
 #include "embedded/sample_study.h"
+#include "engine/text_direction.h"
 #include "views/storage_trouble_view.h"
 
 #include <algorithm>
@@ -294,7 +295,7 @@ void App::carry_out(const Frame& frame) {
             frame.toast(news.problem->message, true);
         } else {
             const char* how = news.kind == ChangeKind::undone ? "Undone: " : news.kind == ChangeKind::redone ? "Done again: " : "";
-            platform::announce(how + news.label);
+            platform::announce(without_isolates(how + news.label));
         }
     }
     if (changed) {

@@ -3,6 +3,7 @@
 #include "engine/commands/attributes.h"
 #include "engine/commands/created.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <set>
@@ -96,13 +97,13 @@ void ask_attribute_name(const Frame& frame, Id<Attribute> attribute) {
 
 void ask_attribute_description(const Frame& frame, Id<Attribute> attribute) {
     const Attribute* described = frame.project().find(attribute);
-    ask_words(frame, {"What ‘" + described->name + "’ means", "Description", described->description, true, [attribute](const Frame& f, const std::string& words) {
+    ask_words(frame, {"What " + in_quotes(described->name) + " means", "Description", described->description, true, [attribute](const Frame& f, const std::string& words) {
                           f.ask(&describe_attribute, DescribeAttribute{attribute, words});
                       }});
 }
 
 void ask_attribute_type(const Frame& frame, Id<Attribute> attribute) {
-    choose_item(frame, {"Type of ‘" + frame.project().find(attribute)->name + "’", "Values that do not fit are shown before anything changes.", [attribute](const Frame& f) {
+    choose_item(frame, {"Type of " + in_quotes(frame.project().find(attribute)->name), "Values that do not fit are shown before anything changes.", [attribute](const Frame& f) {
                             std::vector<Item> items;
                             const Attribute* now = f.project().find(attribute);
                             if (!now) return items;

@@ -4,6 +4,7 @@
 #include "caches.h"
 #include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
+#include "engine/text_direction.h"
 #include "item_choice.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ void ask_merge(const Frame& frame, std::vector<Id<Code>> codes, Id<Code> into) {
     std::erase(codes, into);
     const Code* heir = frame.project().find(into);
     if (codes.empty() || !heir) return;
-    const std::string name = "‘" + heir->name + "’";
+    const std::string name = in_quotes(heir->name);
     const bool one = codes.size() == 1;
     Question question;
     question.title = "Merge into " + name + "?";

@@ -4,6 +4,7 @@
 #include "engine/commands/coders.h"
 #include "engine/commands/themes.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 #include "views/theme_page.h"
 
 #include <algorithm>
@@ -67,7 +68,7 @@ void choose_relation(const Frame& f, const char* title, TakeRelation take) {
                         const ThemeRow* theme = shown_theme(g);
                         if (!theme) return items;
                         for (const ThemeRelationRow& relation : theme->relations)
-                            items.push_back({relation.name + " " + relation.to_name, "", {},
+                            items.push_back({relation.name + " " + isolated(relation.to_name), "", {},
                                              [take, id = theme->id, one = ThemeRelation{relation.to, relation.name}](const Frame& h) { take(h, id, one); }});
                         return items;
                     }, "", {}});
@@ -80,7 +81,7 @@ void ask_relation_words(const Frame& f, Id<Theme> theme, const ThemeRelation& re
 }
 
 void ask_relation(const Frame& f) {
-    choose_item(f, {"Relate " + shown_theme(f)->name + " to", "You then say in your own words how the two relate.", [](const Frame& g) {
+    choose_item(f, {"Relate " + isolated(shown_theme(f)->name) + " to", "You then say in your own words how the two relate.", [](const Frame& g) {
                         std::vector<Item> items;
                         const ThemeRow* theme = shown_theme(g);
                         for (const ThemeRow& other : theme_rows_of(g))

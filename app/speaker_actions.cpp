@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/commands/names.h"
 #include "engine/commands/speakers.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -28,7 +29,7 @@ std::size_t documents_with(const Frame& frame, const std::string& name) {
 void ask_where(const Frame& frame, const std::string& name, std::function<void(const Frame&, InDocuments)> take) {
     const std::size_t documents = documents_with(frame, name);
     if (documents < 2) return take(frame, InDocuments::this_one);
-    choose_item(frame, {name + ": where?", "Several documents have a speaker of this name.", [take = std::move(take), documents](const Frame&) {
+    choose_item(frame, {isolated(name) + ": where?", "Several documents have a speaker of this name.", [take = std::move(take), documents](const Frame&) {
                             return std::vector<Item>{
                                 {"In this document", "", {}, [take](const Frame& g) { take(g, InDocuments::this_one); }},
                                 {"In all " + std::to_string(documents) + " documents with a speaker of this name", "", {}, [take](const Frame& g) { take(g, InDocuments::all); }},
@@ -55,7 +56,7 @@ void for_speaker(const Frame& frame, const char* title, void (*take)(const Frame
 void ask_speaker_case(const Frame& frame, Id<Source> source, std::uint32_t speaker) {
     const Speaker* asked = find_speaker(frame, source, speaker);
     if (!asked) return;
-    choose_case(frame, "Whose words are those of " + asked->name + "?", asked->case_id, [source, speaker, name = asked->name](const Frame& f, Id<Case> chosen) {
+    choose_case(frame, "Whose words are those of " + isolated(asked->name) + "?", asked->case_id, [source, speaker, name = asked->name](const Frame& f, Id<Case> chosen) {
         ask_where(f, name, [=](const Frame& g, InDocuments in) { g.ask(&assign_speaker, AssignSpeaker{source, speaker, chosen, in}); });
     });
 }
@@ -79,7 +80,7 @@ void ask_speaker_name(const Frame& frame, Id<Source> source, std::uint32_t speak
 void ask_speaker_merge(const Frame& frame, Id<Source> source, std::uint32_t speaker) {
     const Speaker* asked = find_speaker(frame, source, speaker);
     if (!asked) return;
-    choose_item(frame, {asked->name + " is the same as", "All turns of both are then of the one you choose.", [source, speaker](const Frame& f) {
+    choose_item(frame, {isolated(asked->name) + " is the same as", "All turns of both are then of the one you choose.", [source, speaker](const Frame& f) {
                             std::vector<Item> items;
                             const Source* found = f.project().find(source);
                             for (std::uint32_t i = 0; found && i < found->speakers.size(); ++i)

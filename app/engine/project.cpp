@@ -2,6 +2,7 @@
 
 #include "engine/sort_rows.h"
 #include "engine/source_structure.h"
+#include "engine/text_direction.h"
 
 #include <set>
 
@@ -159,7 +160,7 @@ Outcome Project::apply(const Change& change) {
         (void)restored;
     }
     return Problem{ProblemKind::invalid_request,
-                   "‘" + change.label + "’ does not fit the project as it is now. Nothing was changed.", "change"};
+                   in_quotes(change.label) + " does not fit the project as it is now. Nothing was changed.", "change"};
 }
 
 std::vector<Problem> find_problems(const Project& project) { return ProblemFinder(project).find(); }

@@ -8,37 +8,26 @@ namespace emic {
 
 namespace {
 
-/// False for most text, without a table: nothing below U+0590 and no CJK is right to left or an explicit control.
-bool may_be_right_to_left(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        if (lead < 0xD6) continue;
-        if (lead < 0xE0) return true; // U+0580 to U+07FF
-        if (lead == 0xE0 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA4) return true;
-        // U+2000 to U+20FF with the controls; U+F000 to U+FFFF with the presentation forms; the SMP's scripts.
-        if (lead == 0xE2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) <= 0x81) {
-            const auto third = static_cast<unsigned char>(text[i + 2]);
-            if (static_cast<unsigned char>(text[i + 1]) == 0x81 ? third >= 0xA6 && third <= 0xA9
-                                                               : third == 0x8F || (third >= 0xAA && third <= 0xAE))
-                return true;
-        }
-        if (lead == 0xEF && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xAC &&
-            static_cast<unsigned char>(text[i + 1]) < 0xBC)
-            return true;
-        if (lead == 0xF0 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0x9F) return true;
+/// Rule L1 for what a line may hold: tabs, and white space before them, are of the paragraph's own level.
+void level_tabs(std::string_view paragraph, BidiLevels& levels) {
+    for (std::size_t tab = paragraph.find('\t'); tab != std::string_view::npos; tab = paragraph.find('\t', tab + 1)) {
+        std::size_t begin = tab;
+        while (begin > 0 && (paragraph[begin - 1] == ' ' || paragraph[begin - 1] == '\t')) --begin;
+        std::fill(levels.of_byte.begin() + static_cast<std::ptrdiff_t>(begin), levels.of_byte.begin() + static_cast<std::ptrdiff_t>(tab + 1), levels.base);
     }
-    return false;
 }
 
 } // namespace
 
-BidiLevels bidi_levels(std::string_view paragraph) {
+BidiLevels bidi_levels(std::string_view paragraph, TextDirection direction) {
     BidiLevels levels;
-    if (!may_be_right_to_left(paragraph)) return levels;
+    if (direction == TextDirection::right_to_left) levels.base = 1;
+    else if (!may_be_right_to_left(paragraph)) return levels;
+    const SBLevel wanted = direction == TextDirection::automatic ? SBLevelDefaultLTR : levels.base;
     const SBCodepointSequence sequence{SBStringEncodingUTF8, paragraph.data(), paragraph.size()};
     const SBAlgorithmRef algorithm = SBAlgorithmCreate(&sequence);
     if (!algorithm) return levels;
-    if (const SBParagraphRef found = SBAlgorithmCreateParagraph(algorithm, 0, paragraph.size(), SBLevelDefaultLTR)) {
+    if (const SBParagraphRef found = SBAlgorithmCreateParagraph(algorithm, 0, paragraph.size(), wanted)) {
         levels.base = SBParagraphGetBaseLevel(found);
         const SBLevel* first = SBParagraphGetLevelsPtr(found);
         levels.of_byte.assign(first, first + SBParagraphGetLength(found));
@@ -46,6 +35,7 @@ BidiLevels bidi_levels(std::string_view paragraph) {
     }
     SBAlgorithmRelease(algorithm);
     levels.of_byte.resize(paragraph.size(), levels.base);
+    level_tabs(paragraph, levels);
     if (levels.base == 0 && std::all_of(levels.of_byte.begin(), levels.of_byte.end(), [](auto level) { return level == 0; }))
         levels.of_byte.clear();
     return levels;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
 #include <cstdint>
 #include <string_view>
@@ -15,8 +16,7 @@ struct BidiLevels {
     [[nodiscard]] std::uint8_t at(std::size_t byte) const { return byte < of_byte.size() ? of_byte[byte] : base; }
 };
 
-/// Levels of a paragraph whose direction follows from its first strong character.
-BidiLevels bidi_levels(std::string_view paragraph);
+BidiLevels bidi_levels(std::string_view paragraph, TextDirection direction = TextDirection::automatic);
 
 /// A stretch of one level.
 struct LevelRun {

@@ -46,20 +46,20 @@ float space_advance(const platform::Font& font, std::string_view spaces, TextMea
 } // namespace
 
 void ParagraphLayout::lay_out(std::string_view text, TextRange paragraph, std::span<const TextRange> labels,
-                              const LayoutFonts& fonts, float width, TextMeasure& measure) {
+                              const LayoutFonts& fonts, float width, TextMeasure& measure, TextDirection direction) {
     m_range = paragraph;
     m_fonts = fonts;
     m_inner.clear();
-    cut_into_words(text, labels);
+    cut_into_words(text, labels, direction);
     for (LayoutWord& word : m_words) measure_word(text, word, measure);
     fill_lines(text, width, measure);
     place_words(width);
 }
 
-void ParagraphLayout::cut_into_words(std::string_view text, std::span<const TextRange> labels) {
+void ParagraphLayout::cut_into_words(std::string_view text, std::span<const TextRange> labels, TextDirection direction) {
     m_words.clear();
     const std::string_view paragraph = slice(text, m_range);
-    const BidiLevels levels = bidi_levels(paragraph);
+    const BidiLevels levels = bidi_levels(paragraph, direction);
     m_base_level = levels.base;
     if (paragraph.empty()) return;
     const std::vector<BreakAfter> breaks = line_breaks(paragraph);
@@ -110,6 +110,7 @@ void ParagraphLayout::fill_lines(std::string_view text, float width, TextMeasure
     LayoutLine line{{m_range.begin, m_range.begin}, 0, 0, 0, 0, false};
     float pen = 0;
     const auto end_line = [&](bool wrapped) {
+        level_end_of_line(placed, line.first_word);
         line.word_count = static_cast<std::uint32_t>(placed.size()) - line.first_word;
         line.range.end = placed.empty() ? m_range.begin : placed.back().range.end;
         line.wrapped = wrapped;
@@ -162,6 +163,24 @@ void ParagraphLayout::fill_lines(std::string_view text, float width, TextMeasure
     m_words = std::move(placed);
 }
 
+/// Spaces at a line's end are of the paragraph's direction, whatever the words before them are (UAX #9, L1).
+void ParagraphLayout::level_end_of_line(std::vector<LayoutWord>& placed, std::uint32_t first) const {
+    std::size_t at = placed.size();
+    while (at > first && placed[at - 1].ink_end == placed[at - 1].range.begin) placed[--at].level = m_base_level;
+    if (at == first) return;
+    const LayoutWord last = placed[at - 1];
+    if (last.level == m_base_level || last.ink_end == last.range.end) return;
+    LayoutWord spaces = last;
+    spaces.range.begin = last.ink_end;
+    spaces.level = m_base_level;
+    spaces.advance = last.advance - last.ink_advance;
+    spaces.ink_advance = 0;
+    placed[at - 1].range.end = last.ink_end;
+    placed[at - 1].advance = last.ink_advance;
+    placed[at - 1].may_end_line = false;
+    placed.insert(placed.begin() + static_cast<std::ptrdiff_t>(at), spaces);
+}
+
 void ParagraphLayout::place_words(float width) {
     for (LayoutLine& line : m_lines) {
         const std::span<LayoutWord> words = std::span(m_words).subspan(line.first_word, line.word_count);
@@ -176,18 +195,19 @@ void ParagraphLayout::place_words(float width) {
             levels.push_back(word.level);
             whole += word.advance;
         }
-        const float hanging = words.back().advance - words.back().ink_advance;
-        float pen = from_right ? width - whole + hanging : 0;
-        if (from_right && !words.back().right_to_left()) pen -= hanging;
-        line.left = pen;
+        float pen = from_right ? width - whole : 0;
         for (const std::uint32_t index : visual_order(levels)) {
             words[index].x = pen;
             pen += words[index].advance;
         }
         line.left = std::numeric_limits<float>::max();
         line.right = std::numeric_limits<float>::lowest();
-        for (const LayoutWord& word : words) {
-            const bool last = &word == &words.back();
+        std::size_t inked = words.size(); // up to the last word with ink; where there is none, all that is there
+        while (inked > 0 && words[inked - 1].ink_end == words[inked - 1].range.begin) --inked;
+        if (inked == 0) inked = words.size();
+        for (std::size_t i = 0; i < inked; ++i) {
+            const LayoutWord& word = words[i];
+            const bool last = i + 1 == inked;
             line.left = std::min(line.left, last ? word.ink_x() : word.x);
             line.right = std::max(line.right, last ? word.ink_x() + word.ink_advance : word.x + word.advance);
         }
@@ -280,6 +300,7 @@ void ParagraphLayout::spans(std::string_view text, std::size_t line, TextRange r
     for (; word != words.end() && word->range.begin < range.end; ++word) {
         const bool last = &*word == &words.back();
         const std::uint32_t reach = last ? word->ink_end : word->range.end;
+        if (std::max(range.begin, word->range.begin) >= reach) continue;
         const float a = x_in_word(text, *word, std::max(range.begin, word->range.begin));
         const float b = x_in_word(text, *word, std::min(range.end, reach));
         const LayoutSpan span{std::min(a, b), std::max(a, b)};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/text.h"
+#include "engine/text_direction.h"
 #include "text/measure.h"
 
 #include <cstdint>
@@ -50,13 +51,13 @@ struct LayoutSpan {
 /// One paragraph broken into lines. The text itself stays with the caller, who passes the same one to every call.
 ///
 ///     width  |-----------------|
-///     line 0  They kept checking_      the space hangs
+///     line 0  They kept checking_      the space hangs, to the left of a paragraph that runs from right to left
 ///     line 1  on me
 class ParagraphLayout {
 public:
-    /// `labels` may hold ranges of other paragraphs too.
+    /// `labels` may hold ranges of other paragraphs too. A part of a paragraph runs as the whole does: `direction`.
     void lay_out(std::string_view text, TextRange paragraph, std::span<const TextRange> labels, const LayoutFonts& fonts,
-                 float width, TextMeasure& measure);
+                 float width, TextMeasure& measure, TextDirection direction = TextDirection::automatic);
 
     [[nodiscard]] const std::vector<LayoutLine>& lines() const { return m_lines; }
     [[nodiscard]] const std::vector<LayoutWord>& words() const { return m_words; }
@@ -77,9 +78,10 @@ public:
     void spans(std::string_view text, std::size_t line, TextRange range, std::vector<LayoutSpan>& out) const;
 
 private:
-    void cut_into_words(std::string_view text, std::span<const TextRange> labels);
+    void cut_into_words(std::string_view text, std::span<const TextRange> labels, TextDirection direction);
     void measure_word(std::string_view text, LayoutWord& word, TextMeasure& measure) const;
     void fill_lines(std::string_view text, float width, TextMeasure& measure);
+    void level_end_of_line(std::vector<LayoutWord>& placed, std::uint32_t first) const;
     void place_words(float width);
     [[nodiscard]] const platform::Font& font_of(const LayoutWord& word) const {
         return word.label ? m_fonts.label : m_fonts.body;

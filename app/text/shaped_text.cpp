@@ -93,40 +93,24 @@ float draw_text_in(const Painter& painter, ImVec2 min, ImVec2 max, const Font& f
 
 ImVec2 wrapped_size(const Font& font, std::string_view text, float width, int max_lines) {
     Typesetter& type = typesetter();
-    const WrappedTexts::Wrapped& wrapped = type.wrapped.wrap(font, text, width, type.measure);
-    std::size_t lines = wrapped.line_count;
-    if (max_lines > 0) lines = std::min(lines, static_cast<std::size_t>(max_lines));
-    return {std::min(wrapped.width, width), static_cast<float>(lines) * line_height(font)};
+    const WrappedTexts::Wrapped& wrapped = type.wrapped.wrap(font, text, {width, max_lines}, type.measure);
+    return {std::min(wrapped.width, width), static_cast<float>(wrapped.line_count) * line_height(font)};
 }
 
 ImVec2 draw_wrapped(const Painter& painter, ImVec2 pos, const Font& font, std::uint32_t rgba, std::string_view text,
                     float width, int max_lines) {
     Typesetter& type = typesetter();
-    const WrappedTexts::Wrapped& wrapped = type.wrapped.wrap(font, text, width, type.measure);
-    const std::string_view kept = wrapped.text;
+    const WrappedTexts::Wrapped& wrapped = type.wrapped.wrap(font, text, {width, max_lines}, type.measure);
     const float height = line_height(font);
     const float base_line = base_line_in(font, height);
     float y = pos.y;
-    int left = max_lines > 0 ? max_lines : std::numeric_limits<int>::max();
-    for (std::size_t p = 0; p < wrapped.paragraphs.size() && left > 0; ++p) {
-        const ParagraphLayout& paragraph = wrapped.paragraphs[p];
+    for (const ParagraphLayout& paragraph : wrapped.paragraphs)
         for (const LayoutLine& line : paragraph.lines()) {
-            if (left == 0) break;
-            --left;
-            const bool more = line.wrapped || p + 1 < wrapped.paragraphs.size();
-            if (left == 0 && more) {
-                // The rest of the paragraph, shortened to one line.
-                const std::string rest =
-                    std::string(slice(kept, trimmed(kept, {line.range.begin, paragraph.range().end}))) + (line.wrapped ? "" : "\u2026");
-                draw_text(painter, {pos.x, y}, font, rgba, rest, width);
-            } else {
-                for (const LayoutWord& word : paragraph.words_of(line))
-                    type.ink.draw_run(painter, pos.x + word.ink_x(), y + base_line,
-                                      {font, rgba, slice(kept, {word.range.begin, word.ink_end}), word.right_to_left()});
-            }
+            for (const LayoutWord& word : paragraph.words_of(line))
+                type.ink.draw_run(painter, pos.x + word.ink_x(), y + base_line,
+                                  {font, rgba, slice(wrapped.text, {word.range.begin, word.ink_end}), word.right_to_left()});
             y += height;
         }
-    }
     return {std::min(wrapped.width, width), y - pos.y};
 }
 

@@ -5,6 +5,7 @@
 #include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
 #include "engine/queries/codebook.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <imgui.h>
@@ -83,7 +84,7 @@ void take_drop(const Frame& frame, const Rect& rect, Id<Code> code) {
     if (!holds({window.x, window.y, size.x, size.y}, carried.x, carried.y) || !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
     const bool words = carried.what == Carried::What::words;
     const auto& codes = carried.codes;
-    const std::string name = "‘" + onto->name + "’";
+    const std::string name = in_quotes(onto->name);
     if (!words && std::find(codes.begin(), codes.end(), code) != codes.end()) return;
     if (words && onto->category) {
         carried.tells = name + " only gathers codes";

@@ -6,6 +6,7 @@
 #include "engine/commands/attributes.h"
 #include "engine/formats/table_cells.h"
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ void paste_cells(const Frame& frame, std::string_view plain) {
             const HolderRow& holder = table.rows[row].holder;
             const AttributeColumn& attribute = table.columns[column];
             if (normal_value(attribute.type, cells[right])) wanted.values.push_back({attribute.id, chosen.holder, holder.id, cells[right]});
-            else unfit.push_back("‘" + cells[right] + "’ is no " + type_name(attribute.type) + " (" + holder.name + ", " + attribute.name + ")");
+            else unfit.push_back(in_quotes(cells[right]) + " is no " + type_name(attribute.type) + " (" + isolated(holder.name) + ", " + isolated(attribute.name) + ")");
         }
     }
     const std::string told = left_out(unfit, beyond, rows_word);

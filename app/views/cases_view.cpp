@@ -4,6 +4,7 @@
 #include "attribute_actions.h"
 #include "command_table.h"
 #include "engine/commands/attributes.h"
+#include "engine/text_direction.h"
 #include "views/case_rows.h"
 #include "views/cases_paste.h"
 #include "views/parts.h"
@@ -379,7 +380,7 @@ void draw_retype(const Frame& frame) {
     const Attribute* attribute = asked ? frame.project().find(asked->attribute) : nullptr;
     if (!attribute) return frame.close_overlay();
     const std::vector<std::string> unfit = unfit_values(frame.project(), attribute->id, asked->type);
-    Rect rest = begin_card(frame, 520, 400, "‘" + attribute->name + "’ becomes " + type_name(asked->type));
+    Rect rest = begin_card(frame, 520, 400, in_quotes(attribute->name) + " becomes " + type_name(asked->type));
     const std::string sentence = count_of(unfit.size(), "value does", "values do") + " not fit and would be left out. The others stay, written as the new type writes them. Undo brings everything back.";
     take_top(rest, ui.paragraph(rest.x, rest.y, rest.width, sentence, ui.look()) + 12);
     ui.say("sentence", rest, Role::paragraph, sentence);

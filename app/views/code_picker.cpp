@@ -7,6 +7,7 @@
 #include "engine/commands/codings.h"
 #include "engine/commands/themes.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 #include "views/views.h"
 #include "widgets/choice_list.h"
 
@@ -142,7 +143,7 @@ void draw_choose_code(const Frame& frame) {
     if (const auto row = static_cast<std::size_t>(std::max(0, state.overlay_row)); state.choice == ChoiceOfCode::merge_into && row < matches.size()) {
         std::vector<Id<Code>> from = state.overlay_codes;
         std::erase(from, matches[row].id);
-        rule = "Enter merges " + names_of_codes(frame.project(), from) + " into ‘" + matches[row].name + "’.";
+        rule = "Enter merges " + names_of_codes(frame.project(), from) + " into " + in_quotes(matches[row].name) + ".";
     }
     const Choosing choosing = draw_choice_list(frame, card, state.overlay_title, state.overlay_title + "…", rows_of(frame, matches, false),
                                                creates ? "Create code" : "", rule.empty() ? "Enter chooses, Escape leaves." : rule);

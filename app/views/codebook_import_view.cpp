@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/formats/codebook_readers.h"
 #include "engine/queries/codebook.h"
+#include "engine/text_direction.h"
 #include "views/code_picker.h"
 #include "views/parts.h"
 
@@ -251,7 +252,7 @@ void draw_codebook_import(const Frame& frame) {
     frame.state.overlay_fresh = false;
     if (state.compared_at != frame.revision()) compare_again(frame);
     Rect rest = begin_card(frame, 860, 660, "Import a codebook");
-    const std::string counts = count_of(state.rows.size(), "code", "codes") + (state.origin.empty() ? "" : " in ‘" + state.origin + "’") + ": " +
+    const std::string counts = count_of(state.rows.size(), "code", "codes") + (state.origin.empty() ? "" : " in " + in_quotes(state.origin)) + ": " +
                                std::to_string(count_standing(state, CodeStanding::new_)) + " new, " + std::to_string(count_standing(state, CodeStanding::same)) +
                                " the same, " + std::to_string(count_standing(state, CodeStanding::conflicting)) + " different.";
     const Rect line = take_top(rest, 26 * frame.state.zoom);

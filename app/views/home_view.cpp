@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/formats/foreign_projects.h"
 #include "engine/formats/reader.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,7 +83,7 @@ float draw_shelf(const Frame& frame, float x, float y, float width) {
         ui.label({line.x, y + 32 * z, line.width, 20 * z}, where ? where : facts, where ? TextLook{ui.style.small, ui.style.warning} : ui.quiet());
         if (hit.clicked) frame.requests.open_project = project.id;
         if (ui.button("copy", copy, save)) frame.requests.copy_project = project.id;
-        if (ui.icon_button("erase", erase, Icon::trash, "Erase “" + project.name + "” from this device…")) ask_erase(frame, project.id);
+        if (ui.icon_button("erase", erase, Icon::trash, "Erase " + in_double_quotes(project.name) + " from this device…")) ask_erase(frame, project.id);
         ImGui::PopID();
         y += row_height;
     }

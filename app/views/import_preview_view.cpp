@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "engine/formats/import_repeats.h"
+#include "engine/text_direction.h"
 #include "views/import_preview_parts.h"
 #include "views/parts.h"
 
@@ -20,7 +21,7 @@ std::string kind_of(const PlannedImport& item) {
     if (item.repeat == Repeat::whole && !item.taken) return "There already, with the same text";
     if (item.table && item.rows.empty() && !item.cases.empty()) return "Table · " + count_of(item.cases.size(), "case", "cases");
     if (item.table) return item.taken ? "Table · " + count_of(item.rows.size(), "document", "documents") : "Table · no column of text";
-    std::string words = item.case_name.empty() ? "" : item.case_name + " · ";
+    std::string words = item.case_name.empty() ? "" : isolated(item.case_name) + " · ";
     words += with_commas(item.words) + (item.words == 1 ? " word" : " words");
     if (item.speakers.empty()) return words;
     return words + " · " + count_of(item.speakers.size(), "speaker", "speakers");

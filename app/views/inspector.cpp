@@ -6,6 +6,7 @@
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/queries/passages.h"
+#include "engine/text_direction.h"
 #include "views/inspector_parts.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ void draw_rules(const Frame& frame, Column& column, const Code& code) {
         column.notes(key, label, placeholder, code.*field, [frame, id = code.id, field](const std::string& text) {
             frame.session.ask([id, field, text](const CommandContext& context) -> Result<Change> {
                 const Code* now = context.project.find(id);
-                if (!now) return Problem{ProblemKind::missing, "The code is no longer in the project. The text was not kept: ‘" + text + "’", ""};
+                if (!now) return Problem{ProblemKind::missing, "The code is no longer in the project. The text was not kept: " + in_quotes(text), ""};
                 Code defined = *now;
                 defined.*field = text;
                 return define_code(context, {id, defined.definition, defined.include, defined.exclude, defined.examples});
@@ -70,7 +71,7 @@ void draw_other_passages(const Frame& frame, Column& column, Id<Code> code, Id<C
         ui.fill(place, ui.style.raised, ui.style.radius);
         ui.outline(place, hit.hovered || hit.focused ? ui.style.accent : ui.style.line, ui.style.radius);
         ui.fill({place.x, place.y + 8, 3, place.height - 16}, code_mark(row.colour, ui.style.appearance), 1.5f);
-        ui.label({place.x + 12, place.y + 4, place.width - 20, 20 * frame.state.zoom}, row.document + " · " + std::to_string(row.paragraph), ui.caption());
+        ui.label({place.x + 12, place.y + 4, place.width - 20, 20 * frame.state.zoom}, isolated(row.document) + " · " + std::to_string(row.paragraph), ui.caption());
         ui.paragraph(place.x + 12, place.y + 24 * frame.state.zoom, place.width - 22, row.text, ui.small(), 2);
         if (hit.clicked) show_coding(frame, entry.id);
     }
@@ -90,7 +91,7 @@ void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
     column.space(4);
     column.text("“" + row.text + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
     column.space(6);
-    column.text(row.coder_name + " · " + format_time(coding.created) + (coding.modified > coding.created ? " · changed " + format_time(coding.modified) : ""), ui.quiet());
+    column.text(isolated(row.coder_name) + " · " + format_time(coding.created) + (coding.modified > coding.created ? " · changed " + format_time(coding.modified) : ""), ui.quiet());
     column.space(8);
     Rect buttons = column.take(ui.style.button);
     const auto command_button = [&](CommandId id, const char* text) {

@@ -1,5 +1,6 @@
 #include "item_choice.h"
 
+#include "engine/text_direction.h"
 #include "views/code_picker.h"
 #include "views/parts.h"
 #include "widgets/choice_list.h"
@@ -25,7 +26,7 @@ void ask_words(const Frame& frame, WordsWanted wanted) {
 void ask_question(const Frame& frame, Question question) {
     frame.open_overlay(Overlay::question);
     frame.state.overlay_title = question.title;
-    platform::announce(question.title + " " + question.words);
+    platform::announce(without_isolates(question.title + " " + question.words));
     frame.state.question = std::move(question);
 }
 

@@ -1,6 +1,7 @@
 #include "views/key_sheet_view.h"
 
 #include "command_table.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,8 +9,6 @@
 namespace emic {
 
 namespace {
-
-std::string in_quotes(std::string_view name) { return "‘" + std::string(name) + "’"; }
 
 /// Where text is written these belong to the writing, and the browser copies with them.
 bool of_writing(const KeyChord& chord) {

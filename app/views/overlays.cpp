@@ -9,6 +9,7 @@
 #include "engine/commands/project.h"
 #include "engine/commands/sources.h"
 #include "engine/commands/themes.h"
+#include "engine/text_direction.h"
 #include "views/code_picker.h"
 #include "views/codebook_import_view.h"
 #include "views/import_preview_view.h"
@@ -189,7 +190,7 @@ void draw_import_report(const Frame& frame) {
 void draw_confirm_erase(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 520, state.overlay_elsewhere ? 416 : 336, "Erase “" + state.overlay_title + "”?");
+    Rect rest = begin_card(frame, 520, state.overlay_elsewhere ? 416 : 336, "Erase " + in_double_quotes(state.overlay_title) + "?");
     std::vector<const char*> sentences;
     if (state.overlay_elsewhere) sentences.push_back("This project is open in another window or tab of Emic, perhaps with work that is going on. Nothing was erased yet.");
     sentences.push_back("The project with its documents, codes, memos and history goes from this device. This cannot be undone. If you may need it again, save a copy first. Copies and exports that you saved as files stay where they are.");
@@ -216,7 +217,7 @@ void draw_confirm_erase(const Frame& frame) {
 
 void draw_erased_elsewhere(const Frame& frame) {
     Ui& ui = frame.ui;
-    Rect rest = begin_card(frame, 500, 290, "“" + frame.project().info().name + "” was erased in another window");
+    Rect rest = begin_card(frame, 500, 290, in_double_quotes(frame.project().info().name) + " was erased in another window");
     const std::string words = "Another window of Emic has erased this project from this device. Nothing of it is stored here any more: what you see is in this window only, and "
                               "goes when you close it. If it is still needed, save a copy as a file. If it had to be erased, close it here too.";
     ui.say("words", {rest.x, rest.y, rest.width, ui.paragraph(rest.x, rest.y, rest.width, words, ui.look())}, Role::paragraph, words);

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "command_table.h"
+#include "engine/text_direction.h"
 #include "views/code_picker.h"
 #include "views/views.h"
 #include "widgets/choice_list.h"
@@ -52,7 +53,7 @@ std::vector<PaletteRow> palette_rows(const Frame& frame, const std::string& type
                         }});
     }
     ChoiceRow search;
-    search.text = "Search the whole project for “" + typed + "”";
+    search.text = "Search the whole project for " + in_double_quotes(typed);
     search.icon = Icon::search;
     rows.push_back({std::move(search), [typed](const Frame& f) {
                         f.state.search = typed;

@@ -3,12 +3,13 @@
 #include "actions.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/themes.h"
+#include "engine/queries/text_units.h"
+#include "engine/text_direction.h"
 #include "views/parts.h"
 #include "widgets/code_chip.h"
-#include "widgets/rich_text.h"
+#include "widgets/marked_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace emic {
@@ -21,7 +22,8 @@ constexpr int most_lines = 16; ///< of a quotation with its context; the transcr
 struct Card {
     PassageRow row;
     std::vector<OtherCode> chips; ///< the passage's own code first where it is not the one compared
-    std::array<RichSpan, 5> spans;
+    MarkedText words;             ///< the quotation among those around it
+    MarkedLook look;
     std::string memo;             ///< the one that is edited on the card
     std::string more_memos;       ///< those of other memos on the passage, only read
     bool memo_shown = false;
@@ -80,12 +82,14 @@ Card lay_out(const Frame& frame, const CodingEntry& entry, const PassageCardSpec
     around.colour = ui.style.quiet_ink;
     const Source* source = project.find(entry.source);
     const std::string_view text = source ? source->text.view() : std::string_view();
-    card.spans = {RichSpan{ellipsis_before(text, entry.range.begin - card.row.context_before.size()), around},
-                  RichSpan{card.row.context_before, around},
-                  RichSpan{card.row.text, quotation, highlight_fill(card.row.colour, ui.style.appearance)},
-                  RichSpan{card.row.context_after, around},
-                  RichSpan{ellipsis_after(text, entry.range.end + card.row.context_after.size()), around}};
-    card.text_height = rich_paragraph_height(ui, card.text_width, card.spans, most_lines);
+    card.look = {quotation, around, highlight_fill(card.row.colour, ui.style.appearance)};
+    const std::uint32_t context_begin = entry.range.begin - static_cast<std::uint32_t>(card.row.context_before.size());
+    card.words.text = std::string(ellipsis_before(text, context_begin)) + card.row.context_before;
+    card.words.marked = {static_cast<std::uint32_t>(card.words.text.size()), static_cast<std::uint32_t>(card.words.text.size() + card.row.text.size())};
+    card.words.text += card.row.text + card.row.context_after;
+    card.words.text += ellipsis_after(text, entry.range.end + card.row.context_after.size());
+    if (source) card.words.direction = direction_of(slice(text, paragraph_range(text, context_begin)));
+    card.text_height = marked_paragraph_height(card.text_width, card.words, card.look, most_lines);
 
     if (const Memo* memo = memo_on(frame, MemoTarget::passage, entry.source.guid, entry.range)) {
         card.memo = memo->text;
@@ -131,8 +135,8 @@ void draw_foot(const Frame& frame, const CodingEntry& entry, const Card& card, f
     if (buttons.icon("open", Icon::document, "Open in the transcript")) show_coding(frame, entry.id);
 
     std::string said = "Paragraph " + std::to_string(card.row.paragraph);
-    if (!whose.empty()) said += " · words of " + std::string(whose);
-    if (!card.row.coder_name.empty()) said += " · " + card.row.coder_name;
+    if (!whose.empty()) said += " · words of " + isolated(whose);
+    if (!card.row.coder_name.empty()) said += " · " + isolated(card.row.coder_name);
     if (card.row.weight) said += " · weight " + std::to_string(*card.row.weight);
     ui.label(buttons.rest(), said, ui.quiet());
     ui.say("foot", buttons.rest(), Role::paragraph, said);
@@ -186,7 +190,7 @@ float draw_passage_card(const Frame& frame, const CodingEntry& entry, const Pass
         else compare.chosen.insert(entry.id);
     }
     float y = spec.y + card.padding;
-    rich_paragraph(ui, card.text_x, y, card.text_width, card.spans, most_lines);
+    marked_paragraph(ui, card.text_x, y, card.text_width, card.words, card.look, most_lines);
     ui.say("quotation", {card.text_x, y, card.text_width, card.text_height}, Role::mark, card.row.text);
     y += card.text_height + ui.style.gap;
 

@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "engine/formats/refi_check.h"
 #include "engine/formats/reader.h"
+#include "engine/text_direction.h"
 #include "views/parts.h"
 #include "views/report_preview.h"
 
@@ -66,7 +67,7 @@ void draw_doubtful_project(const Frame& frame) {
         frame.close_overlay();
     }
     if (buttons.text("cancel", "Cancel", ButtonLook::quiet)) frame.close_overlay();
-    const std::string words = "‘" + state.file + "’" + (state.program.empty() ? "" : ", written by " + state.program + ",") +
+    const std::string words = in_quotes(state.file) + (state.program.empty() ? "" : ", written by " + state.program + ",") +
                               " can be opened, but not all of it arrives as it should. The file itself stays as it is.";
     const float height = ui.paragraph(rest.x, rest.y, rest.width, words, ui.look());
     ui.say("words", {rest.x, rest.y, rest.width, height}, Role::paragraph, words);

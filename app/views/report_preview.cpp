@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "caches.h"
+#include "engine/text_direction.h"
 #include "views/parts.h"
 #include "views/report_rows.h"
 #include "widgets/code_chip.h"
@@ -85,7 +86,7 @@ void write_cells(Ui& ui, Paper& paper, const ReportBlock& block, float indent) {
             if (cell.empty()) continue;
             words += words.empty() ? "" : block.kind == BlockKind::rules ? ": " : " · ";
             if (c > 0 && c < block.columns.size()) words += block.columns[c] + " ";
-            words += cell;
+            words += isolated(cell);
         }
         std::replace(words.begin(), words.end(), '\n', ' ');
         paper.text(beginning(words, shown_bytes), ui.small(), 4, indent);
@@ -127,7 +128,7 @@ void write_report(Ui& ui, Paper& paper, const Report& report) {
         for (const ReportRun& run : block.line)
             for (std::uint32_t comment : run.closes) {
                 const ReportComment& note = report.comments[comment];
-                std::string line = (note.author.empty() ? "" : note.author + ": ") + note.text;
+                std::string line = (note.author.empty() ? "" : isolated(note.author) + ": ") + note.text;
                 std::replace(line.begin(), line.end(), '\n', ';');
                 paper.text(beginning(line, shown_bytes), ui.quiet(), 3, indent + step);
                 paper.space(2);

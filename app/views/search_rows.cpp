@@ -74,24 +74,4 @@ std::vector<Passage> widened_passages(const Project& project, const std::set<Pas
     return {wide.begin(), wide.end()};
 }
 
-std::string_view end_that_fits(std::string_view text, float width, const std::function<float(std::string_view)>& measure,
-                               bool& cut) {
-    cut = false;
-    float whole = measure(text);
-    const std::string_view all = text;
-    while (!text.empty() && whole > width) {
-        // Leave out about as much as stands over, at least one character, and then on to the next word nearby.
-        const float share = std::max(0.f, 1 - width / whole);
-        std::size_t drop = std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<float>(text.size())));
-        while (drop < text.size() && (static_cast<unsigned char>(text[drop]) & 0xc0) == 0x80) ++drop;
-        constexpr std::size_t longest_step = 24; ///< bytes
-        const std::size_t space = text.find(' ', drop);
-        if (space != std::string_view::npos && space - drop < longest_step) drop = space + 1;
-        text.remove_prefix(std::min(drop, text.size()));
-        whole = measure(text);
-    }
-    cut = text.size() < all.size();
-    return text;
-}
-
 } // namespace emic

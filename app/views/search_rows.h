@@ -3,7 +3,6 @@
 #include "engine/queries/search.h"
 #include "views/mode_state.h"
 
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,9 +29,5 @@ TextRange widened(std::string_view text, TextRange range, CodedExtent extent);
 
 /// The widened passages, sorted, none twice.
 std::vector<Passage> widened_passages(const Project& project, const std::set<Passage>& passages, CodedExtent extent);
-
-/// The end of `text` that is no wider than `width`, from the start of a word where there are words; `measure` gives the
-/// width of a piece. `cut` says whether something was left out.
-std::string_view end_that_fits(std::string_view text, float width, const std::function<float(std::string_view)>& measure, bool& cut);
 
 } // namespace emic

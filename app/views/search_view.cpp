@@ -2,9 +2,12 @@
 
 #include "actions.h"
 #include "caches.h"
+#include "engine/queries/text_units.h"
+#include "engine/text_direction.h"
 #include "views/parts.h"
 #include "views/search_rows.h"
 #include "widgets/code_chip.h"
+#include "widgets/marked_text.h"
 
 #include <algorithm>
 #include <array>
@@ -149,27 +152,13 @@ void open_result(const Frame& frame, const SearchRow& row) {
 }
 
 /// The words found under one another in the middle of the line, set off, with what stands around them.
-void draw_words_in_context(Ui& ui, const Rect& line, const SearchRow& row, bool aligned) {
-    const TextLook plain = ui.look();
-    const TextLook& around = plain;
-    TextLook found = plain;
-    found.bold = true;
-    const auto measure = [&](std::string_view text) { return ui.width(text, around); };
-    const float room = std::round(line.width * words_before_share);
-    bool cut = false;
-    const float dots = ui.width("… ", around);
-    const std::string_view before = end_that_fits(row.before, room - dots, measure, cut);
-    const float before_width = measure(before);
-    float x = aligned ? line.x + room - before_width : line.x + (cut ? dots : 0);
-    if (cut) ui.label({x - dots, line.y, dots + 4, line.height}, "… ", around);
-    ui.label({x, line.y, before_width + 4, line.height}, before, around);
-    x += before_width;
-    const float right = line.x + line.width;
-    const float wide = std::min(ui.width(row.match, found), right - x);
-    ui.fill({x - 2, line.y + 3, wide + 4, line.height - 5}, ui.style.match, 3);
-    ui.label({x, line.y, wide + 2, line.height}, row.match, found);
-    x += wide;
-    ui.label({x, line.y, right - x, line.height}, row.after, around);
+void draw_words_in_context(const Frame& frame, const Rect& line, const SearchRow& row, bool aligned) {
+    Ui& ui = frame.ui;
+    MarkedText words{row.before + row.match + row.after, {}, TextDirection::automatic};
+    words.marked = {static_cast<std::uint32_t>(row.before.size()), static_cast<std::uint32_t>(row.before.size() + row.match.size())};
+    if (const Source* source = row.kind == SearchKind::passage ? frame.project().find(row.source) : nullptr)
+        words.direction = direction_of(slice(source->text.view(), paragraph_range(source->text.view(), row.range.begin)));
+    marked_line(ui, line, words, {ui.look(), ui.look(), ui.style.match}, aligned ? std::optional(words_before_share) : std::nullopt);
 }
 
 /// "Paragraph 12", then the codes that are on the passage already, as dots with names.
@@ -210,7 +199,7 @@ void draw_result(const Frame& frame, const Rect& rect, const SearchRow& row, std
     meaning.value = row.kind == SearchKind::passage ? row.title + ", paragraph " + std::to_string(row.paragraph) : row.title;
     const Hit hit = ui.row("result", rest, meaning, searching.by_keys && index == searching.at);
     Rect inside = inset(rest, ui.style.gap, 4 * u);
-    draw_words_in_context(ui, take_top(inside, inside.height * 0.54f), row, row.kind == SearchKind::passage && rest.width > 520 * u);
+    draw_words_in_context(frame, take_top(inside, inside.height * 0.54f), row, row.kind == SearchKind::passage && rest.width > 520 * u);
     draw_result_foot(frame, inside, row);
     if (hit.clicked) {
         searching.at = index;
@@ -299,8 +288,8 @@ void draw_search(const Frame& frame, const Rect& rect) {
     const SearchResults& results = results_of(frame);
     if (results.rows.empty()) {
         draw_empty_state(ui, rest, Icon::search, "Nothing found",
-                         "No document, memo or code has “" + frame.state.search +
-                             "”. Capitals do not matter but accents do. Try only the beginning of the word.");
+                         "No document, memo or code has " + in_double_quotes(frame.state.search) +
+                             ". Capitals do not matter but accents do. Try only the beginning of the word.");
     } else {
         draw_bar(frame, take_top(rest, std::round(44 * unit(ui))), results);
         handle_keys(frame, results);

@@ -3,6 +3,7 @@
 #include "caches.h"
 #include "command_table.h"
 #include "engine/queries/speaker_turns.h"
+#include "engine/text_direction.h"
 #include "speaker_actions.h"
 
 #include <cmath>
@@ -35,7 +36,7 @@ void draw_speaker(const Frame& frame, Column& column, const Source& source, cons
     const Case* item = frame.project().find(row.case_id);
     const Rect card = inset(column.take(64 * z), 0, 3);
     std::string facts = count_of(row.turns, "turn", "turns") + " · " + percent(row.share) + " of the words";
-    if (item) facts += " · " + item->name;
+    if (item) facts += " · " + isolated(item->name);
     const std::string key = "speaker " + std::to_string(place);
     ui.begin_group(key, card, Role::listitem, row.name + (row.interviewer ? ", interviewer, " : ", ") + facts);
     ui.fill(card, ui.style.raised, ui.style.radius);

@@ -1,5 +1,6 @@
 #include "views/storage_trouble_view.h"
 
+#include "engine/text_direction.h"
 #include "views/parts.h"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ void draw_storage_trouble(const Frame& frame) {
     for (const ShelfProject* one : second) {
         ImGui::PushID(to_string(one->id).c_str());
         Rect line{area.x, y, area.width, ui.style.button};
-        const std::string open = "Open “" + one->name + "”";
+        const std::string open = "Open " + in_double_quotes(one->name);
         if (ui.button("open", take_left(line, std::min(ui.button_width(open), area.width)), open)) {
             frame.requests.open_project = one->id;
             frame.close_overlay();

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "engine/commands/themes.h"
+#include "engine/text_direction.h"
 #include "views/theme_rows.h"
 #include "widgets/code_chip.h"
 
@@ -136,7 +137,7 @@ float draw_relation(const Frame& frame, float x, float y, float width, const The
     ui.label(take_left(row, own), theme.name, quiet);
     take_left(row, ui.style.gap);
     const Rect field = inset(take_left(row, std::min(200 * u, row.width * 0.5f)), 0, ui.style.gap / 2);
-    words.label = "How " + theme.name + " relates to " + std::string(other);
+    words.label = "How " + isolated(theme.name) + " relates to " + isolated(other);
     words.placeholder = "leads to, contradicts, is part of…";
     state = ui.field("words", field, words);
     take_left(row, ui.style.gap);
@@ -241,7 +242,7 @@ float draw_theme_relations(const Frame& frame, float x, float y, float width, co
     const std::vector<IncomingRelation> incoming = incoming_relations(themes, theme.id);
     for (std::size_t i = 0; i < incoming.size(); ++i) {
         const IncomingRelation& relation = incoming[i];
-        const std::string sentence = relation.from_name + " " + relation.name + " " + theme.name;
+        const std::string sentence = isolated(relation.from_name) + " " + relation.name + " " + isolated(theme.name);
         const Rect row{x - ui.style.gap, y, std::min(width, ui.width(sentence, ui.quiet()) + 2 * ui.style.gap), ui.style.row};
         Meaning meaning;
         meaning.role = Role::link;

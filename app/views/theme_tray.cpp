@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "engine/commands/themes.h"
 #include "engine/queries/passages.h"
+#include "engine/text_direction.h"
 #include "views/theme_rows.h"
 #include "widgets/code_chip.h"
 
@@ -54,7 +55,7 @@ float draw_entry(const Frame& frame, float x, float y, float width, const ThemeR
     code_dot(ui, take_left(code, 12 * u), row.colour, 9 * u);
     take_left(code, 5 * u);
     ui.label(code, row.code_name, ui.small());
-    const std::string place = place_name(row.case_name, row.document) + " · ¶ " + std::to_string(row.paragraph);
+    const std::string place = isolated(place_name(row.case_name, row.document)) + " · ¶ " + std::to_string(row.paragraph);
     ui.label(foot, place, ui.quiet());
     ui.say("place", foot, Role::paragraph, place);
     ui.end_group();

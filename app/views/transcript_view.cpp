@@ -6,6 +6,7 @@
 #include "engine/commands/sources.h"
 #include "engine/queries/text_units.h"
 #include "engine/text_diff.h"
+#include "engine/text_direction.h"
 #include "field_caret.h"
 #include "views/carrying.h"
 
@@ -91,7 +92,7 @@ void draw_header(const Frame& frame, Rect rect, const Source& source) {
         take_left(line, 6);
     }
     const Case* of_case = frame.project().find(source.case_id);
-    const std::string name = of_case && of_case->name != source.name ? of_case->name + ", " + source.name : source.name;
+    const std::string name = of_case && of_case->name != source.name ? isolated(of_case->name) + ", " + isolated(source.name) : source.name;
     ui.label(line, name, {ui.style.text + 1, ui.style.ink, true});
     ui.say("title", line, Role::heading, name, 1);
 }
@@ -290,7 +291,7 @@ void take_code(const Frame& frame, const CodedTextRequests& asked, const Rect& p
     carried.over_words = asked.code_over_words;
     if (!code || !holds(page, carried.x, carried.y)) return;
     if (carried.codes.size() > 1) carried.tells = "Words are coded with one code at a time";
-    else if (code->category) carried.tells = "‘" + code->name + "’ only gathers codes";
+    else if (code->category) carried.tells = in_quotes(code->name) + " only gathers codes";
     else if (asked.code_over_words) carried.tells = "Code the selected words";
     else carried.tells = frame.state.selection.empty() ? "Select words first, then drop it on them" : "Drop it on the selected words";
 }

@@ -1,5 +1,7 @@
 #include "widgets/choice_list.h"
 
+#include "engine/text_direction.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -75,7 +77,7 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
         const bool highlighted = i == state.overlay_row;
         if (highlighted && moved) ui.scroll_into_view(line.y, line.y + line.height);
         if (!ui.visible(line)) continue;
-        const ChoiceRow offer_row{std::string(create) + " “" + state.overlay_text + "”", "", rows.empty() ? "Enter" : "Shift+Enter", {}, Icon::add, true};
+        const ChoiceRow offer_row{std::string(create) + " " + in_double_quotes(state.overlay_text), "", rows.empty() ? "Enter" : "Shift+Enter", {}, Icon::add, true};
         const ChoiceRow& row = offer ? offer_row : rows[static_cast<std::size_t>(i)];
         Meaning meaning;
         meaning.role = Role::option;

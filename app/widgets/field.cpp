@@ -1,3 +1,4 @@
+#include "engine/text_direction.h"
 #include "field_caret.h"
 #include "key_chord.h"
 #include "text/breaks.h"
@@ -217,7 +218,7 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
             paragraph(inner.x, inner.y, inner.width, text, shown);
             ImGui::PopClipRect();
         } else {
-            label(inner, text, shown);
+            label(inner, text, shown, direction_of(text) == TextDirection::right_to_left ? Align::end : Align::start); // as the browser's own field
         }
     }
     return state;

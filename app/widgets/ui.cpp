@@ -1,5 +1,8 @@
 #include "widgets/ui.h"
 
+#include "engine/text_direction.h"
+#include "widgets/text_look.h"
+
 #include <algorithm>
 #include <imgui_internal.h>
 #include <utility>
@@ -14,11 +17,9 @@ constexpr double longest_wait_ms = 250;
 ImVec2 top_left(const Rect& r) { return {r.x, r.y}; }
 ImVec2 bottom_right(const Rect& r) { return {r.x + r.width, r.y + r.height}; }
 
-platform::Font font_of(const TextLook& look) {
-    return {.size = look.size, .face = look.face, .bold = look.bold, .italic = look.italic};
-}
-
 } // namespace
+
+platform::Font font_of(const TextLook& look) { return {.size = look.size, .face = look.face, .bold = look.bold, .italic = look.italic}; }
 
 Rect take_top(Rect& rest, float height) {
     height = std::min(height, rest.height);
@@ -199,8 +200,8 @@ Hit Ui::item(std::string_view key, const Rect& rect, const Meaning& meaning) {
         node.id = id;
         node.parent = parent();
         node.role = meaning.role;
-        node.name = meaning.name;
-        node.value = meaning.value;
+        node.name = without_isolates(meaning.name);
+        node.value = meaning.role == Role::textbox ? meaning.value : without_isolates(meaning.value);
         node.rect = rect;
         node.selected = meaning.selected;
         node.expanded = meaning.expanded;
@@ -313,7 +314,7 @@ void Ui::say(std::string_view key, const Rect& rect, Role role, std::string_view
     node.id = ImGui::GetID(name.c_str());
     node.parent = parent();
     node.role = role;
-    node.name = text;
+    node.name = without_isolates(text);
     node.rect = rect;
     node.level = level;
     m_nodes.push_back(std::move(node));
@@ -349,7 +350,7 @@ void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::str
     node.id = ImGui::GetID("group");
     node.parent = parent();
     node.role = role;
-    node.name = name;
+    node.name = without_isolates(name);
     node.rect = rect;
     node.several = several;
     m_nodes.push_back(node);

@@ -42,16 +42,3 @@ TEST_CASE("two results in one sentence become one passage") {
     REQUIRE(sentences.size() == 2);
     CHECK(slice(study.project().find(source)->text.view(), sentences[0].range) == "One night and another night.");
 }
-
-TEST_CASE("the end that fits begins with a word and never inside a character") {
-    const auto by_bytes = [](std::string_view text) { return static_cast<float>(text.size()); };
-    bool cut = true;
-    CHECK(end_that_fits("they kept checking", 18, by_bytes, cut) == "they kept checking");
-    CHECK_FALSE(cut);
-    CHECK(end_that_fits("they kept checking", 15, by_bytes, cut) == "kept checking");
-    CHECK(cut);
-    CHECK(end_that_fits("母亲们在病房", 7, by_bytes, cut) == "病房");
-    CHECK(end_that_fits("word", 0, by_bytes, cut).empty());
-    CHECK(end_that_fits("", 5, by_bytes, cut).empty());
-    CHECK_FALSE(cut);
-}

@@ -115,6 +115,43 @@ test('measuring agrees with the browser and carets stand inside words', async ()
   }
 });
 
+// Where there is ink in the window's part, as [left, right] in CSS pixels.
+const inkColumns = async (page, clip) => {
+  const picture = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async ([data, left]) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const context = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const dots = context.getImageData(0, 0, image.width, image.height).data, columns = [];
+    for (let i = 0; i < dots.length; i += 4) if (dots[i] < 200) columns.push((i / 4) % image.width);
+    return [left + Math.min(...columns), left + Math.max(...columns) + 1];
+  }, [picture, clip.x]);
+};
+
+test('what is drawn from right to left is measured so: no ink beside the box, brackets mirrored', async () => {
+  const { page } = await openProbe();
+  const runs = ['שלום', 'מסתכלים,', 'المستشفى', 'نستعلیق', 'می‌کردند', 'לִישׁוֹן', '(', ')', '«', '[', ').', 'שלום)', 'אבג (דה)'], size = 20;
+  for (const [i, text] of runs.entries()) {
+    await probe(page, { do: 'ink', text, size, x: 100 + (i % 5) * 150, y: 40 + Math.floor(i / 5) * 70, right_to_left: true });
+  }
+  await quiet(page);
+  for (const [i, text] of runs.entries()) {
+    const x = 100 + (i % 5) * 150, y = 40 + Math.floor(i / 5) * 70;
+    const box = await probe(page, { do: 'measure', text, size, right_to_left: true });
+    const [left, right] = await inkColumns(page, { x: x - 60, y: y - 30, width: 148, height: 60 });
+    assert.ok(left >= x - box.left - 1.5 && right <= x + box.right + 1.5, `${text}: ink ${left - x} to ${right - x}, box ${-box.left} to ${box.right}`);
+    assert.ok(right - left >= (box.left + box.right) * 0.8, `${text}: ink ${right - left} of a box of ${box.left + box.right}`);
+    assert.ok(left >= x - 3 && right <= x + box.advance + 3, `${text}: ink ${left - x} to ${right - x} of ${box.advance}`);
+  }
+  // Alone, a bracket has nothing that says its direction but the run: it is the other one's shape.
+  for (const [one, other] of ['()', '[]', '«»'].map((pair) => [...pair])) {
+    const turned = await probe(page, { do: 'measure', text: one, size, right_to_left: true }), plain = await probe(page, { do: 'measure', text: other, size });
+    for (const side of ['advance', 'left', 'right', 'ascent', 'descent']) assert.ok(Math.abs(turned[side] - plain[side]) < 0.01, `${one} from right to left, ${side}: ${turned[side]} and ${plain[side]}`);
+  }
+});
+
 test('pointer: places, buttons, clicks, wheel', async () => {
   const { page } = await openProbe();
   await page.mouse.move(100, 120);

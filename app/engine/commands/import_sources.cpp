@@ -5,6 +5,7 @@
 #include "engine/commands/source_text.h"
 #include "engine/commands/sources.h"
 #include "engine/source_structure.h"
+#include "engine/text_direction.h"
 
 #include <map>
 
@@ -140,7 +141,7 @@ private:
         const std::optional<std::string> value = normal_value(m_draft.find(id)->type, asked.value);
         if (!value)
             return Problem{ProblemKind::invalid_request,
-                           "‘" + asked.value + "’ does not fit the attribute " + quoted(*name) +
+                           in_quotes(asked.value) + " does not fit the attribute " + quoted(*name) +
                                ". Nothing was imported. Give the column another name, or correct the value.",
                            *name};
         if (value->empty()) return std::nullopt;

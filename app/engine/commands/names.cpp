@@ -1,4 +1,5 @@
 #include "engine/commands/names.h"
+#include "engine/text_direction.h"
 
 #include <cstdlib>
 #include <utf8proc.h>
@@ -104,7 +105,7 @@ std::string quoted(std::string_view name) {
     std::string shown(name);
     const std::uint32_t cut = byte_at_code_point(name, longest);
     if (cut < name.size()) shown = std::string(name.substr(0, grapheme_floor(name, cut))) + "…";
-    return "‘" + shown + "’";
+    return in_quotes(shown);
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

@@ -1,6 +1,7 @@
 #include "engine/formats/attribute_columns.h"
 
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <set>
 #include <tuple>
@@ -59,7 +60,7 @@ void AttributeColumns::add_cells(std::vector<std::string>& row, AttributeHolder 
 std::string AttributeColumns::line(AttributeHolder holder, Guid id) const {
     std::string line;
     for (const Attribute* attribute : holder == AttributeHolder::case_ ? m_of_cases : m_of_documents)
-        if (const std::string* known = value(*attribute, holder, id)) line += (line.empty() ? "" : " · ") + attribute->name + ": " + *known;
+        if (const std::string* known = value(*attribute, holder, id)) line += (line.empty() ? "" : " · ") + isolated(attribute->name) + ": " + isolated(*known);
     return line;
 }
 

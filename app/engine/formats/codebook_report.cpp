@@ -2,6 +2,7 @@
 #include "engine/formats/reports.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/overview.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -21,8 +22,8 @@ std::string title_of(const ExportInput& input) {
 }
 
 std::string place_of(const std::string& document, const std::string& case_name, std::uint32_t paragraph) {
-    std::string place = document;
-    if (!case_name.empty() && case_name != document) place += " (" + case_name + ")";
+    std::string place = isolated(document);
+    if (!case_name.empty() && case_name != document) place += " (" + isolated(case_name) + ")";
     return place + ", paragraph " + std::to_string(paragraph);
 }
 

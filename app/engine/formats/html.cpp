@@ -112,7 +112,7 @@ std::string_view language_by_script(std::string_view text) {
     return han ? "zh" : "";
 }
 
-void append_open_tag(std::string& out, std::string_view name, std::string_view attributes, std::string_view text) {
+void append_element(std::string& out, std::string_view name, std::string_view attributes, std::string_view text, std::string_view direction) {
     out += '<';
     out += name;
     out += attributes;
@@ -121,7 +121,18 @@ void append_open_tag(std::string& out, std::string_view name, std::string_view a
         out += language;
         out += '"';
     }
-    out += " dir=\"auto\">";
+    out += direction;
+    out += '>';
+    for (std::size_t begin = 0;;) {
+        const std::size_t feed = text.find('\n', begin);
+        append_html_text(out, text.substr(begin, feed == std::string_view::npos ? feed : feed - begin));
+        if (feed == std::string_view::npos) break;
+        out += "<br>";
+        begin = feed + 1;
+    }
+    out += "</";
+    out += name;
+    out += '>';
 }
 
 } // namespace
@@ -143,17 +154,11 @@ void append_html_text(std::string& out, std::string_view text) {
 }
 
 void append_html_element(std::string& out, std::string_view name, std::string_view attributes, std::string_view text) {
-    append_open_tag(out, name, attributes, text);
-    for (std::size_t begin = 0;;) {
-        const std::size_t feed = text.find('\n', begin);
-        append_html_text(out, text.substr(begin, feed == std::string_view::npos ? feed : feed - begin));
-        if (feed == std::string_view::npos) break;
-        out += "<br>";
-        begin = feed + 1;
-    }
-    out += "</";
-    out += name;
-    out += '>';
+    append_element(out, name, attributes, text, " dir=\"auto\"");
+}
+
+void append_html_inline(std::string& out, std::string_view name, std::string_view attributes, std::string_view text) {
+    append_element(out, name, attributes, text, {});
 }
 
 void append_html_paragraphs(std::string& out, std::string_view text, std::string_view attributes) {
@@ -172,9 +177,7 @@ void append_colour_dot(std::string& out, Colour colour) {
     out += "\" aria-hidden=\"true\">●</span> ";
 }
 
-void append_shaded(std::string& out, Colour colour, std::string_view text) {
-    append_html_element(out, "mark", " " + std::string(shade_class) + hex_colour(colour) + "\"", text);
-}
+std::string shade_attribute(Colour colour) { return " " + std::string(shade_class) + hex_colour(colour) + "\""; }
 
 std::string html_page(std::string_view title, std::string_view body) {
     const std::string style = std::string(style_sheet) + colour_rules(body);

@@ -16,17 +16,21 @@ void append_html_text(std::string& out, std::string_view text);
 /// Line feeds inside become <br>. `attributes` is ours, such as ` class="path"`.
 void append_html_element(std::string& out, std::string_view name, std::string_view attributes, std::string_view text);
 
+/// The same for a stretch inside a paragraph that goes on before and behind it: without a direction of its own, which would set it
+/// apart from the words around it.
+void append_html_inline(std::string& out, std::string_view name, std::string_view attributes, std::string_view text);
+
 /// Appends a <p> for each paragraph of `text`; blank lines are left out.
 void append_html_paragraphs(std::string& out, std::string_view text, std::string_view attributes = {});
 
 /// Appends a dot in a code's colour: a character, so that word processors and printers show it.
 void append_colour_dot(std::string& out, Colour colour);
 
-/// Appends words on a coloured ground.
-void append_shaded(std::string& out, Colour colour, std::string_view text);
+/// For an element on a coloured ground.
+std::string shade_attribute(Colour colour);
 
 /// A whole page: the policy that forbids it to load anything, our style sheet with the colours that `body` uses (see
-/// append_colour_dot, append_shaded), and `body`. Opens in a browser and in a word processor, and prints.
+/// append_colour_dot, shade_attribute), and `body`. Opens in a browser and in a word processor, and prints.
 std::string html_page(std::string_view title, std::string_view body);
 
 } // namespace emic

@@ -4,6 +4,7 @@
 #include "engine/formats/project_texts.h"
 #include "engine/formats/word_uses.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <map>
@@ -124,7 +125,7 @@ std::optional<NearKind> nearness(const StudyWord& of_study, const NamePart& part
 template <class Record> std::string place_of(const Record& record) {
     if constexpr (std::is_same_v<Record, Memo>) return "a memo";
     else if constexpr (std::is_same_v<Record, ProjectInfo>) return "the project’s name";
-    else if constexpr (requires { record.name; }) return std::string("the ") + record_word<Record>() + " ‘" + record.name + "’";
+    else if constexpr (requires { record.name; }) return std::string("the ") + record_word<Record>() + " " + in_quotes(record.name);
     else return std::string("an ") + record_word<Record>();
 }
 
@@ -243,7 +244,7 @@ const char* words_of(NearKind kind) {
 }
 
 std::string sentence_of(const NearName& near) {
-    std::string sentence = "Like ‘" + near.real + "’: ";
+    std::string sentence = "Like " + in_quotes(near.real) + ": ";
     const std::size_t told = std::min(near.forms.size(), most_forms);
     for (std::size_t i = 0; i < told; ++i) {
         const NearForm& form = near.forms[i];

@@ -5,6 +5,7 @@
 #include "engine/formats/record_json.h"
 #include "engine/sort_rows.h"
 #include "engine/source_structure.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <set>
@@ -102,17 +103,17 @@ private:
     void set_right(Source& source) {
         m_texts.emplace(source.id, source.text);
         if (source.case_id && m_cases.count(source.case_id.guid) == 0) {
-            m_log.note("The case of the document ‘" + source.name + "’ is not in the file. The document now has none.");
+            m_log.note("The case of the document " + in_quotes(source.name) + " is not in the file. The document now has none.");
             source.case_id = {};
         }
         for (Speaker& speaker : source.speakers) {
             if (!speaker.case_id || m_cases.count(speaker.case_id.guid) != 0) continue;
-            m_log.note("The case of a speaker in ‘" + source.name + "’ is not in the file. The speaker now has none.");
+            m_log.note("The case of a speaker in " + in_quotes(source.name) + " is not in the file. The speaker now has none.");
             speaker.case_id = {};
         }
         Source as_it_was = source;
         if (!repair_structure(source)) return;
-        m_log.note("Speakers’ turns, headings or times of ‘" + source.name + "’ did not fit its text. Those were left out.");
+        m_log.note("Speakers’ turns, headings or times of " + in_quotes(source.name) + " did not fit its text. Those were left out.");
         leave_out(as_it_was);
     }
 
@@ -138,7 +139,7 @@ private:
         for (const Code& code : codes) m_code_ids.insert(code.id.guid);
         for (Code& code : codes) {
             if (!code.parent || m_code_ids.count(code.parent.guid) != 0) continue;
-            m_log.note("The code above ‘" + code.name + "’ is not in the file. It now stands at the top.");
+            m_log.note("The code above " + in_quotes(code.name) + " is not in the file. It now stands at the top.");
             code.parent = {};
         }
         std::unordered_map<Id<Code>, Code*, IdHash> by_id;
@@ -148,7 +149,7 @@ private:
             std::unordered_set<Guid, GuidHash> way;
             for (Code* step = &code; step->parent && sound.count(step->id.guid) == 0; step = by_id.at(step->parent)) {
                 if (way.insert(step->id.guid).second) continue;
-                m_log.note("The code ‘" + step->name + "’ lay beneath itself. It now stands at the top.");
+                m_log.note("The code " + in_quotes(step->name) + " lay beneath itself. It now stands at the top.");
                 step->parent = {};
                 break;
             }
@@ -282,7 +283,7 @@ private:
     }
 
     void set_right(Theme& theme) {
-        const std::string name = "the theme ‘" + theme.name + "’";
+        const std::string name = "the theme " + in_quotes(theme.name);
         if (std::erase_if(theme.codes, [&](Id<Code> code) { return m_code_ids.count(code.guid) == 0; }) > 0)
             m_log.note("A code of " + name + " is not in the file. It was taken out of the theme.");
         if (std::erase_if(theme.key_quotations, [&](Passage& quotation) {

@@ -4,6 +4,7 @@
 #include "engine/queries/codebook.h"
 #include "engine/queries/overview.h"
 #include "engine/queries/passage_describer.h"
+#include "engine/text_direction.h"
 
 namespace emic {
 
@@ -53,7 +54,7 @@ private:
         add_context({row.range.end, wide.end});
         m_report.add(BlockKind::quotation, {}).line = std::move(line);
         std::string place = place_of(row.document, row.case_name, row.paragraph);
-        if (!row.coder_name.empty()) place += " · " + row.coder_name;
+        if (!row.coder_name.empty()) place += " · " + isolated(row.coder_name);
         if (row.weight) place += " · weight " + std::to_string(*row.weight);
         if (const std::string known = m_input.presentation.attributes ? m_attributes.line_of(*source) : std::string(); !known.empty()) place += " · " + known;
         m_report.add(BlockKind::source, std::move(place));

@@ -1,6 +1,7 @@
 #include "engine/formats/foreign_file.h"
 #include "engine/formats/reader.h"
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -154,7 +155,7 @@ std::string document_name(std::string_view file_name) {
 
 std::string quoted_name(const FileInput& file) {
     const std::string name = shown(without_folders(file.name));
-    return name.empty() ? "The file" : "‘" + name + "’";
+    return name.empty() ? "The file" : in_quotes(name);
 }
 
 std::string counted(std::uint32_t count, std::string_view singular, std::string_view plural) {

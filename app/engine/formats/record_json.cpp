@@ -2,6 +2,7 @@
 
 #include "engine/formats/json_text.h"
 #include "engine/formats/field_codec.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ using Json = nlohmann::json;
 constexpr std::size_t greatest_depth = 64;
 
 void add_fault(Faults& faults, const RecordView::Field& field) {
-    faults.push_back("“" + std::string(field.name) + "” should be " + std::string(field.codec->expected(field.name)) + ".");
+    faults.push_back(in_double_quotes(field.name) + " should be " + std::string(field.codec->expected(field.name)) + ".");
 }
 
 /// The name `id` and those of the fields.
@@ -129,7 +130,7 @@ void apply_difference(const RecordView& record, const Json& before, const Json& 
         return;
     }
     const auto mismatch = [&](std::string_view name) {
-        faults.push_back("“" + std::string(name) + "” was something else before the change.");
+        faults.push_back(in_double_quotes(name) + " was something else before the change.");
     };
     for (const RecordView::Field& field : record.all()) {
         const auto was = before.find(field.name);

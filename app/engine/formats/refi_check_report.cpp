@@ -1,5 +1,6 @@
 #include "engine/formats/json_text.h"
 #include "engine/formats/refi_check.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -29,7 +30,7 @@ void add_documents(const RefiCheck& check, Report& report) {
             ++left;
             continue;
         }
-        report.add(BlockKind::paragraph, "‘" + one.name + "’: counted in " + refi::reading_words(one.reading) + ".");
+        report.add(BlockKind::paragraph, in_quotes(one.name) + ": counted in " + refi::reading_words(one.reading) + ".");
         for (const RefiCandidate& candidate : one.candidates)
             report.add(BlockKind::facts, (candidate.reading == one.reading ? "chosen: " : "also tried: ") + refi::reading_words(candidate.reading) + ": " + fit_words(candidate.score) + ".").depth = 1;
         for (const std::string& doubt : one.doubts) report.add(BlockKind::paragraph, "Doubtful: " + doubt).depth = 1;
@@ -43,7 +44,7 @@ void add_differences(const RefiCheck& check, Report& report) {
     report.heading(2, "Passages that do not hold the words quoted in the file");
     report.add(BlockKind::paragraph, counted(check.differing, "passage differs", "passages differ") + (check.differing > check.differences.size() ? "; the first " + std::to_string(check.differences.size()) + " are:" : ":"));
     for (const RefiDifference& one : check.differences) {
-        report.add(BlockKind::paragraph, "‘" + one.document + "’" + (one.code.empty() ? "" : ", code ‘" + one.code + "’") + ":");
+        report.add(BlockKind::paragraph, in_quotes(one.document) + (one.code.empty() ? "" : ", code " + in_quotes(one.code)) + ":");
         report.add(BlockKind::facts, "the file quotes: " + one.expected).depth = 1;
         report.add(BlockKind::facts, "the text has there: " + (one.found.empty() ? "nothing" : one.found)).depth = 1;
     }
@@ -78,7 +79,7 @@ Report refi_check_report(const RefiCheck& check) {
     Report report;
     report.title = "Check of " + check.file;
     report.add(BlockKind::title, report.title);
-    report.add(BlockKind::paragraph, std::string(check.codebook ? "REFI-QDA codebook" : "REFI-QDA project") + " ‘" + check.name + "’" +
+    report.add(BlockKind::paragraph, std::string(check.codebook ? "REFI-QDA codebook" : "REFI-QDA project") + " " + in_quotes(check.name) +
                                          (check.origin.empty() ? ", which does not say what wrote it." : ", written by " + check.origin + "."));
     report.add(BlockKind::lead, check.found() ? "There is something to look at." : "Nothing was found that a program would trip over.");
     report.heading(2, "What it holds");

@@ -7,6 +7,7 @@
 #include "engine/formats/refi_importer.h"
 #include "engine/formats/reader.h"
 #include "engine/palette.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <cstring>
@@ -75,7 +76,7 @@ void Importer::keep_files(const pugi::xml_node& node, Guid owner) {
             if (*path == 0 || m_kept_files.count(path) != 0) continue;
             std::optional<Package::File> file = m_package.read(path);
             if (!file) {
-                if (std::string_view(path).starts_with("internal://")) lose("A file that the project names is not in it: ‘" + std::string(path).substr(11) + "’.");
+                if (std::string_view(path).starts_with("internal://")) lose("A file that the project names is not in it: " + in_quotes(std::string_view(path).substr(11)) + ".");
                 else note("A recording or picture lies outside the project; its place is kept.");
                 continue;
             }
@@ -210,7 +211,7 @@ void Importer::read_values(const pugi::xml_node& from, AttributeHolder holder, G
             if (std::strcmp(value.name(), "VariableRef") != 0) raw = text_of(value);
         const std::optional<std::string> value = type == m_variables.end() ? std::nullopt : normal_value(type->second, raw);
         if (!value) {
-            note("A value does not fit the type of its variable: ‘" + raw + "’. It is kept but not shown.");
+            note("A value does not fit the type of its variable: " + in_quotes(raw) + ". It is kept but not shown.");
             continue;
         }
         if (!value->empty()) {
@@ -348,7 +349,7 @@ Result<RefiImport> read_refi(const FileInput& file) {
 }
 
 std::string refi_report_text(const RefiReport& report) {
-    std::string out = "‘" + report.name + "’" + (report.origin.empty() ? "" : ", written by " + report.origin) + "\n\nRead:\n";
+    std::string out = in_quotes(report.name) + (report.origin.empty() ? "" : ", written by " + report.origin) + "\n\nRead:\n";
     for (const RefiCount& one : report.read) out += "  " + counted_words(one) + "\n";
     if (!report.kept.empty()) out += "\nKept as it is and written back, but not shown:\n";
     for (const RefiCount& one : report.kept) out += "  " + counted_words(one) + "\n";

@@ -1,5 +1,6 @@
 #include "engine/formats/refi_importer.h"
 #include "engine/formats/refi_links.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <cstring>
@@ -87,7 +88,7 @@ void Importer::read_notes() {
         memo.id = {guid};
         memo.title = legal_text(node.attribute("name").value());
         if (raw) memo.text = raw->clean;
-        else if (node.attribute("plainTextPath")) lose("The text of the note ‘" + memo.title + "’ is not in the file.");
+        else if (node.attribute("plainTextPath")) lose("The text of the note " + in_quotes(memo.title) + " is not in the file.");
         const auto target = m_targets.find(guid);
         if (target != m_targets.end()) {
             memo.target = target->second.target;
@@ -131,7 +132,7 @@ void Importer::keep_rest() {
     m_root.remove_child("CodeBook");
     for (const char* list : {"Users", "Cases", "Variables", "Sources", "Notes", "Links", "Sets"}) m_root.remove_child(list);
     for (const pugi::xml_node& rest : m_root.children())
-        if (std::strcmp(rest.name(), "NoteRef") != 0) note("The project has a part that the standard does not know, ‘" + std::string(rest.name()) + "’. It is kept.");
+        if (std::strcmp(rest.name(), "NoteRef") != 0) note("The project has a part that the standard does not know, " + in_quotes(rest.name()) + ". It is kept.");
     keep("Project", {}, 0, m_report.name, m_root);
     for (const std::string& name : m_package.unread()) {
         pugi::xml_document holder;

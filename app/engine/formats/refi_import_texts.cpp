@@ -2,6 +2,7 @@
 #include "engine/formats/refi_recordings.h"
 #include "engine/formats/sha256.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <charconv>
@@ -124,7 +125,7 @@ void Importer::read_sources() {
         if (!prepare_text(node)) {
             const std::string_view kind = node.name();
             const bool text = kind == "TextSource";
-            if (text) lose("The text of ‘" + legal_text(node.attribute("name").value()) + "’ is not in the file. What is coded in it is kept but not shown.");
+            if (text) lose("The text of " + in_quotes(legal_text(node.attribute("name").value())) + " is not in the file. What is coded in it is kept but not shown.");
             keep("Sources", {}, index, node.attribute("name").value(), node, noun_of_source(kind));
         }
         ++index;

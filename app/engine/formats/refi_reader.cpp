@@ -1,5 +1,6 @@
 #include "engine/formats/foreign_projects.h"
 #include "engine/formats/refi_import.h"
+#include "engine/text_direction.h"
 
 namespace emic {
 
@@ -14,11 +15,11 @@ std::string list_of(const std::vector<RefiCount>& counts) {
 /// How the passages of a document were found; nothing where every way of counting agrees and nothing is in doubt.
 void report_positions(const RefiDocumentReport& document, std::vector<ImportNote>& notes) {
     if (!document.readings_agree)
-        notes.push_back({"‘" + document.name + "’: passages were counted in " + refi::reading_words(document.reading) + "; " +
+        notes.push_back({in_quotes(document.name) + ": passages were counted in " + refi::reading_words(document.reading) + "; " +
                              std::to_string(document.fitting) + " of " + std::to_string(document.passages) + " fit the text so.",
                          1});
     for (const std::string& doubt : document.doubts)
-        notes.push_back({"DOUBTFUL, ‘" + document.name + "’: " + doubt + " Please compare before you go on with this project.", 1});
+        notes.push_back({"DOUBTFUL, " + in_quotes(document.name) + ": " + doubt + " Please compare before you go on with this project.", 1});
 }
 
 /// What should be seen before the project is taken in, a bearable number of sentences.
@@ -26,10 +27,10 @@ std::vector<ImportNote> doubts_of(const RefiReport& report) {
     constexpr std::size_t most = 40;
     std::vector<ImportNote> doubts;
     for (const RefiDocumentReport& document : report.documents)
-        for (const std::string& doubt : document.doubts) doubts.push_back({"‘" + document.name + "’: " + doubt, 1});
+        for (const std::string& doubt : document.doubts) doubts.push_back({in_quotes(document.name) + ": " + doubt, 1});
     if (report.differing > 0) doubts.push_back({counted(report.differing, "passage does", "passages do") + " not hold the words that the file quotes.", report.differing});
     for (const RefiDifference& one : report.differences)
-        doubts.push_back({"In ‘" + one.document + "’ the file quotes “" + one.expected + "”; the text has “" + one.found + "” there.", 1});
+        doubts.push_back({"In " + in_quotes(one.document) + " the file quotes " + in_double_quotes(one.expected) + "; the text has " + in_double_quotes(one.found) + " there.", 1});
     for (const std::string& loss : report.losses) doubts.push_back({loss, 1});
     if (doubts.size() > most) {
         const auto rest = static_cast<std::uint32_t>(doubts.size() - most);

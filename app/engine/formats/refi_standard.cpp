@@ -2,6 +2,7 @@
 
 #include "engine/formats/refi_xml.h"
 #include "engine/formats/text_encoding.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <array>
@@ -166,7 +167,7 @@ std::vector<RefiFinding> Findings::rows() const {
         const auto seen = m_seen.find(kind.id);
         if (seen == m_seen.end()) continue;
         std::string examples;
-        for (const std::string& one : seen->second.examples) examples += (examples.empty() ? "" : ", ") + ("‘" + legal_text(one) + "’");
+        for (const std::string& one : seen->second.examples) examples += (examples.empty() ? "" : ", ") + (in_quotes(legal_text(one)));
         if (seen->second.count > seen->second.examples.size() && !examples.empty()) examples += " and more";
         rows.push_back({kind.id, counted(seen->second.count, kind.one, kind.many) + (examples.empty() ? "" : ": " + examples) + ". " + kind.meaning, seen->second.count});
     }

@@ -3,9 +3,9 @@
 #include "engine/formats/report.h"
 #include "engine/formats/xml_text.h"
 #include "engine/formats/zip_writer.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
-#include <utf8proc.h>
 
 namespace emic {
 
@@ -13,15 +13,7 @@ namespace {
 
 constexpr std::uint32_t step_twips = 340; ///< of a block's depth
 
-/// True when the first letter with a direction is written from right to left.
-bool is_right_to_left(std::string_view text) {
-    for (std::uint32_t i = 0; i < text.size();) {
-        const auto direction = utf8proc_get_property(static_cast<utf8proc_int32_t>(next_code_point(text, i)))->bidi_class;
-        if (direction == UTF8PROC_BIDI_CLASS_L) return false;
-        if (direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL) return true;
-    }
-    return false;
-}
+bool is_right_to_left(std::string_view text) { return direction_of(text) == TextDirection::right_to_left; }
 
 const char* style_of(const ReportBlock& block) {
     switch (block.kind) {
@@ -178,8 +170,10 @@ private:
             if (comment.written > 0) out += " w:date=\"" + iso_time(comment.written) + '"';
             out += '>';
             for (const TextRange& paragraph : paragraphs(comment.text)) {
-                out += "<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr><w:r>";
-                append_words(out, slice(comment.text, paragraph));
+                const std::string_view words = slice(comment.text, paragraph);
+                const bool right_to_left = is_right_to_left(words);
+                out += std::string("<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/>") + (right_to_left ? "<w:bidi/>" : "") + "</w:pPr><w:r>" + (right_to_left ? "<w:rPr><w:rtl/></w:rPr>" : "");
+                append_words(out, words);
                 out += "</w:r></w:p>";
             }
             out += "</w:comment>\n";

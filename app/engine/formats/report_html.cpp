@@ -1,5 +1,6 @@
 #include "engine/formats/html.h"
 #include "engine/formats/report.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -54,31 +55,37 @@ private:
         if (block.depth > 0) classes += (classes.empty() ? "depth" : " depth") + std::to_string(std::min(block.depth, 3U));
         if (!classes.empty()) attributes = " class=\"" + classes + "\"";
         if (block.kind == BlockKind::memo) m_out += "<div class=\"memo\">\n";
-        append_line(tag, attributes, block.line);
+        const bool one_text = block.kind == BlockKind::quotation || block.kind == BlockKind::speech;
+        append_line(tag, attributes, block.line, one_text ? Runs::of_one_text : Runs::apart);
         m_out += '\n';
         if (block.kind == BlockKind::memo) m_out += "</div>\n";
     }
 
-    void append_line(std::string_view tag, std::string_view attributes, const ReportLine& line) {
+    /// Names and counts are set apart from one another; runs of one text go on from one to the next.
+    enum class Runs { apart, of_one_text };
+
+    void append_line(std::string_view tag, std::string_view attributes, const ReportLine& line, Runs runs) {
         const bool plain = line.size() == 1 && line[0].look == RunLook::plain && !line[0].dot && !line[0].shade && line[0].opens.empty() && line[0].closes.empty();
         if (plain || line.empty()) return append_html_element(m_out, tag, attributes, line.empty() ? std::string_view() : std::string_view(line[0].text));
         m_out += '<';
         m_out += tag;
         m_out += attributes;
-        m_out += " dir=\"auto\">";
-        for (const ReportRun& run : line) append_run(run);
+        // The browser does not look for the direction inside of elements that have one.
+        m_out += direction_of(plain_text(line)) == TextDirection::right_to_left ? " dir=\"rtl\">" : " dir=\"auto\">";
+        for (const ReportRun& run : line) append_run(run, runs);
         m_out += "</";
         m_out += tag;
         m_out += '>';
     }
 
-    void append_run(const ReportRun& run) {
+    void append_run(const ReportRun& run, Runs runs) {
         if (run.dot) append_colour_dot(m_out, *run.dot);
         if (!run.text.empty()) {
-            if (run.shade) append_shaded(m_out, *run.shade, run.text);
-            else if (run.look == RunLook::bold) append_html_element(m_out, "b", {}, run.text);
-            else if (run.look == RunLook::italic) append_html_element(m_out, "i", {}, run.text);
-            else append_html_element(m_out, "span", run.look == RunLook::quiet ? " class=\"count\"" : "", run.text);
+            const auto append = runs == Runs::apart ? append_html_element : append_html_inline;
+            if (run.shade) append(m_out, "mark", shade_attribute(*run.shade), run.text);
+            else if (run.look == RunLook::bold) append(m_out, "b", {}, run.text);
+            else if (run.look == RunLook::italic) append(m_out, "i", {}, run.text);
+            else append(m_out, "span", run.look == RunLook::quiet ? " class=\"count\"" : "", run.text);
         }
         for (std::uint32_t comment : run.closes) {
             m_pending.push_back(comment);
@@ -118,7 +125,7 @@ private:
             m_out += "<tr>";
             for (std::size_t c = 0; c < row.size(); ++c) {
                 const bool head = rules && c == 0;
-                append_line(head ? "th" : "td", head ? " scope=\"row\"" : c < columns && numbers[c] ? " class=\"number\"" : "", row[c]);
+                append_line(head ? "th" : "td", head ? " scope=\"row\"" : c < columns && numbers[c] ? " class=\"number\"" : "", row[c], Runs::apart);
             }
             m_out += "</tr>\n";
         }

@@ -13,6 +13,7 @@
 #include "engine/commands/speakers.h"
 #include "engine/commands/themes.h"
 #include "engine/formats/record_json.h"
+#include "engine/text_direction.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -65,7 +66,7 @@ private:
             m_problem = change.problem();
             return {};
         }
-        if (change->edits.empty()) fail("‘" + change->label + "’ changes nothing: it stands in the description twice.");
+        if (change->edits.empty()) fail(in_quotes(change->label) + " changes nothing: it stands in the description twice.");
         m_problem = m_problem ? m_problem : m_workspace.commit(*change);
         return m_problem ? Change{} : *change;
     }
@@ -84,7 +85,7 @@ private:
     Id<Record> find(const std::map<std::string, Id<Record>, std::less<>>& names, const std::string& name) {
         const auto found = names.find(name);
         if (found != names.end()) return found->second;
-        fail("The " + std::string(record_word<Record>()) + " ‘" + name + "’ is not in the description.");
+        fail("The " + std::string(record_word<Record>()) + " " + in_quotes(name) + " is not in the description.");
         return {};
     }
 
@@ -118,7 +119,7 @@ private:
             const std::string name = text(document, "name");
             const std::string file = text(document, "file");
             std::optional<std::string> words = m_read_text(file);
-            if (!words) return fail("The document’s file ‘" + file + "’ cannot be read.");
+            if (!words) return fail("The document’s file " + in_quotes(file) + " cannot be read.");
             const auto participant = case_of.find(name);
             request.sources.push_back({name, std::move(*words), file,
                                        participant == case_of.end() ? std::nullopt : std::optional(participant->second)});
@@ -161,7 +162,7 @@ private:
         std::size_t at = source->text.view().find(quote);
         while (at != std::string_view::npos && --left > 0) at = source->text.view().find(quote, at + 1);
         if (quote.empty() || at == std::string_view::npos) {
-            fail("The quotation ‘" + quote + "’ is not in the document ‘" + source->name + "’.");
+            fail("The quotation " + in_quotes(quote) + " is not in the document " + in_quotes(source->name) + ".");
             return {};
         }
         return {id, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + quote.size())}};
@@ -219,7 +220,7 @@ private:
             passage = find_passage(json);
             id = passage.source.guid;
         } else if (on != "project") {
-            return fail("A memo is on ‘" + on + "’, which is none of project, document, code, case, theme and passage.");
+            return fail("A memo is on " + in_quotes(on) + ", which is none of project, document, code, case, theme and passage.");
         }
         code_as(text(json, "coder"));
         write_memo_on(target, id, passage.range, text(json, "text"));

@@ -2,6 +2,7 @@
 #include "engine/attribute_value.h"
 #include "engine/formats/survey_table.h"
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <map>
@@ -176,7 +177,7 @@ SurveyImport survey_import(const SurveyTable& table, const SurveyChoices& choice
     }
     if (table.sheets.size() > 1) {
         const auto others = static_cast<std::uint32_t>(table.sheets.size() - 1);
-        made.notes.push_back({counted(others, "other sheet was", "other sheets were") + " left out; the answers are those of ‘" + sheet.name + "’.", others});
+        made.notes.push_back({counted(others, "other sheet was", "other sheets were") + " left out; the answers are those of " + in_quotes(sheet.name) + ".", others});
     }
     return made;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/formats/charset_guess.h"
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <limits>
@@ -34,7 +35,7 @@ std::string guessed(const FileInput& file, TextFile& read) {
     add_note(read,
              std::string(guess.sure ? "The file does not say how its letters are stored; they were read as "
                                     : "The file does not say how its letters are stored, and it is not certain; they were read as ") +
-                 std::string(guess.charset->shown) + (sample.empty() ? "" : ": ‘" + sample + "’") + ". Check that they are right.",
+                 std::string(guess.charset->shown) + (sample.empty() ? "" : ": " + in_quotes(sample)) + ". Check that they are right.",
              1);
     return decoded(file, *guess.charset, read);
 }
@@ -53,7 +54,7 @@ std::string unicode(std::string_view bytes, TextEncoding encoding, TextFile& rea
     if (mixed.read > 0)
         add_note(read,
                  counted(to_count(mixed.read), "byte that is no UTF-8 was", "bytes that are no UTF-8 were") + " read as " + std::string(mixed.charset->shown) +
-                     (mixed.sample.empty() ? "" : ", as in ‘" + mixed.sample + "’") + ". Check that these letters are right.",
+                     (mixed.sample.empty() ? "" : ", as in " + in_quotes(mixed.sample)) + ". Check that these letters are right.",
                  mixed.read);
     if (mixed.replaced > 0)
         add_note(read, counted(to_count(mixed.replaced), "faulty byte was", "faulty bytes were") + " replaced by the sign � (in UTF-8).", mixed.replaced);

@@ -8,6 +8,7 @@
 #include "engine/queries/overview.h"
 #include "engine/queries/themes.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <set>
@@ -52,7 +53,7 @@ private:
         const std::vector<std::string> names = coder_names();
         if (names.empty()) return;
         std::string coders = "Coded by ";
-        for (std::size_t i = 0; i < names.size(); ++i) coders += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + names[i];
+        for (std::size_t i = 0; i < names.size(); ++i) coders += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + isolated(names[i]);
         m_report.add(BlockKind::facts, coders);
     }
 
@@ -88,7 +89,7 @@ private:
     }
     void add_relation(const std::string& from, const ThemeRelationRow& relation) {
         ReportBlock& block = m_report.add(BlockKind::paragraph, from);
-        block.line = {run(from, RunLook::bold), run(" "), run(relation.name, RunLook::italic), run(" "), run(relation.to_name, RunLook::bold)};
+        block.line = {run(isolated(from), RunLook::bold), run(" "), run(relation.name, RunLook::italic), run(" "), run(isolated(relation.to_name), RunLook::bold)};
     }
 
     void add_theme(std::size_t index) {

@@ -5,6 +5,7 @@
 #include "engine/formats/transcript_export.h"
 #include "engine/formats/turn_text.h"
 #include "engine/queries/overview.h"
+#include "engine/text_direction.h"
 #include "engine/time_stamp.h"
 
 #include <algorithm>
@@ -163,7 +164,7 @@ bool is_transcript(const Rows& rows, Columns& columns, std::size_t first) {
 
 std::string column_name(const Rows& rows, const Columns& columns, std::size_t column) {
     const std::string_view heading = columns.headed ? cell(rows.front(), column) : std::string_view();
-    return heading.empty() ? "column " + std::to_string(column + 1) : "‘" + std::string(heading) + "’";
+    return heading.empty() ? "column " + std::to_string(column + 1) : in_quotes(heading);
 }
 
 TranscriptTable make(const Rows& rows, const Columns& columns, std::size_t first) {
@@ -257,7 +258,7 @@ std::optional<TranscriptTable> table_of(const FileInput& file) {
         if (!table) continue;
         table->notes.insert(table->notes.begin(), notes.begin(), notes.end());
         if (const auto others = static_cast<std::uint32_t>(sheets.size() - 1); others > 0)
-            table->notes.push_back({counted(others, "other sheet was", "other sheets were") + " left out; the transcript is that of ‘" + name + "’.", others});
+            table->notes.push_back({counted(others, "other sheet was", "other sheets were") + " left out; the transcript is that of " + in_quotes(name) + ".", others});
         return table;
     }
     return std::nullopt;

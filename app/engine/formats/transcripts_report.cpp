@@ -5,6 +5,7 @@
 #include "engine/queries/documents.h"
 #include "engine/queries/overview.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <map>
@@ -54,7 +55,7 @@ private:
     void add_document(const Source& source, bool new_page) {
         m_report.heading(2, source.name).new_page = new_page;
         const Case* of = m_input.project.find(source.case_id);
-        std::string facts = of && of->name != source.name ? of->name : std::string();
+        std::string facts = of && of->name != source.name ? isolated(of->name) : std::string();
         if (const std::string known = m_input.presentation.attributes ? m_attributes.line_of(source) : std::string(); !known.empty()) facts += (facts.empty() ? "" : " · ") + known;
         if (!facts.empty()) m_report.add(BlockKind::facts, facts);
         if (m_input.presentation.memos)

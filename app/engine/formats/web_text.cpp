@@ -2,6 +2,7 @@
 
 #include "engine/formats/charsets.h"
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 
@@ -61,11 +62,11 @@ Result<TextFile> read_web_text(const FileInput& file, std::string_view charset) 
     std::vector<ImportNote>& notes = read.value().notes;
     const std::string shown = std::string(said.substr(0, 40));
     if (!known && !is_unicode_label(said) && !plain)
-        notes.insert(notes.begin(), {"The page says that its letters are stored as ‘" + shown + "’, which is not known. Check that they are right.", 1});
+        notes.insert(notes.begin(), {"The page says that its letters are stored as " + in_quotes(shown) + ", which is not known. Check that they are right.", 1});
     else if (known && known->name != "windows-1252" && detected.mark_size == 0 && (detected.encoding == TextEncoding::older || !is_valid_utf8(file.bytes)))
         notes.insert(notes.begin(), {"The text is stored as " + std::string(known->shown) + " and was read as such.", 1});
     else if (known && known->name != "windows-1252" && detected.encoding == TextEncoding::utf8 && !plain)
-        notes.insert(notes.begin(), {"The page says that its letters are stored as ‘" + shown + "’, but they are stored as UTF-8 and were read as such.", 1});
+        notes.insert(notes.begin(), {"The page says that its letters are stored as " + in_quotes(shown) + ", but they are stored as UTF-8 and were read as such.", 1});
     return read;
 }
 

@@ -133,7 +133,7 @@ json run(const json& command) {
     } else if (what == "prefix")
         return platform::measure_prefix(font_of(command), command.at("text").get<std::string>(), command.at("bytes"));
     else if (what == "ink") {
-        current->runs.push_back({command.at("text"), font_of(command), command.value("rgba", 0x22211effu), command.at("x"), command.at("y"), false});
+        current->runs.push_back({command.at("text"), font_of(command), command.value("rgba", 0x22211effu), command.at("x"), command.at("y"), command.value("right_to_left", false)});
         platform::destroy_ink_page(std::exchange(current->page, 0));
     } else
         return store(what, command);
