@@ -61,7 +61,7 @@ void draw_field(const Frame& frame, const Rect& rect) {
     frame.state.search_fresh = false;
     const FieldState field = ui.field("search_field", rect, spec);
     const Rect icon{rect.x + rect.width - 44 * u, rect.y, 40 * u, rect.height};
-    if (!field.open) draw_icon(window_painter(), icon, Icon::search, ui.style.quiet_ink, 20 * u);
+    if (!field.open && direction_of(frame.state.search) != TextDirection::right_to_left) draw_icon(window_painter(), icon, Icon::search, ui.style.quiet_ink, 20 * u);
 
     SearchState& searching = frame.state.searching;
     if (field.ended && !field.escaped) searching.by_keys = true;
