@@ -34,3 +34,8 @@ TEST_CASE("names and counts in a line are set apart from one another") {
     const std::string alone = page_of(BlockKind::paragraph, {run("בבית")});
     CHECK(holds(alone, "<p dir=\"auto\">בבית</p>"));
 }
+
+TEST_CASE("a name before its counts leaves the counts in their order") {
+    const std::string page = page_of(BlockKind::heading, {run("\u2068בבית\u2069"), run("  5 passages in 4 documents", RunLook::quiet)});
+    CHECK(holds(page, " dir=\"auto\"><span dir=\"auto\">\u2068בבית\u2069</span><span class=\"count\" dir=\"auto\">  5 passages in 4 documents</span>"));
+}

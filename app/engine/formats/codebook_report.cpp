@@ -37,7 +37,7 @@ void add_memo(Report& report, const ExportInput& input, const Memo& memo) {
     report.add_lines(BlockKind::memo, memo.text);
     const Coder* coder = input.project.find(memo.coder);
     if (coder && !report.blocks.empty() && report.blocks.back().kind == BlockKind::memo)
-        report.blocks.back().line.push_back({"  " + coder->name, RunLook::quiet, {}, {}, {}, {}});
+        report.blocks.back().line.push_back({"  " + isolated(coder->name), RunLook::quiet, {}, {}, {}, {}});
 }
 
 void add_codebook_entries(Report& report, const ExportInput& input, std::uint32_t level) {
@@ -45,7 +45,7 @@ void add_codebook_entries(Report& report, const ExportInput& input, std::uint32_
         const Code* code = input.project.find(row.id);
         if (!code) continue;
         const std::uint32_t depth = std::min(row.depth, 3U);
-        ReportBlock& heading = report.heading(level, row.name);
+        ReportBlock& heading = report.heading(level, isolated(row.name));
         heading.depth = depth;
         heading.line.front().dot = row.colour;
         heading.line.push_back({"  " + passage_counts(row.codings, row.documents), RunLook::quiet, {}, {}, {}, {}});

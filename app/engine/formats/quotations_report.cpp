@@ -23,7 +23,7 @@ public:
         for (const CodeRow& code : codebook_rows(m_input.project, m_input.indexes)) {
             const auto entries = passages_of_code(m_input.project, m_input.indexes, code.id, Subcodes::leave_out);
             if (entries.empty()) continue;
-            ReportBlock& heading = m_report.heading(3, code.path);
+            ReportBlock& heading = m_report.heading(3, isolated(code.path));
             heading.line.front().dot = code.colour;
             heading.line.push_back({"  " + passage_counts(code.codings, code.documents), RunLook::quiet, {}, {}, {}, {}});
             for (const CodingEntry& entry : entries) add(m_passages.describe(entry));
