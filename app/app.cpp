@@ -202,7 +202,7 @@ std::size_t events_at_once(std::span<const platform::Event> events) {
 constexpr float no_time = 1e-6f; // seconds; ImGui wants some
 
 /// Once through the whole interface.
-void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
+void make_frame(App& app, std::span<platform::Event> events, bool shown) {
     app.frame_is_shown = shown;
     app.requests = {};
     const Frame frame = frame_of(app);
@@ -221,6 +221,7 @@ void make_frame(App& app, std::span<const platform::Event> events, bool shown) {
     draw_toasts(drawn);
     app.draw_import_progress(drawn);
     app.draw_export_progress(drawn);
+    app.draw_large_progress(drawn);
     app.ui.end_frame(shown);
     if (shown) {
         if (typesetter().finish_frame()) platform::request_frame(0);

@@ -28,10 +28,10 @@ bool walks(platform::Key key) {
 
 } // namespace
 
-void App::handle(const Frame& frame, std::span<const platform::Event> events) {
+void App::handle(const Frame& frame, std::span<platform::Event> events) {
     ImGuiIO& io = ImGui::GetIO();
     state.wheel_pixels = 0;
-    for (const platform::Event& event : events) {
+    for (platform::Event& event : events) {
         bool for_imgui = true;
         std::visit(Overloaded{
                        [&](const platform::KeyPressed& key) { for_imgui = !key.down || handle_key(frame, key); },
@@ -68,7 +68,7 @@ void App::handle(const Frame& frame, std::span<const platform::Event> events) {
                        },
                        [&](const platform::InkLost&) { typesetter().lose_ink(); },
                        [&](const platform::StorageListed& list) { listed(frame, list); },
-                       [&](const platform::StorageOpened& stored) { opened(frame, stored); },
+                       [&](platform::StorageOpened& stored) { take_stored(frame, stored); },
                        [&](const platform::StorageAppended& done) { session.handle(done); },
                        [&](const platform::StorageSnapshotTaken& done) { session.handle(done); },
                        [&](const platform::StorageFailed& failed) { storage_failed(frame, failed); },
@@ -82,7 +82,10 @@ void App::handle(const Frame& frame, std::span<const platform::Event> events) {
                        [&](const platform::FocusChanged& focus) {
                            if (!focus.focused) ui.cancel_drag(); // the button will be let go elsewhere
                        },
-                       [&](const platform::PageHidden&) { ui.deliver_field(); },
+                       [&](const platform::PageHidden&) {
+                           ui.deliver_field();
+                           m_page_hides = true;
+                       },
                        [&](const platform::PageProblem& problem) { frame.toast(problem.words, true); },
                        [&](const platform::Pasted& pasted) { paste(frame, pasted.plain); },
                        // For ImGui alone.
@@ -97,6 +100,7 @@ void App::handle(const Frame& frame, std::span<const platform::Event> events) {
     if (state.follow_system_appearance)
         state.appearance = m_system_contrast ? Appearance::high_contrast : m_system_dark ? Appearance::dark : Appearance::light;
     state.keyboard_to_page = !m_keyboard_walk;
+    if (frame_is_shown) step_readings(frame); // before anything is asked of the project that it may replace
     if (frame_is_shown || m_look_wanted) read_next_file(frame);
 }
 

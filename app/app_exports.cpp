@@ -36,17 +36,13 @@ void App::hand_out(const Frame& frame, const ExportFormat& format, const ExportS
 }
 
 void App::save_copy(const Frame& frame) {
-    const ExportFormat* format = find_export_format("project");
-    if (!format || !session.is_open()) return;
-    const Result<std::string> written = format->write({session.project(), session.indexes(), {}, session.lamport()});
-    if (!written) return frame.toast(written.problem().message, true);
-    hand_out(frame, *format, {}, session.project().info().name, *written);
-    session.note_copy_saved();
+    if (session.is_open()) write_copy(frame, session);
 }
 
 void App::begin_export(const Frame& frame, const std::string& format, ExportTo to) {
     const ExportFormat* row = find_export_format(format);
     if (!row || !session.is_open() || (to == ExportTo::paper && !row->report)) return;
+    if (std::string_view(row->id) == "project" && to == ExportTo::file && state.reporting.scope.is_everything()) return save_copy(frame);
     m_export = ExportWork{row, to, ExportWork::Step::begun, state.reporting.scope, state.reporting.presentation, {}};
     platform::request_frame(0);
     if (session.project().codings().size() > quick_codings) return;
@@ -76,7 +72,6 @@ void App::step_export(const Frame& frame) {
     }
     if (const Result<std::string> written = format.write({work.study.project, work.study.indexes, work.presentation, session.lamport()})) {
         hand_out(frame, format, work.scope, work.study.project.info().name, *written);
-        if (std::string_view(format.id) == "project" && work.scope.is_everything()) session.note_copy_saved();
     } else {
         frame.toast(written.problem().message, true);
     }

@@ -33,16 +33,16 @@ ImportLine line_of(const BatchFile& file) {
 void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>& files, const std::vector<std::string>& problems) {
     if (m_batch.empty() && state.overlay != Overlay::import_preview) state.imported.clear();
     for (const std::string& problem : problems) frame.toast(problem, true);
-    const std::size_t begun = m_begin.size();
+    const std::size_t begun = m_begin.size() + m_readings.size();
     for (const platform::NamedFile& file : files) {
         if (is_project_file(file.bytes)) open_project_file(frame, file);
         else if (const ForeignProjectReader* reader = foreign_project_reader({file.name, file.bytes})) open_foreign_project(frame, file, *reader);
         else m_batch.add(file.name, file.bytes);
     }
-    if (const std::size_t several = m_begin.size() - begun; several > 1)
+    if (const std::size_t several = m_begin.size() + m_readings.size() - begun; several > 1)
         frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
     if (m_batch.empty()) return;
-    if (!session.is_open() || state.mode == Mode::home) new_project("My study");
+    if (!session.is_open() || state.mode == Mode::home) m_study_wanted = true;
 }
 
 /// What is pasted where no field is open: cells into the table, anything else as a new document.
@@ -58,13 +58,13 @@ void App::paste(const Frame& frame, const std::string& plain) {
 }
 
 void App::open_project_file(const Frame& frame, const platform::NamedFile& file) {
-    Result<ProjectFile> read = read_project_file(file.bytes);
-    if (!read.ok()) {
-        frame.toast(quoted_name({file.name, {}}) + " was not opened. " + read.problem().message, true);
-        return;
-    }
-    for (const std::string& note : read->notes) frame.toast(note, true);
-    m_begin.push_back({std::move(read.value().project), read->journal.lamport});
+    const std::string words = quoted_name({file.name, {}});
+    const auto then = [this, words](const Frame& now, Result<ProjectFile> read) {
+        if (!read.ok()) return now.toast(words + " was not opened. " + read.problem().message, true);
+        for (const std::string& note : read->notes) now.toast(note, true);
+        m_begin.push_back({std::move(read.value().project), read->journal.lamport});
+    };
+    read_project(frame, {words, {}, then, [words](const Frame& now) { now.toast(words + " was not opened. Nothing was changed."); }, {}}, file.bytes);
 }
 
 /// Another program's project becomes one of its own, with the report of what was read at once in view.
@@ -115,7 +115,9 @@ void App::step_doubtful(const Frame& frame) {
 }
 
 void App::read_next_file(const Frame& frame) {
-    if (m_batch.empty() || m_pdf || !m_begin.empty() || !session.is_open()) return;
+    if (m_batch.empty() || m_pdf || !m_readings.empty()) return;
+    if (std::exchange(m_study_wanted, false)) new_project("My study");
+    if (!m_begin.empty() || !session.is_open()) return;
     const double until = platform::now_ms() + import_budget_ms;
     while (!m_batch.empty() && platform::now_ms() < until) {
         m_batch.step();
@@ -172,7 +174,7 @@ bool App::draw_progress(const Frame& frame, std::string_view title, const std::s
 }
 
 void App::draw_import_progress(const Frame& frame) {
-    if (!m_pdf && (m_batch.empty() || m_batch.total() < 2)) return;
+    if (!m_readings.empty() || (!m_pdf && (m_batch.empty() || m_batch.total() < 2))) return;
     const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
     if (!draw_progress(frame, "Importing", "Reading " + m_batch.next() + page, m_batch.done(), m_batch.total(), "Stop here")) return;
     if (m_pdf) platform::stop_pdf();

@@ -17,6 +17,9 @@
 #include "views/storage_trouble_view.h"
 
 #include <algorithm>
+#include <limits>
+#include <memory>
+#include <utility>
 
 namespace emic {
 
@@ -163,7 +166,23 @@ void App::save_stored(Guid project) {
     platform::storage_save_stored(project, file_name(name) + " - as stored.json");
 }
 
-void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
+/// Reads what storage has found; a large project a stretch in each frame.
+void App::take_stored(const Frame& frame, platform::StorageOpened& stored) {
+    const Guid id = stored.project;
+    const auto known = std::find_if(shelf.begin(), shelf.end(), [&](const ShelfProject& one) { return one.id == id; });
+    std::string bytes = std::move(stored.snapshot);
+    const auto rest = std::make_shared<const platform::StorageOpened>(std::move(stored));
+    const auto then = [this, rest](const Frame& now, Result<ProjectFile> file) { opened(now, *rest, std::move(file)); };
+    const auto given_up = [this, id](const Frame& now) {
+        m_copies_wanted.erase(id);
+        if (m_opening == id) m_opening.reset();
+        if (session.is_open() && session.id() == id) now.state.mode = Mode::home; // what it shows is no longer so
+        else platform::storage_close(id);
+    };
+    read_project(frame, {known == shelf.end() ? "the project" : "‘" + known->name + "’", id, then, given_up, {}}, std::move(bytes));
+}
+
+void App::opened(const Frame& frame, const platform::StorageOpened& stored, Result<ProjectFile> file) {
     const bool copy_only = m_copies_wanted.erase(stored.project) > 0 && m_opening != stored.project;
     if (!copy_only && m_opening != stored.project) {
         if (!session.is_open() || session.id() != stored.project) platform::storage_close(stored.project);
@@ -176,7 +195,7 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
         return;
     }
     Session fresh;
-    Session::Opening opening = fresh.open(stored);
+    Session::Opening opening = fresh.open(stored, std::move(file));
     if (!copy_only && session.is_open() && session.id() == fresh.id() && session.read_only()) {
         m_opening.reset();
         take_over(frame, std::move(fresh));
@@ -188,8 +207,7 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
     const bool trouble = !copy_only && (opening.mended || !opening.usable);
     if (!told.empty() && !trouble) frame.toast(told, true);
     if (copy_only) {
-        if (opening.usable)
-            platform::save_file(file_name(fresh.project().info().name) + ".emic", "application/json", write_project_file(fresh.project(), {{}, fresh.lamport()}));
+        if (opening.usable) write_copy(frame, fresh);
         platform::storage_close(stored.project);
         return;
     }
@@ -205,7 +223,8 @@ void App::opened(const Frame& frame, const platform::StorageOpened& stored) {
 
 /// The window that could change the open project has let go of it.
 void App::yielded(const platform::StorageYielded& event) {
-    if (session.is_open() && session.id() == event.project && session.read_only()) m_take_over = event.project;
+    const bool shown = session.is_open() && session.id() == event.project && session.read_only();
+    if (shown || (m_opening == event.project && reads_stored(event.project))) m_take_over = event.project;
     else platform::storage_close(event.project);
 }
 
@@ -267,6 +286,7 @@ void App::carry_out(const Frame& frame) {
     if (requests.export_format) begin_export(frame, *requests.export_format, ExportTo::file);
     else if (requests.print_format) begin_export(frame, *requests.print_format, ExportTo::paper);
     else if (frame_is_shown) step_export(frame);
+    if (frame_is_shown) step_copies(frame);
     if (requests.new_project) new_project(*requests.new_project);
     if (requests.sample_project) start_sample(frame);
     if (requests.open_project) m_open_next = requests.open_project;
@@ -286,7 +306,8 @@ void App::carry_out(const Frame& frame) {
     step_doubtful(frame);
 
     // What is being typed belongs to the project that is about to be left.
-    if (!m_begin.empty() || m_open_next) ui.commit_field();
+    const bool reads_another = m_opening && reads_stored(*m_opening) && (!session.is_open() || session.id() != *m_opening);
+    if (!m_begin.empty() || m_open_next || reads_another) ui.commit_field();
     bool changed = false;
     for (const SessionNews& news : session.drain()) {
         changed = true;
@@ -318,7 +339,8 @@ void App::carry_out(const Frame& frame) {
             platform::storage_list();
         }
     }
-    session.flush();
+    if (std::exchange(m_page_hides, false)) session.flush(std::numeric_limits<double>::infinity());
+    else session.flush(!frame_is_shown ? 0 : state.mode == Mode::home ? 40 : 12);
     if (session.is_open() && session.save_state() == SaveState::saved) m_refusal_told.clear();
 
     // Another project is opened only when nothing of this one is under way.

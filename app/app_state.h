@@ -5,10 +5,13 @@
 #include "engine/commands/sources.h"
 #include "engine/formats/foreign_projects.h"
 #include "engine/formats/import_batch.h"
+#include "engine/formats/project_reading.h"
+#include "engine/formats/project_writing.h"
 #include "shelf.h"
 
 #include <array>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -44,19 +47,37 @@ struct DoubtfulProject {
     DoubtfulProjectState shown;
 };
 
+/// A project file that is being read, a stretch in each frame.
+struct LargeReading {
+    std::string name; ///< as the researcher is told
+    Guid stored;      ///< the project of this device whose state it is; null for a file that was given
+    std::function<void(const Frame&, Result<ProjectFile>)> then;
+    std::function<void(const Frame&)> given_up; ///< when the researcher stops it
+    std::optional<ProjectReading> work;
+};
+
+/// A copy of a project that is being written, a stretch in each frame.
+struct LargeCopy {
+    std::string name;
+    Guid project;
+    std::uint64_t line = 0; ///< of the journal, up to here in it
+    ProjectWriting work;
+};
+
 /// Everything that lives as long as the page: what views are given, and what goes on between frames.
 class App {
 public:
     App();
 
     /// Before drawing: storage, files, keys and fields; the rest reaches ImGui.
-    void handle(const Frame& frame, std::span<const platform::Event> events);
+    void handle(const Frame& frame, std::span<platform::Event> events);
     /// After drawing: commands, requests, journal.
     void carry_out(const Frame& frame);
     /// Whether something that was asked for only comes to be with the next frame.
     [[nodiscard]] bool unsettled() const;
     void draw_import_progress(const Frame& frame);
     void draw_export_progress(const Frame& frame);
+    void draw_large_progress(const Frame& frame);
 
     Ui ui;
     Session session;
@@ -79,13 +100,20 @@ private:
     void pdf_read(const Frame& frame, const platform::PdfRead& read);
     void finish_import(const Frame& frame);
     void open_project_file(const Frame& frame, const platform::NamedFile& file);
+    void read_project(const Frame& frame, LargeReading reading, std::string bytes);
+    void step_readings(const Frame& frame);
+    [[nodiscard]] bool reads_stored(Guid project) const;
+    void write_copy(const Frame& frame, const Session& from);
+    void step_copies(const Frame& frame);
+    void hand_out_copy(const Frame& frame, LargeCopy copy);
     void begin_project(ProjectToBegin begun);
     void follow_texts(const std::vector<TextEdit>& texts);
     void open_foreign_project(const Frame& frame, const platform::NamedFile& file, const ForeignProjectReader& reader);
     void step_doubtful(const Frame& frame);
     void new_project(const std::string& name);
     void start_sample(const Frame& frame);
-    void opened(const Frame& frame, const platform::StorageOpened& stored);
+    void take_stored(const Frame& frame, platform::StorageOpened& stored);
+    void opened(const Frame& frame, const platform::StorageOpened& stored, Result<ProjectFile> file);
     void yielded(const platform::StorageYielded& event);
     void take_over(const Frame& frame, Session fresh);
     void erased_elsewhere(const Frame& frame, Guid project);
@@ -125,6 +153,10 @@ private:
     bool m_doubtful_shown = false;
     Guid m_held;                       ///< the project that this window has open in storage
     std::optional<ExportWork> m_export; ///< being written
+    std::deque<LargeReading> m_readings; ///< one after the other
+    std::deque<LargeCopy> m_copies;      ///< one after the other
+    bool m_study_wanted = false; ///< a project for the batch, after those that are being read
+    bool m_page_hides = false; ///< what is begun is brought to an end: there may be no other frame
     bool m_look_wanted = false; ///< pasted text is shown before it becomes a document, however plain it is
     ImportBatch m_batch{PdfFiles::handed_out};
     /// The PDF of the batch that the platform is reading.

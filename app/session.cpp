@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint64_t snapshot_after_lines = 2000;
 constexpr std::uint64_t snapshot_after_bytes = 1u << 20;
+constexpr std::uint64_t snapshot_share = 16; ///< of a large project, a part as large as this is journalled before all of it is written again
+constexpr std::size_t stretch_bytes = 128u << 10; ///< of a snapshot between two looks at the clock
 constexpr double first_retry_ms = 500;
 constexpr double longest_retry_ms = 15000;
 constexpr const char* open_elsewhere =
@@ -64,10 +66,11 @@ void Session::begin(Guid project_id, Project project, Id<Coder> coder, std::stri
     m_snapshot_wanted = true;
 }
 
-Session::Opening Session::open(const platform::StorageOpened& stored) {
+Session::Opening Session::open(const platform::StorageOpened& stored) { return open(stored, read_project_file(stored.snapshot)); }
+
+Session::Opening Session::open(const platform::StorageOpened& stored, Result<ProjectFile> file) {
     Opening opening;
     for (const std::string& words : stored.problems) opening.problems.push_back({ProblemKind::damaged, words, ""});
-    Result<ProjectFile> file = read_project_file(stored.snapshot);
     if (!file.ok()) {
         opening.problems.push_back(file.problem());
         opening.problems.push_back({ProblemKind::damaged,
@@ -121,6 +124,7 @@ Session::Opening Session::open(const platform::StorageOpened& stored) {
     m_lamport = std::max(file->journal.lamport, replayed.lamport);
     m_snapshot_line = stored.up_to;
     m_stored_line = m_sent_line = m_line_number;
+    m_snapshot_bytes = file->bytes;
     m_created = !stored.anew;
     m_snapshot_wanted = (opening.mended || stored.anew) && !stored.elsewhere; // so that the next opening finds it whole
     m_open = true;
@@ -193,30 +197,40 @@ void Session::append_to_journal(const Change& change) {
 
 bool Session::snapshot_due() const {
     return m_snapshot_wanted || m_line_number - m_snapshot_line >= snapshot_after_lines ||
-           m_bytes_since_snapshot >= snapshot_after_bytes;
+           m_bytes_since_snapshot >= std::max(snapshot_after_bytes, m_snapshot_bytes / snapshot_share);
 }
 
-void Session::take_snapshot() {
+void Session::begin_snapshot() {
     m_snapshot_in_flight = true;
     m_snapshot_wanted = false;
     m_bytes_since_snapshot = 0;
-    platform::storage_snapshot(m_id, write_project_file(m_workspace.project, {m_last_hash, m_lamport}), m_line_number,
-                               m_card);
+    m_writing_line = m_line_number;
+    m_writing.emplace(m_workspace.project, JournalPlace{m_last_hash, m_lamport});
 }
 
-void Session::flush() {
+void Session::write_snapshot(double budget_ms) {
+    const double until = platform::now_ms() + budget_ms;
+    while (!m_writing->step(stretch_bytes))
+        if (platform::now_ms() >= until) return platform::request_frame(0);
+    const std::string bytes = std::move(*m_writing).take();
+    m_writing.reset();
+    m_snapshot_bytes = bytes.size();
+    platform::storage_snapshot(m_id, bytes, m_writing_line, m_card);
+}
+
+void Session::flush(double budget_ms) {
     if (!m_open || m_read_only || m_erased || m_retry_at_ms > platform::now_ms()) return;
-    if (!m_created) {
-        if (!m_snapshot_in_flight) take_snapshot();
-        return;
-    }
+    if (!m_created && !m_snapshot_in_flight) begin_snapshot();
+    if (m_writing) write_snapshot(m_created ? budget_ms : 3 * budget_ms); // until the first one is there, no change is safe
+    if (!m_created) return;
     // All at once, also while others are under way: the page may go at any moment, and writes then what it has been given.
     if (!m_waiting.empty() && m_sent_line < m_waiting.back().number) {
         const auto first = std::ranges::find_if(m_waiting, [this](const platform::JournalLine& line) { return line.number > m_sent_line; });
         m_sent_line = m_waiting.back().number;
         platform::storage_append(m_id, std::vector<platform::JournalLine>(first, m_waiting.end()));
     } else if (m_waiting.empty() && !m_snapshot_in_flight && snapshot_due()) {
-        take_snapshot();
+        begin_snapshot();
+        write_snapshot(budget_ms);
     }
 }
 
@@ -236,7 +250,8 @@ void Session::handle(const platform::StorageSnapshotTaken& event) {
     if (!m_open || m_erased || event.project != m_id) return;
     m_snapshot_in_flight = false;
     m_created = true;
-    m_shaken = false;
+    // Trouble may have hit lines that are behind what the snapshot holds.
+    if (std::exchange(m_shaken, false) && event.up_to < m_stored_line) m_snapshot_wanted = true;
     m_snapshot_line = std::max(m_snapshot_line, event.up_to);
     if (m_snapshot_line == m_line_number) m_snapshot_wanted = false; // asked for again while this one was under way
     m_stored_line = std::max(m_stored_line, event.up_to);
@@ -258,7 +273,11 @@ void Session::handle(const platform::StorageFailed& event) {
         return;
     }
     m_shaken = true;
-    if (event.lost) m_created = m_snapshot_in_flight = false;
+    // With the database went lines that were stored since the snapshot under way was begun: it would leave a gap.
+    if (event.lost) {
+        m_created = m_snapshot_in_flight = false;
+        m_writing.reset();
+    }
     m_save_problem = event.why;
     m_retry_delay_ms = m_retry_delay_ms == 0 ? first_retry_ms : std::min(2 * m_retry_delay_ms, longest_retry_ms);
     m_retry_at_ms = platform::now_ms() + m_retry_delay_ms;
@@ -267,6 +286,7 @@ void Session::handle(const platform::StorageFailed& event) {
 
 void Session::note_erased() {
     m_erased = true;
+    m_writing.reset();
     m_read_only = false; // what is changed now is in this window only, and goes into the copy
     m_snapshot_wanted = false;
     m_save_problem = "Another window of Emic has erased this project from this device. It is in this window only and will not be stored again.";

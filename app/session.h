@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/formats/project_writing.h"
 #include "engine/workspace.h"
 #include "platform.h"
 
@@ -52,6 +53,8 @@ public:
         std::vector<Problem> problems;
     };
     Opening open(const platform::StorageOpened& stored);
+    /// The same with the snapshot already read.
+    Opening open(const platform::StorageOpened& stored, Result<ProjectFile> file);
     void close();
 
     [[nodiscard]] bool is_open() const { return m_open; }
@@ -78,8 +81,9 @@ public:
     void handle(const platform::StorageFailed& event);
     /// Another window has erased the project: what is here is only in this window from now on, and stays so.
     void note_erased();
-    /// Sends what waits to storage; tries again after a failure when its time has come. Call once per frame.
-    void flush();
+    /// Sends what waits to storage; tries again after a failure when its time has come. Call once per frame. A snapshot is
+    /// written for about `budget_ms` at a time, and what is changed meanwhile goes into the journal behind it.
+    void flush(double budget_ms = 12);
 
     /// Another window has the project open: nothing can be changed here.
     [[nodiscard]] bool read_only() const { return m_read_only; }
@@ -92,16 +96,23 @@ public:
     [[nodiscard]] const std::string& save_problem() const { return m_save_problem; }
     /// Changes since the researcher last saved a copy outside the browser.
     [[nodiscard]] std::uint64_t changes_since_copy() const { return m_line_number - m_copied_line; }
-    void note_copy_saved() {
-        m_copied_line = m_line_number;
-        if (m_erased) m_erased_copy = m_line_number;
+    void note_copy_saved() { note_copy_saved(m_line_number); }
+    /// `line` is the newest journal line that the copy holds.
+    void note_copy_saved(std::uint64_t line) {
+        m_copied_line = line;
+        if (m_erased) m_erased_copy = line;
     }
+    [[nodiscard]] std::uint64_t line_number() const { return m_line_number; }
     [[nodiscard]] std::uint64_t copied_line() const { return m_copied_line; }
     void set_copied_line(std::uint64_t line) { m_copied_line = std::min(line, m_line_number); }
     /// Has a snapshot taken soon if there is something new since the last one.
     void ask_snapshot() { m_snapshot_wanted = !m_read_only && (m_snapshot_wanted || m_line_number != m_snapshot_line); }
     /// True when everything is on the disk and no snapshot is wanted or under way.
     [[nodiscard]] bool settled() const { return save_state() == SaveState::saved && !m_snapshot_wanted && !m_snapshot_in_flight; }
+    /// Whether writing all of it takes so long that the researcher is told.
+    [[nodiscard]] bool is_large() const { return m_writing || m_snapshot_bytes > (4u << 20); }
+    /// How much of the snapshot that is being written is done, from 0 to 1; nothing when there is none, or storage has it.
+    [[nodiscard]] std::optional<double> snapshot_progress() const { return m_writing ? std::optional(m_writing->done()) : std::nullopt; }
     /// The small text for the home page that goes with the next snapshot.
     void set_card(std::string card) { m_card = std::move(card); }
 
@@ -114,7 +125,8 @@ private:
     Stamp next_stamp();
     std::optional<SessionNews> run(const Asked& asked);
     void append_to_journal(const Change& change);
-    void take_snapshot();
+    void begin_snapshot();
+    void write_snapshot(double budget_ms);
     [[nodiscard]] bool snapshot_due() const;
 
     Workspace m_workspace;
@@ -140,7 +152,10 @@ private:
     std::uint64_t m_copied_line = 0;
     std::uint64_t m_bytes_since_snapshot = 0;
     std::deque<platform::JournalLine> m_waiting; ///< not yet known to be on the disk
-    bool m_snapshot_in_flight = false;
+    std::optional<ProjectWriting> m_writing; ///< the next snapshot
+    std::uint64_t m_writing_line = 0;  ///< up to here in it
+    std::uint64_t m_snapshot_bytes = 0; ///< of the last one
+    bool m_snapshot_in_flight = false; ///< being written, or with storage
     bool m_snapshot_wanted = false;
     bool m_shaken = false; ///< storage refused something, and no snapshot was taken since
     bool m_created = false; ///< the first snapshot is on the disk, so lines may follow

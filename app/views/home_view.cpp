@@ -132,6 +132,14 @@ void draw_home(const Frame& frame, const Rect& rect) {
     if (ui.button("blank", {x - ui.style.margin, y, ui.button_width(blank), ui.style.button}, blank, ButtonLook::quiet)) ask_name(frame, Naming::project, "New project", "My study");
     y += ui.style.button + 20 * z;
 
+    if (frame.session.is_open() && frame.session.is_large()) {
+        const std::optional<double> written = frame.session.snapshot_progress();
+        const std::string saving = "Bringing ‘" + frame.session.project().info().name + "’ up to date on this device" +
+                                   (written ? ": " + std::to_string(std::lround(100 * *written)) + " %" : "…");
+        ui.label({x, y, width, 24 * z}, saving, ui.quiet());
+        ui.say("saving", {x, y, width, 24 * z}, Role::status, saving);
+        y += 32 * z;
+    }
     y = draw_shelf(frame, x, y, width);
 
     const std::string promise = "Everything stays in this browser: no account, no network, no server.";

@@ -107,7 +107,7 @@ namespace emic::platform {
 
 using fake::world;
 
-double now_ms() { return world().clock_ms; }
+double now_ms() { return world().clock_ms += world().look_cost_ms; }
 WallTime wall_ms() { return world().wall_ms; }
 Guid random_guid() { return {0xE31C, world().next_guid++}; }
 
@@ -248,6 +248,7 @@ void storage_snapshot(Guid project, std::string_view bytes, std::uint64_t up_to,
         stored.snapshot = kept;
         stored.up_to = up_to;
         stored.card = kept_card;
+        ++stored.snapshots;
         world().events.push_back(StorageSnapshotTaken{project, up_to});
     });
 }

@@ -50,6 +50,7 @@ struct OpenField {
 struct StoredJournal {
     std::optional<std::string> snapshot;
     std::uint64_t up_to = 0;
+    int snapshots = 0; ///< taken so far
     std::string card;
     std::map<std::uint64_t, std::string> lines;
 };
@@ -59,7 +60,7 @@ struct World {
     double clock_ms = 1000;
     WallTime wall_ms = 1'700'000'000'000;
     /// How far the clock moves by itself with each call, to try time budgets.
-    double measure_cost_ms = 0, ink_cost_ms = 0;
+    double measure_cost_ms = 0, ink_cost_ms = 0, look_cost_ms = 0;
     float device_scale = 1;
     std::uint64_t next_guid = 1;
 
