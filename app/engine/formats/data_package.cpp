@@ -2,8 +2,10 @@
 
 #include "engine/formats/data_table.h"
 #include "engine/formats/zip_writer.h"
+#include "engine/queries/codebook.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace emic {
@@ -32,17 +34,35 @@ std::string plain_name(std::string_view title) {
     return name;
 }
 
-Variables named(std::string file, DataTable table) {
+/// A name that is none of `taken`, where it then stands; `number` tells titles apart that come out alike or as nothing.
+std::string variable_name(std::string_view title, std::size_t number, std::set<std::string>& taken) {
     static const std::set<std::string> reserved = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with", "if", "else", "for", "in", "next", "function", "while", "repeat", "break"};
+    std::string name = plain_name(title);
+    if (name.empty() || (name[0] >= '0' && name[0] <= '9') || reserved.count(name) != 0) name = "v" + std::to_string(number) + (name.empty() ? "" : "_" + name);
+    while (!taken.insert(name).second) name += "_" + std::to_string(number);
+    return name;
+}
+
+/// What every code is called in all tables, by its path, so that they can be joined.
+using CodeNames = std::map<std::string, std::string>;
+
+CodeNames names_of_codes(const ExportInput& input) {
+    std::set<std::string> taken = {"document", "case", "code"}; // stand before the codes in one table or another
+    CodeNames names;
+    for (const CodeRow& row : codebook_rows(input.project, input.indexes)) names.emplace(row.path, variable_name(row.path, names.size() + 1, taken));
+    return names;
+}
+
+/// `codes` is given for the tables that have a column for each code.
+Variables named(std::string file, DataTable table, const CodeNames& codes = {}) {
     Variables variables{std::move(file), std::move(table), {}};
     std::set<std::string> taken;
     for (std::size_t c = 0; c < variables.table.columns.size(); ++c) {
-        std::string& title = variables.table.columns[c].title;
-        variables.labels.push_back(title);
-        std::string name = plain_name(title);
-        if (name.empty() || (name[0] >= '0' && name[0] <= '9') || reserved.count(name) != 0) name = "v" + std::to_string(c + 1) + (name.empty() ? "" : "_" + name);
-        while (!taken.insert(name).second) name += "_" + std::to_string(c + 1);
-        title = std::move(name);
+        DataColumn& column = variables.table.columns[c];
+        variables.labels.push_back(column.title);
+        const auto code = column.kind == ColumnKind::number ? codes.find(column.title) : codes.end();
+        if (code != codes.end() && taken.insert(code->second).second) column.title = code->second;
+        else column.title = variable_name(column.title, c + 1, taken);
     }
     return variables;
 }
@@ -123,12 +143,13 @@ Result<std::string> write_data_package(const ExportInput& input) {
     ExportInput full = input;
     full.presentation.exact_cells = true;
     full.presentation.excel_mark = false;
+    const CodeNames codes = names_of_codes(full);
     std::vector<Variables> files;
     files.push_back(named("quotations", quotations_table(full)));
     files.push_back(named("codebook", codebook_table(full)));
-    files.push_back(named("code_counts", codes_by_document_table(full, CodeCells::counts)));
-    files.push_back(named("code_presence", codes_by_document_table(full, CodeCells::presence)));
-    files.push_back(named("cooccurrence", cooccurrence_table(full)));
+    files.push_back(named("code_counts", codes_by_document_table(full, CodeCells::counts), codes));
+    files.push_back(named("code_presence", codes_by_document_table(full, CodeCells::presence), codes));
+    files.push_back(named("cooccurrence", cooccurrence_table(full), codes));
     files.push_back(named("cases", cases_table(full)));
     files.push_back(named("documents", documents_table(full)));
     ZipWriter zip;
