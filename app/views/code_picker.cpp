@@ -106,6 +106,14 @@ void carry_out_new(const Frame& frame, const std::string& name) {
     frame.ask(&create_code, CreateCode{name, {}, {}}, [copy](const Change& change) { carry_out(copy, created_code(change)); });
 }
 
+/// A name that no new code can take stays in the field, and why is told.
+bool refused(const Frame& frame, const std::string& name) {
+    const IdSource ids = seeded_ids(1); // nothing of it is kept
+    const Result<Change> tried = create_code({frame.project(), frame.indexes(), {}, ids}, CreateCode{name, {}, {}});
+    if (!tried.ok()) frame.toast(tried.problem().message, true);
+    return !tried.ok();
+}
+
 } // namespace
 
 void draw_code_picker(const Frame& frame) {
@@ -119,6 +127,7 @@ void draw_code_picker(const Frame& frame) {
     const Choosing choosing = draw_choice_list(frame, card, "Code", "Type a code’s name", rows_of(frame, matches, true), "Create code",
                                                rule.empty() ? "Enter codes the selection, Shift+Enter creates what you typed." : rule);
     frame.ui.end_group();
+    if (choosing.created && refused(frame, choosing.typed)) return;
     if (choosing.chosen) apply_code_to_selection(frame, matches[*choosing.chosen].id);
     else if (choosing.created) create_code_for_selection(frame, choosing.typed);
     if (choosing.chosen || choosing.created || choosing.dismissed) close_overlay_field(frame);
@@ -148,6 +157,7 @@ void draw_choose_code(const Frame& frame) {
     const Choosing choosing = draw_choice_list(frame, card, state.overlay_title, state.overlay_title + "…", rows_of(frame, matches, false),
                                                creates ? "Create code" : "", rule.empty() ? "Enter chooses, Escape leaves." : rule);
     frame.ui.end_group();
+    if (choosing.created && refused(frame, choosing.typed)) return;
     if (choosing.chosen) carry_out(frame, matches[*choosing.chosen].id);
     else if (choosing.created) carry_out_new(frame, choosing.typed);
     if (choosing.chosen || choosing.created || choosing.dismissed) close_overlay_field(frame);

@@ -2,18 +2,12 @@
 
 #include "actions.h"
 #include "command_table.h"
-#include "engine/commands/cases.h"
-#include "engine/commands/codebook.h"
-#include "engine/commands/coders.h"
-#include "engine/commands/created.h"
-#include "engine/commands/project.h"
-#include "engine/commands/sources.h"
-#include "engine/commands/themes.h"
 #include "engine/text_direction.h"
 #include "views/code_picker.h"
 #include "views/codebook_import_view.h"
 #include "views/import_preview_view.h"
 #include "views/key_sheet_view.h"
+#include "views/name_dialog.h"
 #include "views/palette_view.h"
 #include "views/parts.h"
 #include "views/refi_check_view.h"
@@ -31,90 +25,16 @@ constexpr std::size_t most_toasts = 6; ///< on screen; more wait until there is 
 constexpr double toast_ms = 6000;
 constexpr double problem_ms = 14000;
 
-void name_it(const Frame& frame, const std::string& name) {
-    ViewState& state = frame.state;
-    const Guid target = state.overlay_target;
-    switch (state.naming) {
-    case Naming::project: frame.requests.new_project = name; break;
-    case Naming::code:
-    case Naming::sub_code:
-        frame.ask(&create_code, CreateCode{name, state.naming == Naming::sub_code ? Id<Code>{target} : Id<Code>{}, {}}, [&state](const Change& change) {
-            state.code = created_code(change);
-            state.inspecting = Inspecting::code;
-        });
-        state.folded_codes.erase(Id<Code>{target});
-        break;
-    case Naming::split_code:
-        frame.ask(&split_code, SplitCode{Id<Code>{target}, std::move(state.chosen_codings), name}, [&state](const Change& change) {
-            state.code = created<Code>(change);
-            state.compare.chosen.clear();
-        });
-        state.chosen_codings.clear();
-        break;
-    case Naming::theme:
-        frame.ask(&create_theme, CreateTheme{name}, [&state](const Change& change) {
-            state.theme = created<Theme>(change);
-            state.mode = Mode::themes;
-        });
-        break;
-    case Naming::case_: {
-        const Frame copy = frame;
-        frame.ask(&create_case, CreateCase{name}, [copy, target](const Change& change) {
-            copy.state.case_id = created<Case>(change);
-            if (!target.is_null()) copy.ask(&assign_case, AssignCase{Id<Source>{target}, created<Case>(change)});
-        });
-        break;
-    }
-    case Naming::coder: {
-        Session* session = &frame.session;
-        frame.ask(&add_coder, AddCoder{name}, [session](const Change& change) { session->set_coder(created<Coder>(change)); });
-        break;
-    }
-    case Naming::rename_code: frame.ask(&rename_code, RenameCode{Id<Code>{target}, name}); break;
-    case Naming::rename_document: frame.ask(&rename_source, RenameSource{Id<Source>{target}, name}); break;
-    case Naming::rename_case: frame.ask(&rename_case, RenameCase{Id<Case>{target}, name}); break;
-    case Naming::rename_theme: frame.ask(&rename_theme, RenameTheme{Id<Theme>{target}, name}); break;
-    case Naming::rename_project: frame.ask(&rename_project, RenameProject{name}); break;
-    case Naming::words: break;
-    case Naming::rename_coder: frame.ask(&rename_coder, RenameCoder{Id<Coder>{target}, name}); break;
-    }
-}
-
-void draw_name_dialog(const Frame& frame) {
-    Ui& ui = frame.ui;
-    ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 440, 182, state.overlay_title);
-    FieldSpec spec;
-    const bool words = state.naming == Naming::words;
-    spec.label = words ? state.words_wanted.label : "Name";
-    spec.placeholder = spec.label;
-    spec.value = state.overlay_text;
-    spec.list_keys = true;
-    spec.open_now = std::exchange(state.overlay_fresh, false);
-    const FieldState field = ui.field("name", take_top(rest, ui.style.button + 4), spec);
-    if (field.open) state.overlay_text = field.text;
-    Rect buttons = take_bottom(rest, ui.style.button);
-    bool done = false, left = false;
-    const bool named = (words && state.words_wanted.may_be_blank) || state.overlay_text.find_first_not_of(" \t") != std::string::npos;
-    if (ui.button("ok", take_right(buttons, ui.button_width("OK") + 24), "OK", ButtonLook::primary, {}, named)) done = true;
-    take_right(buttons, 8);
-    if (ui.button("cancel", take_right(buttons, ui.button_width("Cancel")), "Cancel", ButtonLook::quiet)) left = true;
-    for (const platform::FieldKey& key : field.keys) {
-        if (key.key == platform::Key::enter && named) done = true;
-        if (key.key == platform::Key::escape) left = true;
-    }
-    ui.end_group();
-    const std::string typed = state.overlay_text;
-    const auto take = words ? state.words_wanted.take : nullptr;
-    if (done && !words) name_it(frame, typed);
-    if (done || left) close_overlay_field(frame);
-    if (done && take) take(frame, typed);
-}
-
 void draw_settings(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect rest = begin_card(frame, 460, 532, "Settings");
+    Rect card = begin_card(frame, 460, 540, "Settings");
+    Rect buttons = take_bottom(card, ui.style.button);
+    take_bottom(card, 8 * state.zoom);
+    ui.begin_scroll("choices", card); // enlarged, they are higher than the window
+    Rect rest = ui.content();
+    const float top = rest.y;
+    rest.height = 2000 * state.zoom;
     const auto choice = [&](CommandId id, const char* text, bool chosen) {
         Meaning meaning;
         meaning.role = Role::radio;
@@ -149,15 +69,16 @@ void draw_settings(const Frame& frame) {
     draw_single_characters(frame, take_top(rest, ui.style.row));
     line = take_top(rest, ui.style.button);
     if (ui.button("keys", take_left(line, ui.button_width("Show and change keys…")), "Show and change keys…")) frame.run(CommandId::key_sheet);
-    Rect buttons = take_bottom(rest, ui.style.button);
+    ui.end_scroll(rest.y - top);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     ui.end_group();
 }
 
 void draw_import_report(const Frame& frame) {
     Ui& ui = frame.ui;
-    const auto taken = std::count_if(frame.state.imported.begin(), frame.state.imported.end(), [](const ImportLine& line) { return line.taken; });
-    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(static_cast<std::uint64_t>(taken), "file", "files") + " read");
+    const auto lost = std::count_if(frame.state.imported.begin(), frame.state.imported.end(), [](const ImportLine& line) { return !line.taken; });
+    const std::string without = lost == 0 ? "" : ", " + std::to_string(lost) + " cannot be imported";
+    Rect rest = begin_card(frame, 620, 460, "Import: " + count_of(frame.state.imported.size(), "file", "files") + " read" + without);
     Rect buttons = take_bottom(rest, ui.style.button);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     take_bottom(rest, 12);

@@ -42,7 +42,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     const bool warns = read_only || tight || passing || state == SaveState::not_saved;
     const TextLook look{ui.style.small, warns ? ui.style.warning : ui.style.quiet_ink, warns};
     // How old the last copy outside the browser is, is always told where there is room.
-    const std::string since = uncopied == 0 ? "" : count_of(uncopied, "change", "changes") + " since the last copy";
+    const std::string since = uncopied == 0 ? "" : "Changed since the last copy";
     const TextLook since_look{ui.style.caption, ui.style.quiet_ink};
     const bool room = !since.empty() && frame.window.width >= 1180 * frame.state.zoom;
     const float width = ui.width(words, look) + 34 + (room ? ui.width(since, since_look) + 12 : 0);
@@ -68,7 +68,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     else if (passing)
         ui.tooltip(platform::passing_words() + " Click to save a copy outside the browser now.");
     else
-        ui.tooltip(count_of(uncopied, "change", "changes") + " since the last copy outside the browser. " + with_key(frame, "Click to save a copy", CommandId::save_copy) + ".");
+        ui.tooltip((uncopied == 0 ? std::string("Nothing was changed") : count_of(uncopied, "step", "steps") + " (changes, undo and redo)") + " since the last copy outside the browser. " + with_key(frame, "Click to save a copy", CommandId::save_copy) + ".");
     if (hit.clicked) frame.run(CommandId::save_copy);
 }
 
@@ -88,6 +88,7 @@ void draw_coder(const Frame& frame, Rect& line) {
     if (hit.focused) ui.outline(place, ui.style.focus, side / 2, 2);
     ui.tooltip("You code as " + name);
     if (hit.clicked) ui.open_menu("coder menu");
+    ImGui::SetNextWindowPos({place.x + place.width, place.y + place.height + 2}, ImGuiCond_Appearing, {1, 0});
     if (ui.begin_menu("coder menu", "Coders", 260 * frame.state.zoom)) {
         std::vector<const Coder*> coders;
         for (const Coder& one : frame.project().coders()) coders.push_back(&one);
@@ -152,10 +153,13 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     const std::string title = frame.project().info().name;
     Meaning heading;
     heading.name = "Project: " + title;
-    const Hit named = ui.item("project", inset(name, 0, 9), heading);
+    const TextLook title_look{ui.style.text + 1, ui.style.ink, true};
+    const Rect press{name.x, name.y + 9, std::min(name.width, ui.width(title, title_look) + 24), name.height - 18};
+    const Hit named = ui.item("project", press, heading);
     if (named.clicked) ui.open_menu("project menu");
-    const float drawn = ui.label(name, title, {ui.style.text + 1, ui.style.ink, true});
+    const float drawn = ui.label(name, title, title_look);
     draw_icon(window_painter(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
+    ImGui::SetNextWindowPos({press.x, press.y + press.height + 2}, ImGuiCond_Appearing);
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
         for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home}) {
             const CommandRow& row = command(id);
@@ -172,7 +176,8 @@ void draw_rail(const Frame& frame, const Rect& rect) {
     ui.hairline(rect.x + rect.width - 1, rect.y, rect.x + rect.width - 1, rect.y + rect.height);
     ui.begin_group("rail", rect, Role::tablist, "Modes");
     Rect rest = inset(rect, 4, 8);
-    const float height = 58 * frame.state.zoom;
+    constexpr std::size_t places = 8;
+    const float height = std::min(58 * frame.state.zoom, rest.height / places); // all of them, however low the window is
     const auto place = [&](Rect cell, Icon icon, const char* name, bool selected) {
         Meaning meaning;
         meaning.role = Role::tab;
@@ -184,10 +189,17 @@ void draw_rail(const Frame& frame, const Rect& rect) {
         else if (hit.hovered) ui.fill(box, ui.style.hover, ui.style.radius);
         if (hit.focused) ui.outline(box, ui.style.focus, ui.style.radius, 2);
         const Rgba ink = selected ? ui.style.accent : ui.style.quiet_ink;
-        draw_icon(window_painter(), {box.x, box.y + 5, box.width, 24 * frame.state.zoom}, icon, ink, 22 * frame.state.zoom);
+        const float z = frame.state.zoom, words = 20 * z;
+        const bool named = box.height >= words + 14; // lower, the sign stands alone
+        const float sign = std::min(22 * z, box.height - (named ? words + 6 : 4));
+        draw_icon(window_painter(), {box.x, named ? box.y + std::min(5.0f, (box.height - words - sign) / 2) : box.y, box.width, named ? sign + 2 : box.height}, icon, ink, sign);
+        if (!named) {
+            ui.tooltip(name);
+            return hit.clicked;
+        }
         TextLook look{ui.style.caption - 0.5f, selected ? ui.style.accent : ui.style.ink, selected};
         look.bold = selected && ui.width(name, look) <= box.width; // a name that is cut short says less than a thin one
-        ui.label({box.x, box.y + 30 * frame.state.zoom, box.width, 20 * frame.state.zoom}, name, look, Align::centre);
+        ui.label({box.x, std::min(box.y + 30 * z, box.y + box.height - words), box.width, words}, name, look, Align::centre);
         return hit.clicked;
     };
     struct Entry {

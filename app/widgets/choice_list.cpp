@@ -10,7 +10,7 @@ namespace emic {
 namespace {
 
 constexpr std::size_t most_rows_shown = 9;
-float hint_height(const Frame& frame) { return 62 * frame.state.zoom; }
+float hint_height(const Frame& frame) { return 54 * frame.state.zoom; }
 
 } // namespace
 
@@ -64,7 +64,9 @@ Choosing draw_choice_list(const Frame& frame, const Rect& card, std::string_view
     if (!hint.empty()) {
         const Rect foot = take_bottom(rest, hint_height(frame));
         ui.hairline(foot.x, foot.y + 4, foot.x + foot.width, foot.y + 4);
-        ui.paragraph(foot.x + 6, foot.y + 10, foot.width - 12, hint, ui.quiet(), 2);
+        // The strip is for two lines; one stands in its middle.
+        const float lines = std::min(ui.paragraph_height(foot.width - 12, hint, ui.quiet()), foot.height - 10);
+        ui.paragraph(foot.x + 6, foot.y + 6 + (foot.height - 6 - lines) / 2, foot.width - 12, hint, ui.quiet(), 2);
     }
     ui.begin_scroll("rows", rest);
     const Rect area = ui.content();

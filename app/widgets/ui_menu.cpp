@@ -4,9 +4,22 @@
 #include "widgets/ui.h"
 
 #include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+#include <string>
+#include <utility>
 
 /// Menus. However one was opened, it owns the keyboard: the app gives it every key until it is closed.
 namespace emic {
+
+namespace {
+
+/// The width that a menu's rows ask for is known when they have been drawn once; the window that the menu belongs to keeps it.
+ImGuiID width_key(std::string_view menu) { return ImGui::GetID((std::string(menu) + " width").c_str()); }
+const ImGuiID rows_width = ImHashStr("rows width"); ///< in the menu's own storage, while its rows are drawn
+constexpr float row_padding = 12; ///< of the menu on both sides of its rows
+
+} // namespace
 
 void Ui::open_menu(std::string_view key) {
     ImGui::OpenPopup(std::string(key).c_str());
@@ -16,7 +29,8 @@ void Ui::open_menu(std::string_view key) {
 
 bool Ui::begin_menu(std::string_view key, std::string_view name, float menu_width) {
     const std::string id(key);
-    ImGui::SetNextWindowSize({menu_width, 0});
+    const float wanted = ImGui::GetStateStorage()->GetFloat(width_key(key), 0);
+    ImGui::SetNextWindowSize({std::min(std::max(menu_width, wanted), ImGui::GetIO().DisplaySize.x - 16), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(6, 6));
     const bool open = ImGui::BeginPopup(id.c_str(), ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNavInputs);
     ImGui::PopStyleVar();
@@ -32,6 +46,7 @@ bool Ui::begin_menu(std::string_view key, std::string_view name, float menu_widt
     m_menu.fresh = false;
     m_menu.rows.clear();
     m_menu_row = 0;
+    ImGui::GetStateStorage()->SetFloat(rows_width, 0);
     begin_group(key, m_menu.rect, Role::menu, name);
     if (m_menu.close) ImGui::CloseCurrentPopup();
     return true;
@@ -57,6 +72,8 @@ bool Ui::menu_item(std::string_view text, std::string_view keys, bool enabled, s
     if (enabled && lit) fill(rect, style.hover, 6);
     const TextLook look{style.text, enabled ? style.ink : with_alpha(style.quiet_ink, 0.6f)};
     const float keys_width = width(keys, quiet());
+    float& widest = *ImGui::GetStateStorage()->GetFloatRef(rows_width, 0);
+    widest = std::max(widest, std::ceil(width(text, look) + keys_width + 30) + row_padding);
     label({rect.x + 10, rect.y, rect.width - keys_width - 28, rect.height}, text, look);
     label({rect.x + rect.width - keys_width - 10, rect.y, keys_width + 2, rect.height}, keys, quiet());
     const bool chosen = hit.clicked && enabled;
@@ -74,7 +91,10 @@ void Ui::menu_line() {
 void Ui::end_menu() {
     scroll_bar();
     end_group();
+    const float wanted = ImGui::GetStateStorage()->GetFloat(rows_width, 0);
     ImGui::EndPopup();
+    float& known = *ImGui::GetStateStorage()->GetFloatRef(width_key(m_menu.key), 0);
+    if (std::exchange(known, wanted) != wanted) platform::request_frame(0);
 }
 
 /// Lights the next row that can be chosen, beginning with `from`, round the end.
