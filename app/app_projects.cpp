@@ -23,6 +23,23 @@
 
 namespace emic {
 
+namespace {
+
+/// Undo takes back the last change: what offers it for an earlier one, among the first toasts, goes. What else it tells of trouble stays.
+void drop_offers_of_undo(const Frame& frame, std::size_t first) {
+    std::vector<Toast>& toasts = frame.state.toasts;
+    const std::string undo = undo_name(frame);
+    for (std::size_t i = std::min(first, toasts.size()); i-- > 0;) {
+        Toast& toast = toasts[i];
+        const std::size_t at = std::min(toast.text.find(" " + undo + " brings "), toast.text.find(" " + undo + " takes "));
+        if (at == std::string::npos) continue;
+        if (toast.problem) toast.text.erase(at);
+        else toasts.erase(toasts.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+} // namespace
+
 App::App() { platform::storage_list(); }
 
 void App::listed(const Frame& frame, const platform::StorageListed& list) {
@@ -309,7 +326,9 @@ void App::carry_out(const Frame& frame) {
     const bool reads_another = m_opening && reads_stored(*m_opening) && (!session.is_open() || session.id() != *m_opening);
     if (!m_begin.empty() || m_open_next || reads_another) ui.commit_field();
     bool changed = false;
+    const std::size_t older_toasts = state.toasts.size();
     for (const SessionNews& news : session.drain()) {
+        if (!changed && !news.problem) drop_offers_of_undo(frame, older_toasts);
         changed = true;
         follow_texts(news.texts);
         if (news.problem) {

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "command_table.h"
+#include "engine/ambiguous_date.h"
 #include "engine/attribute_value.h"
 #include "engine/commands/attributes.h"
 #include "engine/formats/table_cells.h"
@@ -29,6 +30,16 @@ std::string left_out(const std::vector<std::string>& unfit, std::size_t beyond, 
 
 } // namespace
 
+namespace {
+
+std::string why_unfit(AttributeType type, std::string_view words) {
+    const bool day = type == AttributeType::date || type == AttributeType::date_time;
+    const std::string two = day ? two_dates_words(words) : "";
+    return two.empty() ? "is no " + std::string(type_name(type)) : two;
+}
+
+} // namespace
+
 void paste_cells(const Frame& frame, std::string_view plain) {
     const CasesState& chosen = frame.state.casing;
     const CaseRows& table = shown_case_rows(frame);
@@ -52,7 +63,7 @@ void paste_cells(const Frame& frame, std::string_view plain) {
             const HolderRow& holder = table.rows[row].holder;
             const AttributeColumn& attribute = table.columns[column];
             if (normal_value(attribute.type, cells[right])) wanted.values.push_back({attribute.id, chosen.holder, holder.id, cells[right]});
-            else unfit.push_back(in_quotes(cells[right]) + " is no " + type_name(attribute.type) + " (" + isolated(holder.name) + ", " + isolated(attribute.name) + ")");
+            else unfit.push_back(in_quotes(cells[right]) + " " + why_unfit(attribute.type, cells[right]) + " (" + isolated(holder.name) + ", " + isolated(attribute.name) + ")");
         }
     }
     const std::string told = left_out(unfit, beyond, rows_word);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace emic {
 
@@ -226,25 +227,50 @@ namespace {
 
 /// What the report says of the files of a plan besides what was said when they were read.
 struct PlanRemark {
-    std::string file, words;
+    std::string file;
+    std::vector<std::string> words;
+    bool alone = false; ///< in place of what was said before
 };
+
+/// Of a table that is what the preview said last, for its columns may have been chosen anew.
+std::vector<std::string> table_words(const PlannedImport& item) {
+    std::vector<std::string> words;
+    for (const ImportNote& note : item.notes) words.push_back(note.message);
+    if (!item.rows.empty())
+        for (const ImportNote& note : item.rows.front().notes) words.push_back(note.message);
+    return words;
+}
+
 std::vector<PlanRemark> remarks_of(const ImportPlan& plan) {
     std::vector<PlanRemark> remarks;
+    std::set<std::string> taken;
+    for (const PlannedImport& item : plan.items)
+        if (item.taken) taken.insert(item.file);
     for (const PlannedImport& item : plan.items) {
         if (item.problem) continue;
-        if (!item.taken && item.repeat == Repeat::whole) remarks.push_back({item.file, "It is in the project already, with the same text, and was left out."});
-        if (item.taken && !item.not_taken.empty()) remarks.push_back({item.file, not_taken_words(item.not_taken) + "."});
+        if (!item.taken && item.repeat == Repeat::whole) remarks.push_back({item.file, {"It is in the project already, with the same text, and was left out."}});
+        else if (!item.taken && !taken.contains(item.file)) remarks.push_back({item.file, {"It was not ticked. Nothing of it was imported."}, true});
+        else if (item.table && item.taken) remarks.push_back({item.file, table_words(item), true});
+        if (item.taken && !item.not_taken.empty()) remarks.push_back({item.file, {not_taken_words(item.not_taken) + "."}});
     }
     return remarks;
 }
 
 void add_remarks(std::vector<ImportLine>& lines, const std::vector<PlanRemark>& remarks) {
+    std::set<const ImportLine*> replaced; // files of one name follow each other as in the plan
     for (const PlanRemark& remark : remarks)
-        for (ImportLine& line : lines)
-            if (line.file == remark.file && line.taken && std::find(line.notes.begin(), line.notes.end(), remark.words) == line.notes.end()) {
-                line.notes.push_back(remark.words);
+        for (ImportLine& line : lines) {
+            if (line.file != remark.file || !line.taken) continue;
+            if (remark.alone) {
+                if (!replaced.insert(&line).second) continue;
+                line.notes = remark.words;
                 break;
             }
+            const auto known = [&](const std::string& words) { return std::find(line.notes.begin(), line.notes.end(), words) != line.notes.end(); };
+            if (std::all_of(remark.words.begin(), remark.words.end(), known)) continue;
+            line.notes.insert(line.notes.end(), remark.words.begin(), remark.words.end());
+            break;
+        }
 }
 
 } // namespace

@@ -294,3 +294,22 @@ TEST_CASE("import preview: labels that are nobody's are shown and told in the re
     REQUIRE(page.state().imported.size() == 1);
     CHECK(page.state().imported[0].notes == std::vector<std::string>{"‘Note’ is taken for no speaker: what stands there is nobody’s words."});
 }
+
+TEST_CASE("import preview: what was not ticked is told as left out, and a table as it was chosen last") {
+    const char* const table = "ID,Age\nA1,31\nA2,57\n";
+    Previewing previewing(Files{{"Ana.txt", ana}, {"cases.csv", table}, {"broken.docx", std::string("PK\3\4 no archive")}});
+    Interface& page = *previewing.page;
+    REQUIRE(previewing.open());
+    CHECK(fake::find_node(Role::status, "3 files were read. 1 of them cannot be imported. Nothing is in the project yet."));
+    page.click(Role::option, "cases.csv");
+    bool became = false;
+    for (const platform::MirrorNode& node : fake::world().mirror) became = became || node.name.find("became") != std::string::npos;
+    CHECK_FALSE(became);
+    page.click(Role::checkbox, "Import cases.csv");
+    page.click(Role::button, "Import 1 document");
+    page.settle();
+    REQUIRE(page.state().overlay == Overlay::import_report);
+    CHECK(fake::find_node(Role::dialog, "Import: 3 files read, 1 cannot be imported"));
+    CHECK(fake::find_node(Role::listitem, "cases.csv: It was not ticked. Nothing of it was imported. "));
+    CHECK(page.project().cases().empty());
+}

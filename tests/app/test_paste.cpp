@@ -16,6 +16,7 @@ struct Study : DrawnStudy {
         attribute("Site", AttributeType::text, 0);
         attribute("Age", AttributeType::integer, 1);
         attribute("Smokes", AttributeType::boolean, 2);
+        attribute("Born", AttributeType::date, 3);
         for (std::uint32_t i = 0; i < 3; ++i) {
             const Id<Case> one = one_case("P0" + std::to_string(i + 1), i);
             document("Interview " + std::to_string(i + 1), "I felt [lonely|x] at night.", one);
@@ -71,7 +72,7 @@ TEST_CASE("what does not fit is left out and told: other types, beyond the last 
     CHECK(window.value(1, 2) == "true");
     CHECK(window.value(2, 1) == "29");
     CHECK(window.value(2, 2).empty());
-    CHECK(window.told() == "2 values pasted. Left out: ‘thirty’ is no whole number (P02, Age); ‘perhaps’ is no yes or no (P03, Smokes). 3 values lay beyond the "
+    CHECK(window.told() == "2 values pasted. Left out: ‘thirty’ is no whole number (P02, Age); ‘extra’ is no date (P02, Born); ‘perhaps’ is no yes or no (P03, Smokes). 2 values lay beyond the "
                            "table’s last row or column and were left out: make the cases and attributes first. Ctrl+Z brings back what stood there.");
     CHECK(window.page.state().toasts.back().problem);
 }
@@ -155,4 +156,40 @@ TEST_CASE("paste that means nothing is told, and never thrown away silently") {
     page.settle();
     REQUIRE(fake::world().field);
     CHECK(fake::world().field->value == "being watched");
+}
+
+TEST_CASE("a date that can be two is told as two, pasted or typed") {
+    Window window;
+    window.page.state().casing.column = 3;
+    window.paste("03/04/2023");
+    CHECK(window.value(0, 3).empty());
+    CHECK(window.told() == "Nothing was pasted. Left out: ‘03/04/2023’ can be 3 April 2023 or 4 March 2023 (write 2023-04-03 or 2023-03-04) (P01, Born).");
+    window.paste("13/04/2023");
+    CHECK(window.value(0, 3) == "2023-04-13");
+    window.paste("31/31/2023");
+    CHECK(window.told().find("‘31/31/2023’ is no date") != std::string::npos);
+}
+
+TEST_CASE("an offer of undo goes when another change has followed, and what it says of trouble stays") {
+    Window window;
+    const auto offered = [&] {
+        for (const Toast& toast : window.page.state().toasts)
+            if (toast.text.find("Ctrl+Z") != std::string::npos) return true;
+        return false;
+    };
+    window.page.state().casing.column = 1;
+    window.paste("34\nmany");
+    CHECK(offered());
+    window.page.settle(3);
+    CHECK(offered());
+    window.page.letter('z', {true, false, false});
+    window.page.settle(3);
+    CHECK_FALSE(offered());
+    CHECK(window.told() == "1 value pasted. Left out: ‘many’ is no whole number (P02, Age).");
+    window.page.state().toasts.clear();
+    window.paste("34");
+    CHECK(offered());
+    window.paste("35");
+    CHECK(window.page.state().toasts.size() == 1); // that of the later change
+    CHECK(offered());
 }

@@ -101,7 +101,7 @@ TEST_CASE("codings are removed") {
     Study study;
     const Id<Source> doc = study.document("[a|x] [b|x] [c|y]");
     const Id<Coding> y = study.coding_of(study.code("y"));
-    CHECK(study.run(remove_codings, {{y}}).label == "Code ‘y’ removed");
+    CHECK(study.run(remove_codings, {{y}}).label == "Code ‘y’ removed from the passage");
     CHECK(study.drawn(doc) == "[a|x] [b|x] c");
     CHECK(study.refusal(remove_codings, RemoveCodings{{y}}).find("no longer has this code") != std::string::npos);
     CHECK(study.changes_nothing(remove_codings, RemoveCodings{}));

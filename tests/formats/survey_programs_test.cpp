@@ -72,7 +72,7 @@ TEST_CASE("survey programs: Qualtrics' three rows above the answers") {
     REQUIRE(value_of(made.cases[0].values, "How old are you?"));
     CHECK(value_of(made.cases[0].values, "How old are you?")->value == "29");
     CHECK(has_note(made.notes, "The answers begin in row 4"));
-    CHECK(has_note(made.notes, "1 row without an answer became a case without a document."));
+    CHECK(has_note(made.notes, "1 row without an answer is a case without a document."));
     // The researcher may say otherwise, and come back.
     set_first_answer(sheet, 2);
     CHECK(sheet.columns[2].heading == "ResponseId");
@@ -134,14 +134,14 @@ TEST_CASE("survey programs: a table of attributes alone fills cases") {
     REQUIRE(made.cases.size() == 2);
     CHECK(made.cases[1].name == "Ben");
     CHECK(made.cases[1].values == std::vector<NewValue>{{"Age", AttributeType::integer, AttributeHolder::case_, "41"}, {"Site", AttributeType::text, AttributeHolder::case_, "South"}, {"Consent", AttributeType::boolean, AttributeHolder::case_, "false"}});
-    CHECK(has_note(made.notes, "2 rows became cases with their attributes"));
+    CHECK(has_note(made.notes, "2 rows are cases with their attributes"));
     ImportBatch batch;
     batch.add("people.csv", rows);
     while (batch.step()) {}
     std::vector<BatchFile> files = batch.take();
     REQUIRE(files.size() == 1);
     CHECK_FALSE(files[0].problem);
-    CHECK(has_note(files[0].notes, "2 rows became cases"));
+    CHECK(has_note(files[0].notes, "2 rows are cases"));
     ImportPlan plan = plan_import(std::move(files));
     CHECK(document_count(plan) == 0);
     CHECK(case_count(plan) == 2);

@@ -75,7 +75,7 @@ TEST_CASE("survey: guessed choices make a document per row with the case's attri
     CHECK(documents[0].content.values == std::vector<NewValue>{{"Age", AttributeType::integer, AttributeHolder::case_, "31"},
                                                                {"Interviewed", AttributeType::date, AttributeHolder::case_, "2024-05-31"}});
     CHECK(documents[1].content.values.size() == 1);
-    CHECK(documents[0].notes == std::vector<ImportNote>{{"1 row without an answer became a case without a document.", 1}});
+    CHECK(documents[0].notes == std::vector<ImportNote>{{"1 row without an answer is a case without a document.", 1}});
     CHECK(survey_import(table, choices).cases == std::vector<NewCase>{{"P3", {{"Age", AttributeType::integer, AttributeHolder::case_, "40"}, {"Interviewed", AttributeType::date, AttributeHolder::case_, "2024-06-02"}}}});
     CHECK(read_documents({"survey.csv", csv})->size() == 2);
     CHECK(read_documents({"survey.txt", csv})->size() == 1); // a text stays a text
@@ -85,8 +85,8 @@ TEST_CASE("survey: guessed choices make a document per row with the case's attri
     wrong = choices;
     wrong.columns[3].role = ColumnRole::attribute;
     wrong.columns[3].type = AttributeType::number;
-    CHECK(documents_of(table, wrong)[0].notes[0].message == "1 row without an answer became a case without a document.");
-    CHECK(documents_of(table, wrong)[0].notes[1].message == "2 values do not fit the kind of their column and were left out.");
+    CHECK(documents_of(table, wrong)[0].notes[0].message == "1 row without an answer is a case without a document.");
+    CHECK(documents_of(table, wrong)[0].notes[1].message == "2 values do not fit the kind of their column and are left out.");
 }
 
 TEST_CASE("survey: Excel's cells come as a reader of the table sees them") {

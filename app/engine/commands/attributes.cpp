@@ -1,5 +1,6 @@
 #include "engine/commands/attributes.h"
 
+#include "engine/ambiguous_date.h"
 #include "engine/attribute_value.h"
 #include "engine/commands/names.h"
 #include "engine/commands/order.h"
@@ -163,6 +164,8 @@ Result<Change> set_values(const CommandContext& context, const SetValues& reques
         auto text = clean_text(one.value);
         if (!text) return text.problem();
         const std::optional<std::string> value = normal_value(attribute->type, *text);
+        const bool day = attribute->type == AttributeType::date || attribute->type == AttributeType::date_time;
+        if (const std::string two = !value && day ? two_dates_words(*text) : ""; !two.empty()) return invalid(quoted(*text) + " " + two + ". The old value stays.");
         if (!value)
             return invalid(quoted(*text) + " is no " + type_name(attribute->type) + ", which the attribute " + quoted(attribute->name) +
                            " asks for. The old value stays. Write it like " + quoted(example_of(attribute->type)) +

@@ -76,7 +76,7 @@ Result<Change> remove_codings(const CommandContext& context, const RemoveCodings
     }
     std::string label = codes.size() == 1 ? "Code " + code_name(context.project, *codes.begin()) + " removed"
                                           : counted(codes.size(), "code") + " removed";
-    if (removed.size() > 1) label += " from " + counted(removed.size(), "passage");
+    label += removed.size() == 1 ? " from the passage" : " from " + counted(removed.size(), "passage");
     return std::move(draft).finish(std::move(label));
 }
 

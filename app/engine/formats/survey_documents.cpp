@@ -69,12 +69,12 @@ public:
             if (count > 0) made.notes.push_back({counted(count, one, many) + std::string(rest), count});
         };
         const auto cases = static_cast<std::uint32_t>(made.cases.size());
-        if (made.documents.empty()) note(cases, "row became a case with its attributes", "rows became cases with their attributes", "; no column holds text to code.");
-        else note(cases, "row without an answer became a case", "rows without an answer became cases", " without a document.");
-        note(m_without_text, "row without an answer was", "rows without an answer were", " passed over.");
-        note(m_sheet.empty_rows, "empty row was", "empty rows were", " passed over.");
-        note(m_misfits, "value does not fit the kind of its column and was", "values do not fit the kind of their column and were", " left out.");
-        note(m_lost, "value of a row without an answer was", "values of rows without an answer were", " left out, because the case has other rows with other values.");
+        if (made.documents.empty()) note(cases, "row is a case with its attributes", "rows are cases with their attributes", "; no column holds text to code.");
+        else note(cases, "row without an answer is a case", "rows without an answer are cases", " without a document.");
+        note(m_without_text, "row without an answer is", "rows without an answer are", " passed over.");
+        note(m_sheet.empty_rows, "empty row is", "empty rows are", " passed over.");
+        note(m_misfits, "value does not fit the kind of its column and is", "values do not fit the kind of their column and are", " left out.");
+        note(m_lost, "value of a row without an answer is", "values of rows without an answer are", " left out, because the case has other rows with other values.");
         return made;
     }
 
