@@ -1,7 +1,9 @@
 // However fast they come: keys, letters, presses and movements count in the order in which the hand made them.
 #include "command_table.h"
 #include "engine/queries/text_units.h"
+#include "field_caret.h"
 #include "one_interview.h"
+#include "text/breaks.h"
 
 #include <functional>
 #include <random>
@@ -97,21 +99,28 @@ void give_to_field(const platform::Event& event) {
     auto& open = fake::world().field;
     const auto pass_on = [&] { fake::world().events.push_back(event); };
     if (!press || !open) return pass_on();
-    const auto type = [&](std::string text) { fake::type_into_field(text); };
-    const std::string before = std::exchange(open->select_all, false) ? std::string{} : open->value;
+    const auto type = [&](const std::string& text, std::size_t caret) {
+        fake::type_into_field(text);
+        platform::put_field_caret(open->field.id, static_cast<std::uint32_t>(caret));
+    };
+    const bool all = std::exchange(open->select_all, false);
+    const std::string before = all ? std::string{} : open->value;
+    const std::uint32_t at = std::min(platform::field_caret(), static_cast<std::uint32_t>(before.size()));
+    const auto put = [&](const std::string& words) { type(before.substr(0, at) + words + before.substr(at), at + words.size()); };
     const bool list = open->field.list_keys, many = open->field.multiline;
     if (!press->down) return;
     const Key key = press->key;
-    if (!typed_text(*press).empty()) return type(before + typed_text(*press));
-    if (key == Key::backspace) {
-        const std::string after = before.empty() ? before : before.substr(0, before.size() - 1);
-        return after == open->value ? void() : type(after); // an empty field says nothing
+    if (!typed_text(*press).empty()) return put(typed_text(*press));
+    if (key == Key::backspace || key == Key::delete_) {
+        const std::uint32_t from = key == Key::backspace ? previous_grapheme(before, at) : at, to = key == Key::backspace ? at : next_grapheme(before, at);
+        const std::string after = before.substr(0, from) + before.substr(to);
+        return after == open->value ? void() : type(after, from); // where nothing goes, a field says nothing
     }
     const bool of_list = key == Key::enter || key == Key::escape || key == Key::tab || key == Key::up || key == Key::down || key == Key::page_down;
     if (of_list && list) return fake::world().events.push_back(platform::FieldKey{open->field.id, key, press->modifiers});
     if (key == Key::escape) return fake::end_field(platform::FieldEnd::escape);
     if (key == Key::tab) return fake::end_field(platform::FieldEnd::tab);
-    if (key == Key::enter && many) return type(before + "\n");
+    if (key == Key::enter && many) return put("\n");
     if (key == Key::enter) return fake::end_field(platform::FieldEnd::enter);
     const bool writes = key == Key::character && press->modifiers.ctrl && press->character == "z";
     const bool leaves = (key == Key::character && press->modifiers.ctrl && !writes) || key == Key::f2 || key == Key::f3;
