@@ -1,16 +1,13 @@
-// A project that takes seconds to read and to write: what it takes is seen, nothing stands still meanwhile, and everything is there again.
-// bench_large.mjs does the same with ten times as much, and measures.
+// A project that takes seconds to read and to write: what it takes is seen, frames go on being drawn meanwhile, and everything is there again.
+// bench_large.mjs does the same with ten times as much, and measures how long the page stands still.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, openPage, started, test } from './harness.mjs';
-import { longestStop, watchStops } from './longest_stop.mjs';
+import { assert, framesDrawn, openPage, started, test } from './harness.mjs';
 import { studyFile } from './made_up_study.mjs';
 import { Researcher } from './researcher.mjs';
 
-const freeze = 2000; // milliseconds
-
-test('a project of 100 interviews with 50,000 codings is opened, coded, saved, copied, left and opened again without standing still', { seconds: 300 }, async () => {
+test('a project of 100 interviews with 50,000 codings is opened, coded, saved, copied, left and opened again, a stretch in each frame', { seconds: 300 }, async () => {
   const { page, complaints, close } = await openPage();
   const me = new Researcher(page);
   page.setDefaultTimeout(120000);
@@ -19,11 +16,12 @@ test('a project of 100 interviews with 50,000 codings is opened, coded, saved, c
   const file = join(folder, 'study.emic');
   writeFileSync(file, studyFile(100, 50000, 500, 8, 10));
   await me.home();
-  await watchStops(page);
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), me.click('button', 'Open a project file')]);
+  const before = await framesDrawn(page);
   await chooser.setFiles(file);
   await me.shown('dialog', 'Opening');
   await me.shown('treeitem', 'Interview 1', ['tree', 'Documents']);
+  assert.ok(await framesDrawn(page) - before > 10, 'frames were drawn while it was read');
   rmSync(folder, { recursive: true });
   await me.saved();
   await me.select('Interviewer');
@@ -42,8 +40,6 @@ test('a project of 100 interviews with 50,000 codings is opened, coded, saved, c
   await me.home();
   await me.click('link', 'Benchmark');
   await me.shown('treeitem', 'Judged', ['tree', 'Codes']);
-  const stop = await longestStop(page);
-  assert.ok(stop < freeze, `the page stood still for ${Math.round(stop)} ms`);
   // A reload while it is the open one.
   await page.reload();
   await started(page);
