@@ -26,6 +26,11 @@ std::vector<const CommandRow*> rows_of(const ViewState& state) {
         if (!state.key_sheet.changing && keys_of(state.keys, row).empty()) continue;
         if (nine || !is_one_of_nine(row.id) || row.id == CommandId::apply_recent_1) rows.push_back(&row);
     }
+    // Each group stands once, where its first command stands.
+    std::vector<std::string_view> groups;
+    for (const CommandRow* row : rows)
+        if (std::ranges::find(groups, std::string_view(row->group)) == groups.end()) groups.push_back(row->group);
+    std::ranges::stable_sort(rows, {}, [&](const CommandRow* row) { return std::ranges::find(groups, std::string_view(row->group)) - groups.begin(); });
     return rows;
 }
 
