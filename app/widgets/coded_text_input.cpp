@@ -16,17 +16,20 @@ constexpr float page_share = 0.88f;    ///< of the view that Page Down moves
 
 } // namespace
 
+std::optional<ImVec2> CodedTextPage::handle_place(std::uint32_t offset, bool at_end) {
+    const PageLine* line = line_in_view(offset);
+    if (!line) return std::nullopt;
+    // The end of a passage that fills its line stands at that line's end, not at the next one's begin.
+    if (at_end && line->range.begin == offset && line != lines.data() && (line - 1)->paragraph == line->paragraph) --line;
+    return ImVec2{caret_rect(*line, std::min(offset, line->range.end)).x + 1, line->top};
+}
+
 PageDrag CodedTextPage::handle_at(ImVec2 mouse) {
     const Highlight* marked = active();
     if (!marked) return PageDrag::none;
     const auto near = [&](std::uint32_t offset, bool at_end) {
-        const PageLine* line = line_in_view(offset);
-        if (!line) return false;
-        // The end of a passage that fills its line stands at that line's end, not at the next one's begin.
-        if (at_end && line->range.begin == offset && line != lines.data() && (line - 1)->paragraph == line->paragraph) --line;
-        const Rect rect = caret_rect(*line, std::min(offset, line->range.end));
-        return std::abs(mouse.x - rect.x - 1) <= handle_reach && mouse.y >= line->top - 4 &&
-               mouse.y <= line->top + layout.line_height() + 8;
+        const std::optional<ImVec2> place = handle_place(offset, at_end);
+        return place && std::abs(mouse.x - place->x) <= handle_reach && mouse.y >= place->y - 4 && mouse.y <= place->y + layout.line_height() + 8;
     };
     if (near(marked->range.end, true)) return PageDrag::end_handle;
     if (near(marked->range.begin, false)) return PageDrag::begin_handle;

@@ -147,6 +147,8 @@ struct CodedTextPage {
     void move_caret(std::uint32_t to, bool extend, bool at_line_end = false);
     void move_vertically(int lines_down, bool extend);
     void select(std::uint32_t fixed, std::uint32_t moving);
+    /// Where the handle of a passage's begin or end stands: its middle, and its line's top; nothing out of view.
+    [[nodiscard]] std::optional<ImVec2> handle_place(std::uint32_t offset, bool at_end);
     [[nodiscard]] PageDrag handle_at(ImVec2 mouse);
     [[nodiscard]] std::vector<Id<Coding>> stripe_at(ImVec2 mouse, platform::Rect* place = nullptr) const;
 

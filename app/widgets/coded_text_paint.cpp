@@ -183,15 +183,12 @@ void CodedTextPage::paint_active(const Highlight& highlight) {
     const std::uint32_t colour = style->accent;
     const float top = base_line - body.size * 1.02f, bottom = base_line + body.size * 0.36f;
     std::vector<Rect> rects;
-    std::optional<ImVec2> first, last;
     for (const PageLine& line : lines) {
         rects.clear();
         rects_on(line, range, rects);
         for (const Rect& rect : rects) {
             const ImVec2 min{snapped(rect.x) - 2, snapped(line.top + top)}, max{snapped(rect.x + rect.width) + 2, snapped(line.top + bottom)};
             painter.outline({min.x, min.y, max.x - min.x, max.y - min.y}, colour, 5, 1.5f);
-            if (range.begin >= line.range.begin && !first) first = min;
-            if (range.end <= line.range.end) last = max;
             requests.active_place = Rect{min.x, min.y, max.x - min.x, max.y - min.y};
         }
     }
@@ -201,8 +198,9 @@ void CodedTextPage::paint_active(const Highlight& highlight) {
         painter.disc({x, knob}, 6, style->paper);
         painter.disc({x, knob}, 4.5f, colour);
     };
-    if (first) handle(first->x, first->y, first->y);
-    if (last) handle(last->x, last->y - length, last->y);
+    // Where they are taken, in either direction of writing.
+    if (const std::optional<ImVec2> first = handle_place(range.begin, false)) handle(first->x, snapped(first->y + top), snapped(first->y + top));
+    if (const std::optional<ImVec2> last = handle_place(range.end, true)) handle(last->x, snapped(last->y + bottom) - length, snapped(last->y + bottom));
 }
 
 void CodedTextPage::paint_drop_target() {
