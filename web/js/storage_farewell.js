@@ -41,8 +41,10 @@ addToLibrary({
       if (project.conflicted || !project.vouched || project.lines.size === 0 || !StorageFarewell.mayWrite(project.id)) return;
       const lines = [...project.lines].sort((a, b) => a[0] - b[0]), add = (some) => StorageFarewell.write(['ops'], ({ ops }) => { for (const [number, line] of some) ops.add(line, [project.id, number]); });
       add(lines);
-      // One that is there already is refused with its transaction; the others then come each by itself.
-      if (lines.length > 1) for (const line of lines) add([line]);
+      // Where what was under way could not be taken back any more, its lines are there, and those above are refused with it: the rest comes by itself.
+      // Few transactions, as the browser waits for the disk after each, and gives up what it has not begun when the page is gone.
+      const rest = lines.filter(([number]) => number > project.sent);
+      if (project.sent && rest.length) add(rest);
     },
 
     erase: (project) => StorageFarewell.write([...Storage.ofProjects, 'settings'], (stores) => StorageErasing.rows(project.id, stores)),

@@ -9,7 +9,7 @@ addToLibrary({
       StorageWriting.projects ??= new Map();
       if (!StorageWriting.projects.has(id)) {
         StorageWriting.projects.set(id, {
-          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0, vouched: false,
+          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0, sent: 0, vouched: false,
         });
       }
       return StorageWriting.projects.get(id);
@@ -66,6 +66,7 @@ addToLibrary({
 
     append: async (project) => {
       const lines = [...project.lines].sort((a, b) => a[0] - b[0]);
+      project.sent = lines.at(-1)[0];
       const size = lines.reduce((sum, [, line]) => sum + 2 * line.length, 0);
       await StorageWindows.write(project, ['ops', 'manifests'], ({ ops, manifests }, refuse) => {
         manifests.getAll(Storage.range(project.id)).onsuccess = (event) => {
@@ -85,6 +86,7 @@ addToLibrary({
       }, size);
       project.written = lines.at(-1)[0];
       project.vouched = true;
+      project.sent = 0;
       for (const [number, line] of lines) if (project.lines.get(number) === line) project.lines.delete(number);
       SecondPlace.keepLines(project, lines);
       _emic_storage_appended(Text.give(project.id), lines.at(-1)[0]);
