@@ -1,7 +1,7 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading changes nothing of a project; what comes late to one
 // that was erased goes.
 addToLibrary({
-  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
     alone: false, // the second place does not answer
@@ -152,7 +152,6 @@ addToLibrary({
         project.vouched = !state.anew;
         _emic_storage_opened(Text.give(id), state.upTo, elsewhere, state.anew);
         Page.wake();
-        if (!elsewhere) StorageTidying.mend().catch((error) => console.warn('Tidying:', error)); // so that the first change need not wait for it
         if (!elsewhere && !state.anew) SecondPlace.begin(project, state.bytes, state.upTo, found.card, lines);
       } catch (error) {
         await Storage.disconnect();
