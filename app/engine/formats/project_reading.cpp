@@ -225,7 +225,9 @@ private:
     /// A file without a checksum was written by hand or by another program.
     void step_sum(std::size_t bytes) {
         const auto checksum = m_rest.find("sha256");
-        const std::size_t end = checksum == m_rest.end() ? 0 : m_bytes.rfind(project_file_checksum);
+        // Looked for once: some libraries search the whole file from its begin for the last place.
+        if (!m_sum_end) m_sum_end = checksum == m_rest.end() ? 0 : m_bytes.rfind(project_file_checksum);
+        const std::size_t end = *m_sum_end;
         const bool there = end != std::string_view::npos;
         if (there && m_summed < end) {
             const std::string_view more = m_bytes.substr(m_summed, std::min(bytes, end - m_summed));
@@ -308,6 +310,7 @@ private:
     std::size_t m_done_bytes = 0;       ///< of the tables that are read
     Sha256 m_sum;
     std::size_t m_summed = 0; ///< bytes
+    std::optional<std::size_t> m_sum_end; ///< where the checksum stands
     std::size_t m_put = 0;    ///< rows of the present table that the project has
     Project m_project;
     std::optional<Result<ProjectFile>> m_result;
