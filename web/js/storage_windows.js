@@ -69,9 +69,6 @@ addToLibrary({
       return new Set(held.filter(({ name }) => name.startsWith('emic ')).map(({ name }) => name.slice('emic '.length)));
     },
 
-    // Whether it is held by another window, and this one has asked to be the next.
-    waits: (id) => !!StorageWindows.holds?.get(id)?.stays && !StorageWindows.holds.get(id).held,
-
     release(id) {
       const hold = StorageWindows.holds?.get(id);
       StorageWindows.holds?.delete(id);

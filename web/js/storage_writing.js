@@ -16,7 +16,7 @@ addToLibrary({
     },
 
     pump: async (project) => {
-      if (project.busy || project.waiting || project.conflicted || StorageWindows.waits(project.id)) return;
+      if (project.busy || project.waiting || project.conflicted) return;
       const task = project.erase ? 'erase' : project.lines.size ? 'append' : project.steps.length ? 'snapshot' : '';
       if (!task) return;
       project.busy = true;
