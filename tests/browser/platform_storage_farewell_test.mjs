@@ -1,7 +1,7 @@
 // What a page hands over to storage in its last moment (web/js/storage_farewell.js). Driven through the probe.
-import { assert, test } from './harness.mjs';
+import { assert, test, turns } from './harness.mjs';
 import { openProbe, probe } from './platform/probe.mjs';
-import { append, lines, list, open, project, put, rows, snapshot, until } from './platform/stored.mjs';
+import { another, append, first, lines, list, open, project, put, rows, snapshot, until } from './platform/stored.mjs';
 
 // What the page hands over when it goes, in ways in which it can go.
 const goes = {
@@ -11,13 +11,8 @@ const goes = {
 };
 // Where the browser is slow it may give up what it has not begun, so it is tried some times; without commit() it never succeeds.
 async function handedOver(go) {
-  const opened = await openProbe();
-  await list(opened.page);
-  await snapshot(opened.page, 'state', 0);
-  await append(opened.page, lines(1, 2));
-  const second = await opened.context.newPage();
-  await second.goto(opened.address);
-  await second.waitForFunction(() => globalThis.probe);
+  const opened = await first();
+  const second = await another(opened);
   await opened.page.evaluate((given) => {
     const hand = (some) => globalThis.probe({ do: 'append', project: given.project, lines: some });
     hand(given.lines.slice(0, 40));
@@ -41,14 +36,8 @@ for (const [how, go] of Object.entries(goes)) {
 }
 
 test('a page that only reads hands nothing over when it goes', async () => {
-  const opened = await openProbe();
-  await list(opened.page);
-  await snapshot(opened.page, 'state', 0);
-  await append(opened.page, lines(1, 2));
-  const second = await opened.context.newPage();
-  await second.goto(opened.address);
-  await second.waitForFunction(() => globalThis.probe);
-  await list(second);
+  const opened = await first();
+  const second = await another(opened);
   assert.equal((await open(second)).elsewhere, true);
   // It has written something of its own, so that its database is known to be whole.
   await probe(second, { do: 'settings', changed: { mine: '1' } });
@@ -71,13 +60,8 @@ test('a page that only reads hands nothing over when it goes', async () => {
 });
 
 test('erasing that is just under way is done when the page goes', async () => {
-  const opened = await openProbe();
-  await list(opened.page);
-  await snapshot(opened.page, 'state', 0);
-  await append(opened.page, lines(1, 2));
-  const second = await opened.context.newPage();
-  await second.goto(opened.address);
-  await second.waitForFunction(() => globalThis.probe);
+  const opened = await first();
+  const second = await another(opened);
   await opened.page.evaluate((given) => {
     // Its transaction begins, and the page goes.
     const former = IDBDatabase.prototype.transaction;
@@ -106,10 +90,7 @@ test('what a window writes late for a project that was erased is gone after the 
 });
 
 test('a page that the browser shows again starts anew, with all that it had handed over', async () => {
-  const opened = await openProbe();
-  await list(opened.page);
-  await snapshot(opened.page, 'state', 0);
-  await append(opened.page, lines(1, 2));
+  const opened = await first();
   await opened.page.evaluate((given) => {
     globalThis.former = true;
     globalThis.probe({ do: 'append', project: given.project, lines: given.lines });
@@ -118,4 +99,17 @@ test('a page that the browser shows again starts anew, with all that it had hand
   }, { project, lines: lines(3, 4) });
   await opened.page.waitForFunction(() => globalThis.probe && !globalThis.former);
   assert.deepEqual((await open(opened.page)).lines, lines(1, 4));
+});
+
+test('a page that is shown again and holds what is not saved stays as it is', async () => {
+  const { page } = await first();
+  await probe(page, { do: 'guard', unsaved: true });
+  await page.evaluate(() => {
+    globalThis.former = true;
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  await append(page, lines(3, 4));
+  await turns(page, 60); // far more than it takes to start anew
+  assert.equal(await page.evaluate(() => globalThis.former), true);
 });

@@ -1,26 +1,11 @@
 // Several windows on one device: who may write a project, what becomes of one that is erased, and settings that no window takes back.
 import { assert, test } from './harness.mjs';
 import { anyOf, events, heard, openProbe, probe } from './platform/probe.mjs';
-import { append, lines, list, open, other, project, put, reload, rows, snapshot, until } from './platform/stored.mjs';
+import { another, append, first, lines, list, open, other, project, put, reload, rows, snapshot, until } from './platform/stored.mjs';
 
 const withoutLocks = (page, context) => (context ?? page).addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { get: () => undefined }));
 const withoutChannel = (page, context) => context.addInitScript(() => { delete globalThis.BroadcastChannel; });
 
-// A second window on the same storage.
-async function another({ context, address }) {
-  const page = await context.newPage();
-  await page.goto(address);
-  await page.waitForFunction(() => globalThis.probe);
-  await list(page);
-  return page;
-}
-async function first(options = {}) {
-  const opened = await openProbe({ ...options, before: (page, context) => options.before?.(page, context) });
-  await list(opened.page);
-  await snapshot(opened.page, 'state', 0);
-  await append(opened.page, lines(1, 2));
-  return opened;
-}
 const ofProject = async (page) => {
   const left = [];
   for (const store of ['ops', 'history', 'strays', 'pieces', 'manifests', 'passed', 'cards']) for (const [key] of await rows(page, store)) left.push([store, key]);

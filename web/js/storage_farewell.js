@@ -51,11 +51,14 @@ addToLibrary({
 
     mayWrite: (id) => !!StorageWindows.holds?.get(id)?.held && StorageLeases.lasts(id),
 
-    // The browser shows the page again. Others may have been at work since, so it starts anew as soon as nothing of it is left to be written.
+    // The browser shows the page again. Others may have been at work since, so it starts anew as soon as nothing of it is left to be written, here or in
+    // the program, which says so in the frame after the last answer.
     back: async () => {
       for (const project of StorageWriting.projects?.values() ?? []) StorageWriting.pump(project);
       await StorageWriting.settled();
-      if ([...StorageWriting.projects?.values() ?? []].every((project) => project.lines.size === 0 && project.steps.length === 0)) location.reload();
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      const left = [...StorageWriting.projects?.values() ?? []].some((project) => project.lines.size || project.steps.length);
+      if (!left && !Page.unsaved) location.reload();
     },
   },
 });

@@ -1,5 +1,5 @@
 // What the tests of storage ask of the probe, and what they see and change in the database behind its back.
-import { anyOf, heard, probe } from './probe.mjs';
+import { anyOf, heard, openProbe, probe } from './probe.mjs';
 
 export const project = '01234567-89ab-4def-8123-456789abcdef', other = 'fedcba98-7654-4210-8fed-cba987654321';
 
@@ -71,6 +71,23 @@ export const put = (page, store, key, value) => page.evaluate(([name, where, wha
     transaction.onabort = () => reject(transaction.error);
   };
 }), [store, key, value]);
+// A window with a project of two lines.
+export async function first(options = {}) {
+  const opened = await openProbe({ ...options, before: (page, context) => options.before?.(page, context) });
+  await list(opened.page);
+  await snapshot(opened.page, 'state', 0);
+  await append(opened.page, lines(1, 2));
+  return opened;
+}
+// A second window on the same storage.
+export async function another({ context, address }) {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForFunction(() => globalThis.probe);
+  await list(page);
+  return page;
+}
+
 // Resolves when `fits` holds for the rows of a store.
 export const until = async (page, store, fits) => {
   for (const end = Date.now() + 10000; ; ) {
