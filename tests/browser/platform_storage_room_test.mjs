@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { assert, newProfile, startServer, test } from './harness.mjs';
 import { anyOf, heard, openProbe, probe, probeDir } from './platform/probe.mjs';
 import { noSmallDisk, smallDisk } from './small_disk.mjs';
-import { append, deleteDatabase, keys, lines, list, meddle, open, other, project, reload, rows, snapshot, until } from './platform/stored.mjs';
+import { append, deleteDatabase, keys, lines, list, meddle, open, other, project, reload, rows, second, snapshot, until, untilSecond } from './platform/stored.mjs';
 
 // How many bytes of files the Cache Storage takes at once from now on; `elsewhere` whether other storage still takes any.
 const limited = (fresh) => fresh.addInitScript(() => {
@@ -26,16 +26,6 @@ const limited = (fresh) => fresh.addInitScript(() => {
   };
 });
 const limit = (page, room, elsewhere = false) => page.evaluate(([bytes, free]) => { globalThis.roomFor = bytes ?? Infinity; globalThis.elsewhere = free; }, [room, elsewhere]);
-// What the second place has of a project: [kind, last line] of each file.
-const second = (page, id = project) => page.evaluate(async (wanted) => (await (await caches.open('emic.projects')).keys())
-  .map(({ url }) => url.split('/').slice(3)).filter((each) => each[0] === wanted).map((each) => [each[1], Number(each[2])]).sort(), id);
-const untilSecond = async (page, wanted) => {
-  for (const end = Date.now() + 20000; ; await page.waitForTimeout(50)) {
-    const found = JSON.stringify(await second(page));
-    if (found === JSON.stringify(wanted)) return;
-    if (Date.now() > end) throw new Error(`the second place has ${found}`);
-  }
-};
 
 test('below the floor nothing is written at all, and it is told; when there is room again everything that waited is written', async () => {
   const { page } = await openProbe({ before: limited });

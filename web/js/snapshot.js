@@ -1,7 +1,7 @@
 // A project's whole state in the database of storage.js: pieces under new keys, then in a later transaction the manifest that vouches for them, then
 // in a third what is no longer needed goes. Nothing is ever written over.
 addToLibrary({
-  $Snapshot__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageKeeping', '$StorageReading', '$StorageWindows', '$StorageWriting', '$Text'],
+  $Snapshot__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageKeeping', '$StorageLastWords', '$StorageReading', '$StorageWindows', '$StorageWriting', '$Text'],
   $Snapshot: {
     pieceSize: 512 * 1024,  // bytes
     piecesAtOnce: 8,        // pieces in one transaction, so that journal lines need not wait for a long snapshot
@@ -31,6 +31,7 @@ addToLibrary({
           };
         });
         project.vouched = true;
+        StorageLastWords.stored(project, upTo);
         await StorageReading.mark();
         if (again) return;
         _emic_storage_snapshot_taken(Text.give(project.id), upTo);

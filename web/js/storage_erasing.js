@@ -1,6 +1,6 @@
 // Erasing a project from this device. What is left behind is only that this id was erased, so that another window does not bring it back.
 addToLibrary({
-  $StorageErasing__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageReading', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageErasing__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLastWords', '$StorageReading', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageErasing: {
     patience: 15000, // milliseconds for the second place
 
@@ -16,6 +16,7 @@ addToLibrary({
 
     erase: async (project) => {
       const { id } = project;
+      StorageLastWords.forget(id);
       await Storage.within(StorageErasing.patience, SecondPlace.erase(project)); // first: what is left of it would be offered as a project that the browser has lost
       await Storage.transaction([...Storage.ofProjects, 'settings'], 'readwrite', (stores) => StorageErasing.rows(id, stores));
       StorageSettings.forget(id);

@@ -2,7 +2,7 @@
 // gives way, and every transaction is committed at once. Measured in Chromium, navigating: without commit() none of 12 was kept, behind one that was
 // under way none either, like this all.
 addToLibrary({
-  $StorageFarewell__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageLeases', '$StorageRoom', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting'],
+  $StorageFarewell__deps: ['$Page', '$Storage', '$StorageErasing', '$StorageLastWords', '$StorageLeases', '$StorageRoom', '$StorageSettings', '$StorageTidying', '$StorageWindows', '$StorageWriting'],
   $StorageFarewell: {
     started: false,
 
@@ -28,7 +28,10 @@ addToLibrary({
       for (const refuse of [...Storage.writing ?? []]) refuse(Object.assign(new Error('The page goes'), { name: 'FarewellError' }));
       // Nothing on a database that may be torn or has no room but leases: browsers that need them know neither (storage_leases.js).
       const whole = !StorageTidying.torn && !StorageRoom.refused, projects = whole ? [...StorageWriting.projects?.values() ?? []] : [];
-      for (const project of projects) if (project.erase) StorageFarewell.erase(project);
+      for (const project of projects) {
+        if (project.erase) StorageFarewell.erase(project);
+        else if (StorageFarewell.writes(project)) StorageLastWords.keep(project);
+      }
       // All in one transaction, as the browser gives up what it has not begun when the page is gone: measured, the second of two was missing in 2 of 24.
       StorageFarewell.write(['ops', 'settings'], (stores) => StorageFarewell.put(stores, projects, whole, 0));
       // Where what was under way could not be taken back any more, its lines are there and refuse the whole of that: then it is the rest.
@@ -39,16 +42,19 @@ addToLibrary({
     // Lines behind those that were under way, or (`after` 0) all of them, and what this window has to say in settings.
     put({ ops, settings }, projects, whole, after) {
       for (const project of projects) {
-        if (project.erase || project.conflicted || !project.vouched || !StorageFarewell.mayWrite(project.id)) continue;
+        if (!StorageFarewell.writes(project)) continue;
         for (const [number, line] of project.lines) if (number > after * project.sent) ops.add(line, [project.id, number]);
       }
       for (const [key, value] of whole ? StorageSettings.waiting ?? [] : []) settings.put(value, key);
       StorageLeases.farewell((id, row) => settings.put(row, StorageLeases.key(id)));
     },
 
-    erase: (project) => StorageFarewell.write([...Storage.ofProjects, 'settings'], (stores) => StorageErasing.rows(project.id, stores)),
+    erase(project) {
+      StorageLastWords.forget(project.id);
+      StorageFarewell.write([...Storage.ofProjects, 'settings'], (stores) => StorageErasing.rows(project.id, stores));
+    },
 
-    mayWrite: (id) => !!StorageWindows.holds?.get(id)?.held && StorageLeases.lasts(id),
+    writes: (project) => !project.erase && !project.conflicted && project.vouched && !!StorageWindows.holds?.get(project.id)?.held && StorageLeases.lasts(project.id),
 
     // The browser shows the page again. Others may have been at work since, so it starts anew as soon as nothing of it is left to be written, here or in
     // the program, which says so in the frame after the last answer.

@@ -1,7 +1,7 @@
 // Reading what the database of storage.js holds: which projects, and one of them whole. Reading changes nothing of a project; what comes late to one
 // that was erased goes.
 addToLibrary({
-  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageFarewell', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
+  $StorageReading__deps: ['$Memory', '$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageFarewell', '$StorageLastWords', '$StorageRemains', '$StorageSettings', '$StorageWindows', '$StorageWriting', '$Text'],
   $StorageReading: {
     marker: 'emic.projects',
     alone: false, // the second place does not answer
@@ -72,6 +72,7 @@ addToLibrary({
         for (const [key, value] of settings) _emic_storage_listed_setting(Text.give(key), Text.give(value));
         // A window that heard late of an erasing may have put it there again.
         for (const id of erased) {
+          StorageLastWords.forget(id);
           if (second.delete(id)) SecondPlace.drop(id, () => true).catch((error) => { console.warn('Second place:', error); });
         }
         const late = remains.filter((id) => erased.has(id));
@@ -144,6 +145,7 @@ addToLibrary({
             ? 'What is stored of this project on this device is damaged, and no complete state could be read. Nothing was deleted. Please open your last copy of it from a file. “Save what is stored” gives you everything that is there as a file.'
             : 'This project is no longer on this device. The browser or somebody has removed it. Please open your last copy of it from a file.');
         }
+        if (!elsewhere) StorageLastWords.join(project, found, state);
         const lines = [...found.lines].filter(([number]) => number > state.upTo).sort((a, b) => a[0] - b[0]);
         Memory.claim(2 * state.bytes.length); // the project itself needs at least as much again
         Memory.put(_emic_storage_opened_snapshot(state.bytes.length), state.bytes);
@@ -152,6 +154,7 @@ addToLibrary({
         project.vouched = !state.anew;
         _emic_storage_opened(Text.give(id), state.upTo, elsewhere, state.anew);
         Page.wake();
+        if (!elsewhere) StorageWriting.pump(project);
         if (!elsewhere && !state.anew) SecondPlace.begin(project, state.bytes, state.upTo, found.card, lines);
       } catch (error) {
         await Storage.disconnect();

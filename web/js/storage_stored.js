@@ -1,6 +1,6 @@
 // Everything that is stored of a project as one file, readable or not: for whoever can mend what Emic could not.
 addToLibrary({
-  $StorageStored__deps: ['$SecondPlace', '$Storage', '$Text'],
+  $StorageStored__deps: ['$SecondPlace', '$Storage', '$StorageLastWords', '$Text'],
   $StorageStored: {
     // A value of any row as JSON: bytes that are UTF-8 as text, others as numbers.
     value(value) {
@@ -38,6 +38,8 @@ addToLibrary({
         const bytes = await SecondPlace.bytes(each).catch(() => null);
         if (bytes) parts.push(`,\n${JSON.stringify({ in: `second place: ${each.kind}`, key: [id, each.upTo, each.written], value: StorageStored.value(bytes) })}`);
       }
+      const last = StorageLastWords.read(id);
+      if (last.length) parts.push(`,\n${JSON.stringify({ in: 'last words', key: id, value: last })}`);
       parts.push(`\n],"could_not_be_read":${JSON.stringify(failures)}}\n`);
       const link = document.createElement('a');
       link.download = name;

@@ -1,6 +1,6 @@
 // One window for a project: who holds it may write it. The others wait until it is let go of, and all windows are told when it is erased.
 addToLibrary({
-  $StorageWindows__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLeases', '$StorageSettings', '$StorageWriting', '$Text'],
+  $StorageWindows__deps: ['$Page', '$SecondPlace', '$Storage', '$StorageLastWords', '$StorageLeases', '$StorageSettings', '$StorageWriting', '$Text'],
   $StorageWindows: {
     patience: 800,  // milliseconds to wait for a project that another window holds
     grace: 5000,    // milliseconds in which a page that is being reloaded gets its project back
@@ -107,6 +107,7 @@ addToLibrary({
         Object.assign(project, { conflicted: true, steps: [] });
         SecondPlace.erase(project).catch((error) => { console.warn('Second place:', error); });
       }
+      StorageLastWords.forget(id);
       StorageSettings.forget(id);
       _emic_storage_erased(Text.give(id));
       Page.wake();

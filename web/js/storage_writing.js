@@ -1,6 +1,6 @@
 // Writing projects: one transaction at a time for each, journal lines before pieces of snapshots.
 addToLibrary({
-  $StorageWriting__deps: ['$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageSettings', '$StorageWindows', '$Text'],
+  $StorageWriting__deps: ['$Page', '$SecondPlace', '$Snapshot', '$Storage', '$StorageErasing', '$StorageLastWords', '$StorageSettings', '$StorageWindows', '$Text'],
   $StorageWriting: {
     longestWait: 30000,  // milliseconds between two tries
     projects: null,      // id -> what is under way for that project
@@ -9,7 +9,7 @@ addToLibrary({
       StorageWriting.projects ??= new Map();
       if (!StorageWriting.projects.has(id)) {
         StorageWriting.projects.set(id, {
-          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0, sent: 0, vouched: false,
+          id, lines: new Map(), refused: 0, unreadable: new Set(), steps: [], erase: false, busy: false, waiting: 0, failures: 0, conflicted: false, written: 0, sent: 0, last: 0, vouched: false,
         });
       }
       return StorageWriting.projects.get(id);
@@ -88,6 +88,7 @@ addToLibrary({
       project.vouched = true;
       project.sent = 0;
       for (const [number, line] of lines) if (project.lines.get(number) === line) project.lines.delete(number);
+      StorageLastWords.stored(project, project.written);
       SecondPlace.keepLines(project, lines);
       _emic_storage_appended(Text.give(project.id), lines.at(-1)[0]);
       Page.wake();

@@ -103,3 +103,14 @@ export const deleteDatabase = (page) => page.evaluate(() => new Promise((resolve
   request.onsuccess = resolve;
   request.onerror = reject;
 }));
+
+// What the second place has of a project: [kind, last line] of each file.
+export const second = (page, id = project) => page.evaluate(async (wanted) => (await (await caches.open('emic.projects')).keys())
+  .map(({ url }) => url.split('/').slice(3)).filter((each) => each[0] === wanted).map((each) => [each[1], Number(each[2])]).sort(), id);
+export const untilSecond = async (page, wanted) => {
+  for (const end = Date.now() + 20000; ; await page.waitForTimeout(50)) {
+    const found = JSON.stringify(await second(page));
+    if (found === JSON.stringify(wanted)) return;
+    if (Date.now() > end) throw new Error(`the second place has ${found}`);
+  }
+};
