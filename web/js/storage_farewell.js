@@ -9,6 +9,7 @@ addToLibrary({
     start() {
       if (StorageFarewell.started) return;
       StorageFarewell.started = true;
+      Page.leaves.push(StorageFarewell.keep);
       Page.lasts.push(StorageFarewell.say);
       Page.backs.push(StorageFarewell.back);
     },
@@ -23,15 +24,21 @@ addToLibrary({
       }
     },
 
+    // Nothing on a database that may be torn or has no room.
+    whole: () => !StorageTidying.torn && !StorageRoom.refused,
+    projects: () => StorageFarewell.whole() ? [...StorageWriting.projects?.values() ?? []] : [],
+
+    keep() {
+      for (const project of StorageFarewell.projects()) if (StorageFarewell.writes(project)) StorageLastWords.keep(project);
+    },
+
     say() {
       if (!Storage.database) return;
+      StorageFarewell.keep();
       for (const refuse of [...Storage.writing ?? []]) refuse(Object.assign(new Error('The page goes'), { name: 'FarewellError' }));
-      // Nothing on a database that may be torn or has no room but leases: browsers that need them know neither (storage_leases.js).
-      const whole = !StorageTidying.torn && !StorageRoom.refused, projects = whole ? [...StorageWriting.projects?.values() ?? []] : [];
-      for (const project of projects) {
-        if (project.erase) StorageFarewell.erase(project);
-        else if (StorageFarewell.writes(project)) StorageLastWords.keep(project);
-      }
+      // Where nothing else is written, leases are: browsers that need them know no torn database and no lack of room (storage_leases.js).
+      const whole = StorageFarewell.whole(), projects = StorageFarewell.projects();
+      for (const project of projects) if (project.erase) StorageFarewell.erase(project);
       // All in one transaction, as the browser gives up what it has not begun when the page is gone: measured, the second of two was missing in 2 of 24.
       StorageFarewell.write(['ops', 'settings'], (stores) => StorageFarewell.put(stores, projects, whole, 0));
       // Where what was under way could not be taken back any more, its lines are there and refuse the whole of that: then it is the rest.
