@@ -3,6 +3,7 @@
 import { assert, started, test, trouble } from './harness.mjs';
 import { engines, openIn } from './engines/engines.mjs';
 import { apart, ownRendering, placeOfWord } from './engines/own_rendering.mjs';
+import { presented } from './engines/presented.mjs';
 import { Researcher } from './researcher.mjs';
 
 const textFile = (name, lines) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) });
@@ -99,8 +100,7 @@ async function readForeign(engine) {
     for (const words of lines.slice(1)) places.push(await me.place(page.locator('#mirror p', { hasText: words })));
     await me.saved();
     await me.drawn();
-    await page.screenshot(); // the first may be of the frame before
-    const ours = await page.screenshot();
+    const ours = await presented(page, places);
     const { theirs, undo } = await ownRendering(page, lines.slice(1).map((words, i) => ({ words, ...places[i] })));
     for (const [i, words] of lines.slice(1).entries()) {
       const { ink, lost, added, aside } = await apart(ours, theirs, places[i]);
@@ -111,6 +111,7 @@ async function readForeign(engine) {
     // Where the browser draws a word is where a double click takes it.
     const taken = lines[4].split(' ')[2], [x, y] = await placeOfWord(page, 3, taken);
     await undo();
+    await presented(page, places);
     await page.mouse.dblclick(x, y);
     assert.equal((await me.copied()).plain.trim(), taken);
     await me.press('v');
@@ -120,7 +121,7 @@ async function readForeign(engine) {
 
 const firefoxWith = (preferences) => ({ whatElse: { preferences } });
 
-test('Firefox: a private window says at the start that all goes with it, and the top bar goes on saying so', { seconds: 120 }, async () => {
+test('Firefox: a private window says at the start that all goes with it, and the top bar goes on saying so', { seconds: 240 }, async () => {
   for (const over of ['http', 'file']) {
     const { page, close } = await openIn('Firefox', { over, ...firefoxWith({ 'browser.privatebrowsing.autostart': true }) });
     const me = new Researcher(page);
@@ -147,6 +148,6 @@ test('WebKitGTK: a browser that cannot promise to keep what is stored says so', 
 });
 
 for (const engine of engines) {
-  for (const over of ['http', 'file']) test(`${engine}: the short study over ${over}`, { seconds: 120 }, () => shortStudy(engine, over));
-  test(`${engine}: Hebrew and Arabic read as the browser draws them`, { seconds: 120 }, () => readForeign(engine));
+  for (const over of ['http', 'file']) test(`${engine}: the short study over ${over}`, { seconds: 240 }, () => shortStudy(engine, over));
+  test(`${engine}: Hebrew and Arabic read as the browser draws them`, { seconds: 240 }, () => readForeign(engine));
 }

@@ -128,18 +128,33 @@ export class DrivenPage {
     await this.run(`(${catchAsking})()`);
   }
   async reload() {
+    await this.run('window.leaving = true;');
     await this.session.run('Refresh');
+    await this.until(() => this.run('return !window.leaving && document.readyState !== "loading";'), 'the page is not loaded again');
     await this.run(`(${catchAsking})()`);
   }
 
-  // A window that shows so much of the page.
+  // A window that shows so much of the page. What the window was told comes to the page some time later, so only what keeps still counts.
   async setViewportSize({ width, height }) {
     await this.session.run('SetTimeouts', { script: 120000 });
+    const sizes = async () => {
+      const inner = await this.evaluate(() => new Promise((done) => requestAnimationFrame(() => done([innerWidth, innerHeight]))));
+      const outer = await this.session.run('GetWindowRect');
+      return [...inner, outer.width, outer.height];
+    };
+    const still = async () => {
+      let last = await sizes();
+      for (let same = 0; same < 5; await pause(between)) {
+        const now = await sizes();
+        same = String(now) === String(last) ? same + 1 : 0;
+        last = now;
+      }
+      return last;
+    };
     await this.until(async () => {
-      const [wider, higher] = await this.evaluate(([w, h]) => [w - innerWidth, h - innerHeight], [width, height]);
-      if (!wider && !higher) return true;
-      const now = await this.session.run('GetWindowRect');
-      await this.session.run('SetWindowRect', { width: now.width + wider, height: now.height + higher });
+      const [wide, high, outerWide, outerHigh] = await still();
+      if (wide === width && high === height) return true;
+      await this.session.run('SetWindowRect', { width: outerWide + width - wide, height: outerHigh + height - high });
       return false;
     }, `the window does not get ${width}x${height}`);
   }

@@ -1,5 +1,6 @@
 // The browser's own rendering of words at the places where the program draws them, and how far apart two pictures of a place are.
 import { judge } from '../harness.mjs';
+import { presented } from './presented.mjs';
 
 // Lays paragraphs { words, x, y, width, height } over the page as the browser draws them; returns their picture, and what takes them away again.
 export async function ownRendering(page, paragraphs) {
@@ -20,12 +21,7 @@ export async function ownRendering(page, paragraphs) {
     document.body.append(sheet);
   }, paragraphs);
   const undo = () => page.evaluate(() => { document.getElementById('own-rendering').remove(); });
-  // Some show a sheet before the words on it.
-  for (let last = Buffer.alloc(0); ;) {
-    const theirs = await page.screenshot();
-    if (theirs.equals(last) && await judge([theirs], ([{ data }]) => data.some((value) => value < 100))) return { theirs, undo };
-    last = theirs;
-  }
+  return { theirs: await presented(page, paragraphs), undo };
 }
 
 // The middle of a word in the paragraph that was laid `which` (from 0).
