@@ -245,6 +245,22 @@ TEST_CASE("a press that was aimed before the page moved meets what stood there")
     CHECK(fake::world().field->value == "a");
 }
 
+TEST_CASE("the time between two frames counts once, however many steps of input and settling lie between them") {
+    Fresh fresh;
+    Interface page;
+    import_interview(page);
+    select(page, "ward");
+    const double before = ImGui::GetTime();
+    for (int i = 0; i < 20; ++i) {
+        page.push(down(Key::right, ctrl_shift));
+        page.push(letter('v'));
+    }
+    page.frame();
+    const double passed = ImGui::GetTime() - before; // a frame of Interface lasts a sixtieth of a second
+    CHECK(passed > 0.9 / 60);
+    CHECK(passed < 1.1 / 60);
+}
+
 TEST_CASE("any inputs in one frame come to the same as one a frame") {
     for (std::uint32_t seed = 1; seed <= 24; ++seed) {
         CAPTURE(seed);

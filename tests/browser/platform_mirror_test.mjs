@@ -108,6 +108,32 @@ test('what scrolls moves as one, and keeps its rows in order', async () => {
   assert.deepEqual(await places(), wanted(1030));
 });
 
+test('a long scroll moves the mirror ten times a second, and at rest it is right', async () => {
+  const { page } = await openProbe();
+  const nodes = (scrolled) => [{ id: 1, role: main, name: 'Transcript', rect: [100, 80, 600, 300] },
+    { id: 2, parent: 1, role: documentRole, name: 'P01', rect: [100, 80, 600, 300], scrolls: true, scrolled },
+    { id: 3, parent: 2, role: paragraph, name: 'I was awake until the morning.', rect: [120, 80 - scrolled, 400, 5000] }];
+  const top = () => page.locator('#node-3').evaluate((element) => element.getBoundingClientRect().top);
+  await probe(page, { do: 'mirror', nodes: nodes(1) });
+  await quiet(page);
+  assert.equal(await top(), 79);
+  // Steps one right after the other; how many moves may lie between them is told by the clock that the page itself reads.
+  const { moves, steps, lasted } = await page.evaluate((list) => {
+    const observer = new MutationObserver(() => {}), begun = performance.now();
+    observer.observe(document.querySelector('#node-2 > [role=none]'), { attributes: true });
+    let steps = 0;
+    while (steps < 50 || performance.now() - begun < 700) globalThis.probe({ do: 'mirror', nodes: list[steps++ % 2] });
+    const told = { moves: observer.takeRecords().length, steps, lasted: performance.now() - begun };
+    globalThis.probe({ do: 'mirror', nodes: list[2] });
+    return told;
+  }, [nodes(200), nodes(300), nodes(250)]);
+  assert.ok(moves >= 2, `${moves} moves in ${lasted} ms: the mirror stood still`);
+  assert.ok(moves <= 1 + lasted / 100, `${moves} moves in ${lasted} ms and ${steps} steps`);
+  assert.ok(steps > moves);
+  await quiet(page);
+  assert.equal(await top(), 80 - 250);
+});
+
 test('sentences are announced politely, the same one twice', async () => {
   const { page } = await openProbe();
   const said = () => page.evaluate(() => [...document.querySelectorAll('[aria-live=polite]')].map((voice) => voice.textContent));
