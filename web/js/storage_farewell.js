@@ -26,18 +26,18 @@ addToLibrary({
 
     // Nothing on a database that may be torn or has no room.
     whole: () => !StorageTidying.torn && !StorageRoom.refused,
-    projects: () => StorageFarewell.whole() ? [...StorageWriting.projects?.values() ?? []] : [],
+    projects: () => [...StorageWriting.projects?.values() ?? []],
 
     keep() {
       for (const project of StorageFarewell.projects()) if (StorageFarewell.writes(project)) StorageLastWords.keep(project);
     },
 
     say() {
-      if (!Storage.database) return;
       StorageFarewell.keep();
+      if (!Storage.database) return;
       for (const refuse of [...Storage.writing ?? []]) refuse(Object.assign(new Error('The page goes'), { name: 'FarewellError' }));
       // Where nothing else is written, leases are: browsers that need them know no torn database and no lack of room (storage_leases.js).
-      const whole = StorageFarewell.whole(), projects = StorageFarewell.projects();
+      const whole = StorageFarewell.whole(), projects = whole ? StorageFarewell.projects() : [];
       for (const project of projects) if (project.erase) StorageFarewell.erase(project);
       // All in one transaction, as the browser gives up what it has not begun when the page is gone: measured, the second of two was missing in 2 of 24.
       StorageFarewell.write(['ops', 'settings'], (stores) => StorageFarewell.put(stores, projects, whole, 0));
@@ -66,11 +66,14 @@ addToLibrary({
     // The browser shows the page again. Others may have been at work since, so it starts anew as soon as nothing of it is left to be written, here or in
     // the program, which says so in the frame after the last answer.
     back: async () => {
-      for (const project of StorageWriting.projects?.values() ?? []) StorageWriting.pump(project);
-      await StorageWriting.settled();
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-      const left = [...StorageWriting.projects?.values() ?? []].some((project) => project.lines.size || project.steps.length);
-      if (!left && !Page.unsaved) location.reload();
+      let left;
+      do {
+        for (const project of StorageFarewell.projects()) StorageWriting.pump(project);
+        await StorageWriting.settled();
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        left = StorageFarewell.projects().some((project) => project.lines.size || project.steps.length);
+      } while (left && !Page.unsaved);
+      if (!Page.unsaved) location.reload();
     },
   },
 });
