@@ -33,15 +33,23 @@ function plain({ text, marks }) {
     at = last + 1;
   }
   return `<!doctype html><meta charset="utf-8"><title>DOM</title><style>${style} p { margin: 0 0 12px }</style><div class="page">${html.join('')}</div><script>
-const page = document.querySelector('.page'), spans = () => page.querySelectorAll('p');
+const page = document.querySelector('.page');
+let marked = 0; // each press marks a paragraph further down
 addEventListener('keydown', (event) => {
   if (event.key !== 'v') return;
-  const shown = [...spans()].find((each) => each.getBoundingClientRect().top > 200), words = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT).nextNode();
-  const range = new Range(), mark = document.createElement('mark');
-  range.setStart(words, 0);
-  range.setEnd(words, Math.min(20, words.length));
-  range.surroundContents(mark);
+  const shown = [...page.querySelectorAll('p')].filter((each) => each.getBoundingClientRect().top > 120)[marked++], walk = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT), pieces = [];
+  for (let left = 20; left > 0 && walk.nextNode(); left -= walk.currentNode.length) pieces.push([walk.currentNode, Math.min(left, walk.currentNode.length)]);
+  for (const [words, length] of pieces) {
+    const range = new Range();
+    range.setStart(words, 0);
+    range.setEnd(words, length);
+    range.surroundContents(document.createElement('mark'));
+  }
 });
+// The document is taken away, and made anew at the next press.
+let taken = '';
+globalThis.clear = () => { taken = page.innerHTML; page.replaceChildren(); };
+addEventListener('pointerdown', () => { if (taken) page.innerHTML = taken; taken = ''; });
 </script>`;
 }
 
@@ -58,11 +66,19 @@ const field = StateField.define({
   update: (all, change) => change.effects.reduce((now, effect) => effect.is(added) ? now.update({ add: [mark(effect.value)], sort: true }) : now, all.map(change.changes)),
   provide: (of) => EditorView.decorations.from(of),
 });
-const view = new EditorView({ parent: document.body, state: EditorState.create({ doc: text, extensions: [EditorView.lineWrapping, field, EditorState.readOnly.of(true)] }) });
-view.scrollDOM.classList.add('page');
+let view, last = -1; // each press marks a paragraph further down
+const show = () => {
+  view = new EditorView({ parent: document.body, state: EditorState.create({ doc: text, extensions: [EditorView.lineWrapping, field, EditorState.readOnly.of(true)] }) });
+  view.scrollDOM.classList.add('page');
+};
+show();
+// The document is taken away, and made anew at the next press.
+globalThis.clear = () => { view.destroy(); view = null; };
+addEventListener('pointerdown', () => { if (!view) show(); });
 addEventListener('keydown', (event) => {
   if (event.key !== 'v') return;
-  const at = view.lineBlockAtHeight(view.scrollDOM.scrollTop + 300).from;
+  const at = (last < 0 ? view.lineBlockAtHeight(view.scrollDOM.scrollTop + 120) : view.lineBlockAt(last)).to + 1;
+  last = at;
   view.dispatch({ effects: added.of([at, at + 20, 'rgb(255 0 0 / 0.25)', '#f00']) });
 }, { capture: true });
 </script></body>`;
