@@ -78,10 +78,12 @@ const foreign = {
   Hebrew: [
     'Made up.', 'העבירו אותי בלילה ואף אחד לא שאל.', 'הרגשתי שפוטה (לגמרי), אמרה עדה', 'ב־12 במרץ ישבה לידי אחות',
     'בבוקר ישבה לידי אחות אחת ושאלה מה שלומי.',
+    'בלילה השני ישבתי ליד החלון במחלקה (ward 3) וחיכיתי שמישהו יגיד לי מה קורה עם התינוקת שלי, כי משעה 22 ועד הבוקר אף אחות לא נכנסה לחדר, ורק כשהרמתי את הקול שאלו אותי למה אני לא ישנה ואם אני רוצה כדור שינה.',
   ],
   Arabic: [
     'Made up.', 'نقلوني في الليل ولم يسألني أحد.', 'شعرت بأنهم يحكمون عليّ (دائمًا)', 'في ١٢ مارس جلست ممرضة بجانبي',
     'في الصباح جلست ممرضة بجانبي وسألتني كيف حالي.',
+    'في الليلة الثانية جلست بجانب النافذة في القسم (ward 3) أنتظر أن يخبرني أحد بما يحدث لطفلتي، لأن أي ممرضة لم تدخل الغرفة من الساعة 22 حتى الصباح، ولم يسألني أحد لماذا لا أنام إلا عندما رفعت صوتي وقلت إنني أريد أن أعرف كل شيء.',
   ],
 };
 
@@ -98,6 +100,7 @@ async function readForeign(engine) {
     await page.mouse.move(640, 780);
     const places = [];
     for (const words of lines.slice(1)) places.push(await me.place(page.locator('#mirror p', { hasText: words })));
+    assert.ok(places.at(-1).height > 2.5 * 27, `the last takes several lines: ${places.at(-1).height}`);
     await me.saved();
     await me.drawn();
     const ours = await presented(page, places);
@@ -116,6 +119,52 @@ async function readForeign(engine) {
     assert.equal((await me.copied()).plain.trim(), taken);
     await me.press('v');
     await me.marked(`coded: ${taken} — “${taken}”`);
+  }
+}
+
+// Paragraphs with a passage that begins with a Latin word, and a word to find: everywhere they stand in the order of their paragraph.
+const cut = {
+  Hebrew: { words: 'היא אמרה Zoom 2024 ואז עברנו לדבר על השאלה הבאה, כי לא היה זמן.', passage: 'Zoom 2024 ואז עברנו לדבר', find: 'השאלה' },
+  Arabic: { words: 'قالت لي إن Zoom 12 دقيقة كانت كافية، ثم انتقلنا إلى السؤال التالي.', passage: 'Zoom 12 دقيقة كانت كافية', find: 'السؤال' },
+};
+
+async function assertAlike(page, place, look, what) {
+  const ours = await presented(page, [place]);
+  const { theirs, undo } = await ownRendering(page, [{ ...place, ...look, dir: 'rtl' }]);
+  await undo();
+  const { ink, lost, added } = await apart(ours, theirs, { ...place, loose: true });
+  assert.ok(ink > 300 && lost < ink / 25 && added < ink / 25, `${what}: of ${ink} dots ${lost} are missing and ${added} are elsewhere`);
+}
+
+async function compareAndSearchForeign(engine) {
+  const { page } = await openIn(engine), me = new Researcher(page);
+  await started(page);
+  await me.home();
+  await me.pick(Object.entries(cut).map(([name, { words }]) => textFile(name, [words])));
+  await me.imported(Object.keys(cut));
+  for (const [language, { passage }] of Object.entries(cut)) {
+    await me.open(language);
+    await me.select(passage);
+    await me.code('watched', { create: language === 'Hebrew' });
+  }
+  await me.mode('Compare');
+  await page.mouse.move(5, 790);
+  for (const [language, { words, passage }] of Object.entries(cut)) {
+    const place = await me.place(me.mark(passage)), lines = Math.round(place.height / 26), leading = place.height / lines;
+    await assertAlike(page, place, { words, size: Math.round(leading / 1.5), leading }, `${engine}, ${language} in Compare`);
+  }
+  await me.mode('Search');
+  for (const [language, { words, find }] of Object.entries(cut)) {
+    await me.click('textbox', 'Search all documents, memos and codes');
+    await me.field('Search all documents, memos and codes');
+    await me.press('Control+a');
+    await page.keyboard.insertText(find);
+    await me.press('Enter');
+    await me.noField();
+    await page.mouse.move(5, 790);
+    await me.drawn();
+    const { x, y, width, height } = await me.place(me.node('link', words));
+    await assertAlike(page, { x: x + 2, y: y + 4, width: width - 4, height: height * 0.5 }, { words, size: 15, leading: 22 }, `${engine}, ${language} in Search`);
   }
 }
 
@@ -139,6 +188,17 @@ test('Firefox: without WebAssembly it says that it is not allowed to run Emic', 
   assert.match(await trouble(page), /not allowed to run Emic[^]*not touched/);
 });
 
+test('Firefox: with a clock made coarse against fingerprinting, what is to come later comes, and the page comes to rest', { seconds: 240 }, async () => {
+  const { page } = await openIn('Firefox', firefoxWith({ 'privacy.resistFingerprinting': true }));
+  const me = new Researcher(page);
+  await started(page);
+  await me.home();
+  const long = (name) => textFile(name, Array.from({ length: 120 }, (_, i) => `P0${i % 3}: ${interview[1 + 2 * (i % 2)]}`));
+  await me.pick([long('First'), long('Second'), long('Third')]);
+  await me.imported(['First', 'Second', 'Third']);
+  for (let round = 0; round < 4; round++) for (const name of ['First', 'Second', 'Third']) await me.open(name);
+});
+
 test('WebKitGTK: a browser that cannot promise to keep what is stored says so', { seconds: 60 }, async () => {
   const { page } = await openIn('WebKitGTK'), me = new Researcher(page);
   await started(page);
@@ -150,4 +210,5 @@ test('WebKitGTK: a browser that cannot promise to keep what is stored says so', 
 for (const engine of engines) {
   for (const over of ['http', 'file']) test(`${engine}: the short study over ${over}`, { seconds: 240 }, () => shortStudy(engine, over));
   test(`${engine}: Hebrew and Arabic read as the browser draws them`, { seconds: 240 }, () => readForeign(engine));
+  test(`${engine}: Hebrew and Arabic passages in Compare and Search stand as the browser draws their paragraphs`, { seconds: 240 }, () => compareAndSearchForeign(engine));
 }

@@ -175,10 +175,10 @@ addToLibrary({
       if (Page.stopped || Page.lost) return;
       if (Page.settling) Page.settling--;
       const now = performance.now();
-      if (Page.due.length && Page.due[0] <= now + 1) {
-        Page.due = Page.due.filter((when) => when > now + 1);
-        Page.armTimer();
-      }
+      // A timer may come before the clock says so, by much where the clock is made coarse against fingerprinting: it is set again then.
+      const reached = Page.due[0] <= now;
+      if (reached) Page.due = Page.due.filter((when) => when > now);
+      if (reached || (Page.due.length && !Page.timer)) Page.armTimer();
       Page.drawing = true;
       Page.wanted = false;
       try {

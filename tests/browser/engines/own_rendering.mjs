@@ -3,17 +3,18 @@ import { judge } from '../harness.mjs';
 import { presented } from './presented.mjs';
 
 // Lays paragraphs { words, x, y, width, height } over the page as the browser draws them; returns their picture, and what takes them away again.
+// `size` and `leading` are of the letters and the lines, `dir` the direction where it is not that of the first letter.
 export async function ownRendering(page, paragraphs) {
   await page.evaluate((all) => {
     const sheet = document.createElement('div');
     sheet.id = 'own-rendering';
     Object.assign(sheet.style, { position: 'fixed', inset: 0, background: '#fff', color: '#000', zIndex: 100 });
-    for (const { words, x, y, width } of all) {
+    for (const { words, x, y, width, size, leading, dir } of all) {
       const part = document.createElement('p');
       part.textContent = words;
-      part.dir = 'auto';
+      part.dir = dir || 'auto';
       Object.assign(part.style, {
-        position: 'absolute', left: `${x}px`, top: `${y}px`, width: `${width}px`, margin: 0, whiteSpace: 'pre-wrap', lineHeight: '27px', fontSize: '17px',
+        position: 'absolute', left: `${x}px`, top: `${y}px`, width: `${width}px`, margin: 0, whiteSpace: 'pre-wrap', lineHeight: `${leading || 27}px`, fontSize: `${size || 17}px`,
         fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif', textRendering: 'geometricPrecision',
       });
       sheet.append(part);
@@ -34,8 +35,9 @@ export const placeOfWord = (page, which, word) => page.evaluate(([index, wanted]
 }, [which, word]);
 
 // Of two pictures of a place: `ink`, dots that the second has; `lost`, those of them without a dot of the first within reach; `added`, the other
-// way round; `aside`, how far the first begins beside the second on the right. Fractions of a dot and smoothing are no difference.
-export const apart = (ours, theirs, place) => judge([ours, theirs], (pictures, { x, y, width, height }) => {
+// way round; `aside`, how far the first begins beside the second on the right. Fractions of a dot and smoothing are no difference. Where `loose`,
+// only what is drawn counts and not where in the place.
+export const apart = (ours, theirs, place) => judge([ours, theirs], (pictures, { x, y, width, height, loose }) => {
   const reach = 2, slack = 6;
   const left = Math.floor(x) - slack, top = Math.floor(y), wide = Math.ceil(width) + 2 * slack, high = Math.ceil(height);
   const [a, b] = pictures.map(({ data, width: row }) => {
@@ -44,6 +46,19 @@ export const apart = (ours, theirs, place) => judge([ours, theirs], (pictures, {
     for (let line = 0; line < high; line++) for (let column = 0; column < wide; column++) if (Math.abs(at(column, line) - paper) > 240) dots[line * wide + column] = 1;
     return dots;
   });
+  const corner = (dots) => {
+    let [column, line] = [wide, high];
+    for (let i = 0; i < dots.length; i++) if (dots[i]) [column, line] = [Math.min(column, i % wide), Math.min(line, Math.floor(i / wide))];
+    return [column, line];
+  };
+  if (loose) {
+    const [toColumn, toLine] = corner(a), [fromColumn, fromLine] = corner(b), moved = new Uint8Array(wide * high);
+    for (let i = 0; i < b.length; i++) {
+      const column = (i % wide) + toColumn - fromColumn, line = Math.floor(i / wide) + toLine - fromLine;
+      if (b[i] && column >= 0 && column < wide && line >= 0 && line < high) moved[line * wide + column] = 1;
+    }
+    b.set(moved);
+  }
   const has = (dots, column, line) => {
     for (let v = Math.max(0, line - reach); v <= Math.min(high - 1, line + reach); v++)
       for (let h = Math.max(0, column - reach); h <= Math.min(wide - 1, column + reach); h++) if (dots[v * wide + h]) return true;
