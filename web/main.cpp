@@ -2,6 +2,7 @@
 #include "border.h"
 #include "imgui_input.h"
 #include "paint/canvas_painting.h"
+#include "paint/clearing.h"
 #include "text/interface_font.h"
 
 #include <GLES3/gl3.h>
@@ -74,6 +75,17 @@ void paint_on_canvas() {
     ImGuiIO& io = ImGui::GetIO();
     io.BackendRendererName = "canvas";
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+}
+
+/// Dear ImGui's back end has the scissor on, and sets it anew for what is drawn next.
+void clear_background(const ImDrawList*, const ImDrawCmd* command) {
+    const auto& [box, rgba] = *static_cast<const Clearing*>(command->UserCallbackData);
+    const auto share = [rgba](int shift) { return static_cast<float>((rgba >> shift) & 0xFF) / 255; };
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto height = static_cast<int>(io.DisplaySize.y * io.DisplayFramebufferScale.y);
+    glScissor(static_cast<int>(box.left), height - static_cast<int>(box.bottom), static_cast<int>(box.right - box.left), static_cast<int>(box.bottom - box.top));
+    glClearColor(share(24), share(16), share(8), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
 }
 
 void render(ImDrawData& data) {
@@ -154,6 +166,7 @@ int main() {
     io.BackendPlatformName = "emic";
     if (border::graphics_card) {
         ImGui_ImplOpenGL3_Init("#version 300 es");
+        clear_backgrounds_with(&clear_background);
         limit_textures();
     } else {
         paint_on_canvas();

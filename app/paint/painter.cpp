@@ -1,6 +1,7 @@
 #include "paint/painter.h"
 
 #include "paint/canvas_painting.h"
+#include "paint/clearing.h"
 
 #include <algorithm>
 #include <array>
@@ -40,12 +41,32 @@ ImDrawFlags imgui_corners(std::uint32_t corners) {
     return corners == 0 ? ImDrawFlags_RoundCornersNone : flags & ~ImDrawFlags_RoundCornersNone;
 }
 
+ImDrawCallback clear_background = nullptr;
+
+/// False when it is to be drawn as triangles: a draw command of its own costs more than a small one's blending.
+bool clear(ImDrawList& list, const Rect& rect, std::uint32_t rgba) {
+    constexpr float large = 128 * 128; // pixels
+    if (!clear_background || (rgba & 0xFF) != 0xFF) return false;
+    const float scale = platform::device_scale();
+    const ImVec2 min = list.GetClipRectMin(), max = list.GetClipRectMax();
+    const PixelBox clip{std::trunc(min.x * scale), std::trunc(min.y * scale), std::trunc(max.x * scale), std::trunc(max.y * scale)};
+    const PixelBox whole{pixel_edge(rect.x, scale), pixel_edge(rect.y, scale), pixel_edge(rect.x + rect.width, scale), pixel_edge(rect.y + rect.height, scale)};
+    Clearing clearing{common(whole, clip), rgba};
+    const PixelBox& box = clearing.box;
+    if (box.empty() || (box.right - box.left) * (box.bottom - box.top) < large) return false;
+    list.AddCallback(clear_background, &clearing, sizeof clearing); // keeps a copy
+    return true;
+}
+
 } // namespace
+
+void clear_backgrounds_with(ImDrawCallback clear) { clear_background = clear; }
 
 void Painter::fill(const Rect& rect, std::uint32_t rgba, float radius, std::uint32_t corners) const {
     if ((rgba & 0xFF) == 0 || rect.width <= 0 || rect.height <= 0) return;
     CanvasPainting* canvas = CanvasPainting::current();
     if (!canvas) {
+        if ((radius <= 0 || corners == 0) && clear(*m_list, rect, rgba)) return;
         m_list->AddRectFilled({rect.x, rect.y}, {rect.x + rect.width, rect.y + rect.height}, colour_of(rgba), radius, imgui_corners(corners));
         return;
     }
