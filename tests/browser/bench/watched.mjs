@@ -1,8 +1,9 @@
 // What the browser does while something is done in a page: CPU time, frames presented, and what they show.
 import { judge } from '../harness.mjs';
 
-const timeline = ['devtools.timeline', 'disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'];
-const pictured = 'disabled-by-default-devtools.screenshot'; // each presented frame as a small picture; costs time, so CPU is measured without
+// What is traced costs time, more in a page that does more at once: CPU is measured with the frames alone, and without gathering what was traced.
+const presented = ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'];
+const input = 'devtools.timeline', pictured = 'disabled-by-default-devtools.screenshot'; // each presented frame as a small picture
 
 async function traced(browser, categories, work) {
   const events = [], collect = ({ value }) => events.push(...value);
@@ -19,14 +20,19 @@ async function traced(browser, categories, work) {
 // How many frames were presented, and milliseconds of CPU time of all the browser's processes.
 export async function spent(browser, work) {
   const cpu = async () => (await browser.send('SystemInfo.getProcessInfo')).processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
-  const before = await cpu(), events = await traced(browser, timeline, work), after = await cpu();
-  return { frames: events.filter(({ name }) => name === 'DrawFrame').length, cpu: after - before };
+  let begun = 0, ended = 0;
+  const events = await traced(browser, presented, async () => {
+    begun = await cpu();
+    await work();
+    ended = await cpu();
+  });
+  return { frames: events.filter(({ name }) => name === 'DrawFrame').length, cpu: ended - begun };
 }
 
 // Milliseconds from the last event of this type ('keydown') until a frame is presented that shows what came of it: of the dots inside the box
 // (CSS pixels of a window of this width) that are another colour in the end than before, nine in ten have their last one. Null when nothing came of it.
 export async function untilShown(page, type, box, width, work) {
-  const session = await page.context().newCDPSession(page), events = await traced(session, [...timeline, pictured], work);
+  const session = await page.context().newCDPSession(page), events = await traced(session, [input, pictured], work);
   await session.detach();
   const begun = events.findLast(({ name, args }) => name === 'EventDispatch' && args?.data?.type === type)?.ts;
   const pictures = events.filter(({ name, args }) => name === 'Screenshot' && args?.snapshot);
