@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/formats/html.h"
+#include "engine/queries/context.h"
 #include "engine/queries/passages.h"
 #include "engine/text_direction.h"
 #include "imgui_input.h"
@@ -208,7 +209,7 @@ void App::publish_copy_text(const Frame& frame) {
             const std::string key = to_string(source->id.guid) + std::to_string(state.selection.begin) + "-" + std::to_string(state.selection.end) + " " + std::to_string(frame.revision());
             if (key == m_copied_text) return;
             const std::string plain(slice(source->text.view(), state.selection));
-            append_html_element(html, "p", "", plain);
+            append_html_passage(html, "p", plain, direction_at(source->text.view(), state.selection.begin));
             platform::set_copy_text(plain, html);
             m_copied_text = key;
             return;
@@ -218,7 +219,7 @@ void App::publish_copy_text(const Frame& frame) {
             if (key == m_copied_text) return;
             const PassageRow row = describe_passage(frame.project(), frame.indexes(), {coding->source, coding->range, coding->id});
             const std::string place = row.document + ", paragraph " + std::to_string(row.paragraph);
-            append_html_element(html, "blockquote", "", row.text);
+            if (const Source* of = frame.project().find(coding->source)) append_html_passage(html, "blockquote", row.text, direction_at(of->text.view(), coding->range.begin));
             append_html_element(html, "p", "", place);
             platform::set_copy_text("“" + row.text + "” (" + place + ")", html);
             m_copied_text = key;

@@ -5,6 +5,7 @@
 #include "engine/formats/import_repeats.h"
 #include "engine/formats/pdf_text.h"
 #include "engine/formats/project_file.h"
+#include "engine/name_line.h"
 #include "engine/text_direction.h"
 #include "views/cases_paste.h"
 #include "views/import_preview_view.h"
@@ -20,7 +21,7 @@ constexpr double import_budget_ms = 30; ///< of reading files in one frame
 
 /// What the import report says of a file.
 ImportLine line_of(const BatchFile& file) {
-    ImportLine line{file.archive.empty() ? file.name : file.name + " in " + file.archive, !file.problem, {}};
+    ImportLine line{side_by_side({file.name, file.archive}, " in "), !file.problem, {}};
     if (file.problem) line.notes.push_back(file.problem->message);
     for (const ImportNote& note : file.notes) line.notes.push_back(note.message);
     for (const ImportedDocument& document : file.documents)
@@ -176,7 +177,7 @@ bool App::draw_progress(const Frame& frame, std::string_view title, const std::s
 void App::draw_import_progress(const Frame& frame) {
     if (!m_readings.empty() || (!m_pdf && (m_batch.empty() || m_batch.total() < 2))) return;
     const std::string page = m_pdf && m_pdf->pages > 1 ? ", page " + std::to_string(m_pdf->page + 1) + " of " + std::to_string(m_pdf->pages) : "";
-    if (!draw_progress(frame, "Importing", "Reading " + m_batch.next() + page, m_batch.done(), m_batch.total(), "Stop here")) return;
+    if (!draw_progress(frame, "Importing", "Reading " + isolated(m_batch.next()) + page, m_batch.done(), m_batch.total(), "Stop here")) return;
     if (m_pdf) platform::stop_pdf();
     m_pdf.reset();
     m_batch.stop();

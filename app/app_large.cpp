@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "engine/formats/export_table.h"
+#include "engine/text_direction.h"
 
 #include <cmath>
 
@@ -73,8 +74,8 @@ void App::draw_large_progress(const Frame& frame) {
         stopped.given_up(frame);
     } else if (!m_copies.empty()) {
         const LargeCopy& copy = m_copies.front();
-        if (!draw_progress(frame, "Saving a copy", "Writing a copy of ‘" + copy.name + "’", per_cent(copy.work.done()), 100, "Cancel")) return;
-        frame.toast("No copy of ‘" + copy.name + "’ was saved.");
+        if (!draw_progress(frame, "Saving a copy", "Writing a copy of " + in_quotes(copy.name), per_cent(copy.work.done()), 100, "Cancel")) return;
+        frame.toast("No copy of " + in_quotes(copy.name) + " was saved.");
         m_copies.pop_front();
     }
 }

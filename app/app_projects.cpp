@@ -196,7 +196,7 @@ void App::take_stored(const Frame& frame, platform::StorageOpened& stored) {
         if (session.is_open() && session.id() == id) now.state.mode = Mode::home; // what it shows is no longer so
         else platform::storage_close(id);
     };
-    read_project(frame, {known == shelf.end() ? "the project" : "‘" + known->name + "’", id, then, given_up, {}}, std::move(bytes));
+    read_project(frame, {known == shelf.end() ? "the project" : in_quotes(known->name), id, then, given_up, {}}, std::move(bytes));
 }
 
 void App::opened(const Frame& frame, const platform::StorageOpened& stored, Result<ProjectFile> file) {

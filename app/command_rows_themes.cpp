@@ -3,6 +3,8 @@
 #include "actions.h"
 #include "engine/commands/coders.h"
 #include "engine/commands/themes.h"
+#include "engine/name_line.h"
+#include "engine/queries/context.h"
 #include "engine/sort_rows.h"
 #include "engine/text_direction.h"
 #include "views/theme_page.h"
@@ -49,13 +51,18 @@ void choose_theme_code(const Frame& f, const char* title, TakeThemeCode take) {
                     }, "", {}});
 }
 
+std::string words_of(const Frame& f, const ThemeQuotationRow& quotation) {
+    const Source* source = f.project().find(quotation.passage.source);
+    return source ? shown_passage(source->text.view(), quotation.passage.range) : quotation.text;
+}
+
 using TakeQuotation = void (*)(const Frame&, Id<Theme>, Passage, std::uint32_t at);
 void choose_quotation(const Frame& f, const char* title, TakeQuotation take) {
     choose_item(f, {title, "", [take](const Frame& g) {
                         std::vector<Item> items;
                         const ThemeRow* theme = shown_theme(g);
                         for (std::uint32_t i = 0; theme && i < theme->quotations.size(); ++i)
-                            items.push_back({theme->quotations[i].text, theme->quotations[i].document, {},
+                            items.push_back({words_of(g, theme->quotations[i]), theme->quotations[i].document, {},
                                              [take, id = theme->id, passage = theme->quotations[i].passage, i](const Frame& h) { take(h, id, passage, i); }});
                         return items;
                     }, "", {}});
@@ -68,7 +75,7 @@ void choose_relation(const Frame& f, const char* title, TakeRelation take) {
                         const ThemeRow* theme = shown_theme(g);
                         if (!theme) return items;
                         for (const ThemeRelationRow& relation : theme->relations)
-                            items.push_back({relation.name + " " + isolated(relation.to_name), "", {},
+                            items.push_back({side_by_side({relation.name, relation.to_name}, " "), "", {},
                                              [take, id = theme->id, one = ThemeRelation{relation.to, relation.name}](const Frame& h) { take(h, id, one); }});
                         return items;
                     }, "", {}});

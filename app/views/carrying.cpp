@@ -5,6 +5,7 @@
 #include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
 #include "engine/queries/codebook.h"
+#include "engine/queries/context.h"
 #include "engine/text_direction.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ std::string carried_words(const Frame& frame) {
     if (!source) return {};
     const std::string_view text = source->text.view();
     const TextRange range = trimmed(text, frame.state.selection);
-    std::string words(slice(text, range.size() <= most ? range : TextRange{range.begin, grapheme_floor(text, range.begin + most)}));
+    std::string words = shown_passage(text, range.size() <= most ? range : TextRange{range.begin, grapheme_floor(text, range.begin + most)});
     std::replace(words.begin(), words.end(), '\n', ' ');
     return "“" + words + (range.size() <= most ? "”" : "…”");
 }

@@ -210,7 +210,7 @@ void draw_row(const Frame& frame, const Rect& line, const Grid& grid, const Case
     Meaning link;
     link.role = Role::link;
     link.name = row.holder.name;
-    link.value = (of_cases ? count_of(row.documents, "document", "documents") + ", " : row.case_name.empty() ? "" : row.case_name + ", ") + count_of(row.codings, "coding", "codings");
+    link.value = (of_cases ? count_of(row.documents, "document", "documents") + ", " : row.case_name.empty() ? "" : isolated(row.case_name) + ", ") + count_of(row.codings, "coding", "codings");
     ui.begin_group("name", name, Role::cell, "");
     const Hit opened = ui.row("open", inset(name, 1), link, false);
     ui.end_group();

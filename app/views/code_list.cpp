@@ -1,6 +1,7 @@
 #include "views/code_list.h"
 
 #include "actions.h"
+#include "engine/name_line.h"
 #include "views/parts.h"
 #include "widgets/code_chip.h"
 
@@ -49,7 +50,7 @@ bool draw_code(const Frame& frame, const Rect& row, const ListedCode& code, cons
             return false;
         }
     }
-    if (code.level != 0) ui.tooltip(code.path);
+    if (code.level != 0) ui.tooltip(steps_apart(code.path));
 
     Rect inside = inset(rest, ui.style.gap, 0);
     code_dot(ui, take_left(inside, 10 * u), code.colour, 10 * u);
@@ -64,7 +65,7 @@ bool draw_code(const Frame& frame, const Rect& row, const ListedCode& code, cons
         const Rect upper = take_top(inside, inside.height * 0.54f);
         ui.label(upper, code.name, look);
         inside.y -= 3 * u;
-        ui.label(inside, code.path, ui.quiet());
+        ui.label(inside, steps_apart(code.path), ui.quiet());
     } else {
         if (code.id == spec.also_chosen && spec.also_chosen) ui.label(take_right(inside, ui.width("beside", ui.quiet()) + 4), "beside", ui.quiet(), Align::end);
         ui.label(inside, code.name, look);

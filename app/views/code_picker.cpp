@@ -6,6 +6,7 @@
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/themes.h"
+#include "engine/name_line.h"
 #include "engine/sort_rows.h"
 #include "engine/text_direction.h"
 #include "views/views.h"
@@ -41,7 +42,7 @@ std::vector<ChoiceRow> rows_of(const Frame& frame, const std::vector<CodeMatch>&
     for (const CodeMatch& match : matches) {
         ChoiceRow row;
         row.text = match.name;
-        if (match.path.size() > match.name.size()) row.detail = match.path.substr(0, match.path.size() - match.name.size() - 3);
+        if (match.path.size() > match.name.size()) row.detail = steps_apart(match.path.substr(0, match.path.size() - match.name.size() - 3));
         row.colour = match.colour;
         const auto place = std::find(recent.begin(), recent.end(), match.id);
         row.keys = with_keys && place != recent.end() ? std::to_string(place - recent.begin() + 1) : std::to_string(match.codings);

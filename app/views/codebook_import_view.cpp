@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/formats/codebook_readers.h"
+#include "engine/name_line.h"
 #include "engine/queries/codebook.h"
 #include "engine/text_direction.h"
 #include "views/code_picker.h"
@@ -60,13 +61,13 @@ Version mine_of(const Frame& frame, const CodeComparison& row) {
     as_imported.exclude = code->exclude;
     as_imported.examples = code->examples;
     std::string text = rules_text(as_imported, &row.differences);
-    if (row.differences.name || row.differences.place) text = code_path(frame.project(), row.mine) + (text.empty() ? "" : "\n" + text);
+    if (row.differences.name || row.differences.place) text = steps_apart(code_path(frame.project(), row.mine)) + (text.empty() ? "" : "\n" + text);
     return {text, row.differences.colour ? std::optional(code->colour) : std::nullopt};
 }
 
 Version theirs_of(const CodeComparison& row) {
     std::string text = rules_text(row.theirs, &row.differences);
-    if (row.differences.name || row.differences.place) text = row.path + (text.empty() ? "" : "\n" + text);
+    if (row.differences.name || row.differences.place) text = steps_apart(row.path) + (text.empty() ? "" : "\n" + text);
     return {text, row.differences.colour ? row.theirs.colour : std::nullopt};
 }
 
@@ -143,12 +144,12 @@ void draw_row(const Frame& frame, std::size_t index, const Rect& place) {
     const Rect head{place.x, place.y, place.width, layout.line};
     const std::string number = std::to_string(index);
     if (row.standing == CodeStanding::same) {
-        ui.label({head.x + 8, head.y, head.width - 8, head.height}, row.path, ui.quiet());
+        ui.label({head.x + 8, head.y, head.width - 8, head.height}, steps_apart(row.path), ui.quiet());
         return ui.say("same " + number, head, Role::listitem, row.path + ": the same");
     }
     if (row.standing == CodeStanding::new_) {
         const bool taken = decision == CodeDecision::take;
-        if (ui.checkbox("new " + number, head, row.path, taken)) decision = taken ? CodeDecision::keep_mine : CodeDecision::take;
+        if (ui.checkbox("new " + number, head, steps_apart(row.path), taken)) decision = taken ? CodeDecision::keep_mine : CodeDecision::take;
         const std::string text = rules_text(row.theirs, nullptr);
         if (text.empty()) return;
         const float indent = 34 * frame.state.zoom;
@@ -158,7 +159,7 @@ void draw_row(const Frame& frame, std::size_t index, const Rect& place) {
     const Rect card{place.x, place.y + 2, place.width, place.height - 10};
     ui.outline(card, ui.style.line, 8);
     const float edge = 12 * frame.state.zoom;
-    ui.label({card.x + edge, card.y + 2, card.width - 2 * edge, layout.line}, row.path, {ui.style.text, ui.style.ink, true});
+    ui.label({card.x + edge, card.y + 2, card.width - 2 * edge, layout.line}, steps_apart(row.path), {ui.style.text, ui.style.ink, true});
     const Version mine = mine_of(frame, row);
     const Version theirs = theirs_of(row);
     const float top = card.y + layout.line + 2;

@@ -5,6 +5,7 @@
 #include "command_table.h"
 #include "engine/commands/code_tree.h"
 #include "engine/commands/codebook.h"
+#include "engine/name_line.h"
 #include "views/carrying.h"
 #include "widgets/swatches.h"
 
@@ -105,7 +106,7 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, con
     take_drop(frame, rect, row.id);
     const ImGuiIO& io = ImGui::GetIO();
     const Code* code = frame.project().find(row.id);
-    if (code && !code->definition.empty()) ui.tooltip(row.path + "\n" + code->definition);
+    if (code && !code->definition.empty()) ui.tooltip(steps_apart(row.path) + "\n" + code->definition);
     const float indent = flat ? 0 : 16.0f * static_cast<float>(row.depth) * state.zoom;
     const Rect chevron{rect.x + 2 + indent, rect.y, 18, rect.height};
     if (hit.clicked && !carries) {
@@ -144,7 +145,7 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, con
         ui.label(cap, key, {ui.style.caption, ui.style.quiet_ink}, Align::centre);
     }
     if (row.has_memo) draw_icon(painter, take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
-    ui.label(line, flat ? row.path : row.name, {ui.style.text, ui.style.ink, row.depth == 0 && row.has_children && !flat});
+    ui.label(line, flat ? steps_apart(row.path) : row.name, {ui.style.text, ui.style.ink, row.depth == 0 && row.has_children && !flat});
 }
 
 } // namespace

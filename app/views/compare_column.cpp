@@ -1,5 +1,6 @@
 #include "actions.h"
 #include "engine/commands/codebook.h"
+#include "engine/name_line.h"
 #include "views/compare_view.h"
 #include "views/parts.h"
 #include "views/passage_card.h"
@@ -193,7 +194,7 @@ void draw_head(const Frame& frame, Rect& rest, const Code& code, std::size_t slo
     const Rect line = take_top(rest, 24 * u);
     std::string words = summary_of(rows);
     const std::string path = code_path(frame.project(), code.id);
-    if (path != code.name) words = path + "  ·  " + words;
+    if (path != code.name) words = steps_apart(path) + "  ·  " + words;
     ui.label(line, words, ui.quiet());
     ui.say("summary", line, Role::status, words);
     take_top(rest, ui.style.gap);

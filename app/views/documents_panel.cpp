@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/commands/cases.h"
 #include "engine/commands/sources.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,7 +78,7 @@ void draw_document_row(const Frame& frame, const DocumentRow& row, const Rect& r
     meaning.value = count_of(row.codings, "coding", "codings") + ", " + percent(row.coded_share) + " coded";
     meaning.level = static_cast<std::uint8_t>(row.depth + 1);
     const Hit hit = ui.row(to_string(row.id.guid), rect, meaning, state.document == row.id);
-    ui.tooltip(row.name + " — " + meaning.value);
+    ui.tooltip(isolated(row.name) + " — " + meaning.value);
     if (hit.clicked) {
         show_document(frame, row.id);
         state.inspecting = Inspecting::document;

@@ -134,7 +134,7 @@ void draw_home(const Frame& frame, const Rect& rect) {
 
     if (frame.session.is_open() && frame.session.is_large()) {
         const std::optional<double> written = frame.session.snapshot_progress();
-        const std::string saving = "Bringing ‘" + frame.session.project().info().name + "’ up to date on this device" +
+        const std::string saving = "Bringing " + in_quotes(frame.session.project().info().name) + " up to date on this device" +
                                    (written ? ": " + std::to_string(std::lround(100 * *written)) + " %" : "…");
         ui.label({x, y, width, 24 * z}, saving, ui.quiet());
         ui.say("saving", {x, y, width, 24 * z}, Role::status, saving);

@@ -1,6 +1,7 @@
 #include "views/import_preview_parts.h"
 
 #include "actions.h"
+#include "engine/name_line.h"
 #include "views/parts.h"
 
 #include <algorithm>
@@ -225,13 +226,13 @@ void draw_first_row(const Frame& frame, const PlannedImport& item, const Rect& a
     if (item.rows.empty())
         return draw_sentence(ui, "none", area.x, y, area.width, "No column is marked as text, or its cells are empty: there is nothing to code in this table.", SentenceTone::warning);
     const ImportedDocument& first = item.rows.front();
-    const std::string title = first.name + (first.case_name && *first.case_name != first.name ? " · " + *first.case_name : "");
+    const std::string title = side_by_side({first.name, first.case_name && *first.case_name != first.name ? *first.case_name : ""});
     const Rect head{area.x, y, area.width, ui.style.text * 1.6f};
     ui.label(head, title, {ui.style.text, ui.style.ink, true});
     ui.say("first name", head, Role::paragraph, "First document: " + title);
     y += head.height;
     std::string values;
-    for (const NewValue& value : first.content.values) values += (values.empty() ? "" : " · ") + value.attribute + ": " + value.value;
+    for (const NewValue& value : first.content.values) values += (values.empty() ? "" : " · ") + side_by_side({value.attribute, value.value}, ": ");
     if (!values.empty()) {
         const float height = ui.paragraph(area.x, y, area.width, values, ui.quiet(), 3);
         ui.say("first values", {area.x, y, area.width, height}, Role::paragraph, values);

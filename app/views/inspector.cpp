@@ -5,6 +5,8 @@
 #include "command_table.h"
 #include "engine/commands/codebook.h"
 #include "engine/commands/codings.h"
+#include "engine/name_line.h"
+#include "engine/queries/context.h"
 #include "engine/queries/passages.h"
 #include "engine/text_direction.h"
 #include "views/inspector_parts.h"
@@ -24,7 +26,7 @@ void draw_code_name(const Frame& frame, Column& column, const Code& code) {
     take_left(line, 2 * dot + 8);
     ui.label(line, code.name, {ui.style.text + 2, ui.style.ink, true});
     ui.say("code name", line, Role::heading, code.name, 3);
-    if (code.parent) column.text(code_path(frame.project(), code.id), ui.quiet());
+    if (code.parent) column.text(steps_apart(code_path(frame.project(), code.id)), ui.quiet());
 }
 
 void draw_rules(const Frame& frame, Column& column, const Code& code) {
@@ -72,7 +74,8 @@ void draw_other_passages(const Frame& frame, Column& column, Id<Code> code, Id<C
         ui.outline(place, hit.hovered || hit.focused ? ui.style.accent : ui.style.line, ui.style.radius);
         ui.fill({place.x, place.y + 8, 3, place.height - 16}, code_mark(row.colour, ui.style.appearance), 1.5f);
         ui.label({place.x + 12, place.y + 4, place.width - 20, 20 * frame.state.zoom}, isolated(row.document) + " · " + std::to_string(row.paragraph), ui.caption());
-        ui.paragraph(place.x + 12, place.y + 24 * frame.state.zoom, place.width - 22, row.text, ui.small(), 2);
+        const Source* source = frame.project().find(entry.source);
+        ui.paragraph(place.x + 12, place.y + 24 * frame.state.zoom, place.width - 22, source ? shown_passage(source->text.view(), entry.range) : row.text, ui.small(), 2);
         if (hit.clicked) show_coding(frame, entry.id);
     }
     if (shown > most) {
@@ -89,7 +92,8 @@ void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
     if (!code) return;
     draw_code_name(frame, column, *code);
     column.space(4);
-    column.text("“" + row.text + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
+    const Source* source = frame.project().find(coding.source);
+    column.text("“" + (source ? shown_passage(source->text.view(), coding.range) : row.text) + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
     column.space(6);
     column.text(isolated(row.coder_name) + " · " + format_time(coding.created) + (coding.modified > coding.created ? " · changed " + format_time(coding.modified) : ""), ui.quiet());
     column.space(8);
@@ -110,7 +114,7 @@ void draw_coding(const Frame& frame, Column& column, const Coding& coding) {
             const Coder* who = frame.project().find(other->coder);
             Meaning meaning;
             meaning.role = Role::link;
-            meaning.name = (its ? its->name : "") + ", " + (who ? who->name : "");
+            meaning.name = side_by_side({its ? its->name : "", who ? who->name : ""}, ", ");
             const Rect line = column.take(ui.style.row - 4);
             const Hit hit = ui.row(to_string(entry.id.guid) + "here", line, meaning, false);
             window_painter().disc({line.x + 10, line.y + line.height / 2}, 4.5f, code_mark(its ? its->colour : 0, ui.style.appearance));
@@ -140,7 +144,7 @@ void draw_selection(const Frame& frame, Column& column) {
     Ui& ui = frame.ui;
     const Source* source = frame.project().find(frame.state.document);
     if (!source) return;
-    const std::string words(slice(source->text.view(), frame.state.selection));
+    const std::string words = shown_passage(source->text.view(), frame.state.selection);
     column.caption("Selected passage");
     column.text("“" + words + "”", {ui.style.text, ui.style.ink, false, false, platform::FontFace::reading}, 8);
     column.space(10);

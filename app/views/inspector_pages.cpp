@@ -5,6 +5,7 @@
 #include "command_table.h"
 #include "engine/commands/attributes.h"
 #include "engine/commands/memos.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <utility>
@@ -120,7 +121,7 @@ void draw_case_page(const Frame& frame, Column& column, const Case& item) {
 }
 
 void draw_document_page(const Frame& frame, Column& column, const Source& source) {
-    draw_title(frame, column, source.name, source.origin.empty() ? "" : "From " + source.origin + ", " + format_time(source.imported));
+    draw_title(frame, column, source.name, source.origin.empty() ? "" : "From " + isolated(source.origin) + ", " + format_time(source.imported));
     draw_speakers(frame, column, source);
     draw_memo(frame, column, MemoTarget::source, source.id.guid, {}, "Memo on the document");
     draw_attributes(frame, column, AttributeHolder::source, source.id.guid, source.name);

@@ -1,4 +1,5 @@
 #include "views/parts.h"
+#include "engine/name_line.h"
 #include "engine/text_direction.h"
 
 #include <algorithm>
@@ -108,7 +109,7 @@ bool says_case(std::string_view case_name, std::string_view document) {
 }
 
 std::string place_name(std::string_view case_name, std::string_view document) {
-    return says_case(case_name, document) ? std::string(document) : isolated(case_name) + " · " + isolated(document);
+    return says_case(case_name, document) ? isolated(document) : side_by_side({case_name, document});
 }
 
 Rect with_scroll_bar(const Ui& ui, const Rect& column) {

@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "engine/commands/codings.h"
 #include "engine/commands/themes.h"
+#include "engine/queries/context.h"
 #include "engine/queries/text_units.h"
 #include "engine/text_direction.h"
 #include "views/parts.h"
@@ -88,7 +89,7 @@ Card lay_out(const Frame& frame, const CodingEntry& entry, const PassageCardSpec
     card.words.marked = {static_cast<std::uint32_t>(card.words.text.size()), static_cast<std::uint32_t>(card.words.text.size() + card.row.text.size())};
     card.words.text += card.row.text + card.row.context_after;
     card.words.text += ellipsis_after(text, entry.range.end + card.row.context_after.size());
-    if (source) card.words.direction = direction_of(slice(text, paragraph_range(text, context_begin)));
+    if (source) card.words.direction = direction_at(text, context_begin);
     card.text_height = marked_paragraph_height(card.text_width, card.words, card.look, most_lines);
 
     if (const Memo* memo = memo_on(frame, MemoTarget::passage, entry.source.guid, entry.range)) {

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "caches.h"
+#include "engine/queries/context.h"
 #include "engine/text_direction.h"
 #include "views/parts.h"
 #include "views/report_rows.h"
@@ -113,7 +114,7 @@ void write_report(Ui& ui, Paper& paper, const Report& report) {
             write_cells(ui, paper, block, indent);
             continue;
         }
-        const std::string all = plain_text(block.line);
+        const std::string all = in_direction(plain_text(block.line), direction_of(block));
         const std::string_view words = beginning(all, shown_bytes);
         const TextLook look = look_of(ui, block);
         if (block.kind == BlockKind::quotation) paper.bar(ui.paragraph_height(paper.width() - indent, words, look));
@@ -186,7 +187,7 @@ float draw_table(Ui& ui, const DataTable& table, std::string_view further, float
     if (widths.size() < table.columns.size()) {
         note = "Further columns: ";
         const std::size_t named = std::min(table.columns.size(), widths.size() + 12);
-        for (std::size_t c = widths.size(); c < named; ++c) note += (c == widths.size() ? "" : ", ") + table.columns[c].title;
+        for (std::size_t c = widths.size(); c < named; ++c) note += (c == widths.size() ? "" : ", ") + isolated(table.columns[c].title);
         if (named < table.columns.size()) note += " and " + count_of(table.columns.size() - named, "more", "more");
         note += ". ";
     }

@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "caches.h"
+#include "engine/queries/context.h"
 #include "engine/queries/text_units.h"
 #include "engine/text_direction.h"
 #include "views/parts.h"
@@ -157,7 +158,7 @@ void draw_words_in_context(const Frame& frame, const Rect& line, const SearchRow
     MarkedText words{row.before + row.match + row.after, {}, TextDirection::automatic};
     words.marked = {static_cast<std::uint32_t>(row.before.size()), static_cast<std::uint32_t>(row.before.size() + row.match.size())};
     if (const Source* source = row.kind == SearchKind::passage ? frame.project().find(row.source) : nullptr)
-        words.direction = direction_of(slice(source->text.view(), paragraph_range(source->text.view(), row.range.begin)));
+        words.direction = direction_at(source->text.view(), row.range.begin);
     marked_line(ui, line, words, {ui.look(), ui.look(), ui.style.match}, aligned ? std::optional(words_before_share) : std::nullopt);
 }
 

@@ -2,6 +2,8 @@
 
 #include "actions.h"
 #include "engine/commands/themes.h"
+#include "engine/name_line.h"
+#include "engine/queries/context.h"
 #include "engine/text_direction.h"
 #include "views/theme_rows.h"
 #include "widgets/code_chip.h"
@@ -74,7 +76,7 @@ float draw_code(const Frame& frame, float x, float y, float width, const ThemeRo
     meaning.name = code.name;
     meaning.value = count_of(code.codings, "passage", "passages") + " in " + count_of(code.documents, "document", "documents");
     const Hit hit = ui.row("code", row, meaning, false);
-    ui.tooltip(code.path + " — compare its passages");
+    ui.tooltip(steps_apart(code.path) + " — compare its passages");
     if (hit.clicked) compare_code(frame, code.id);
     Rect inside{row.x, y, row.width, line};
     code_dot(ui, take_left(inside, indent), code.colour, 11 * u);
@@ -85,7 +87,7 @@ float draw_code(const Frame& frame, float x, float y, float width, const ThemeRo
     const float drawn = ui.label(inside, code.name, bold);
     if (code.path != code.name) {
         take_left(inside, drawn + ui.style.gap);
-        ui.label(inside, code.path, ui.quiet());
+        ui.label(inside, steps_apart(code.path), ui.quiet());
     }
     ui.paragraph(x + indent, y + line - 2, width - indent - buttons_width, definition, ui.quiet(), definition_lines);
     return height;
@@ -98,13 +100,15 @@ float draw_quotation(const Frame& frame, float x, float y, float width, const Th
     TextLook look = ui.look();
     look.size = ui.style.reading;
     look.face = platform::FontFace::reading;
-    const float text_height = ui.paragraph_height(width - 2 * pad - 6, quotation.text, look, quotation_lines);
+    const Source* source = frame.project().find(quotation.passage.source);
+    const std::string words = source ? shown_passage(source->text.view(), quotation.passage.range) : quotation.text;
+    const float text_height = ui.paragraph_height(width - 2 * pad - 6, words, look, quotation_lines);
     const Rect card{x, y, width, text_height + ui.style.button + pad * 1.5f + 4};
     ui.begin_group("quotation", card, Role::listitem, quotation.text);
     ui.fill(card, ui.style.page, ui.style.radius);
     ui.outline(card, ui.style.line, ui.style.radius);
     ui.fill({card.x, card.y + pad, 3, text_height}, ui.style.accent);
-    ui.paragraph(x + pad + 3, y + pad, width - 2 * pad - 6, quotation.text, look, quotation_lines);
+    ui.paragraph(x + pad + 3, y + pad, width - 2 * pad - 6, words, look, quotation_lines);
     ui.say("text", {x + pad, y + pad, width - 2 * pad, text_height}, Role::mark, quotation.text);
 
     Rect foot{x + pad + 3, y + pad + text_height + 2, width - 2 * pad + 3, ui.style.button};
@@ -159,7 +163,7 @@ float draw_theme_codes(const Frame& frame, float x, float y, float width, const 
     const float top = y;
     const std::string count = theme.codes.empty() ? "" : std::to_string(theme.codes.size());
     if (heading_with_button(ui, "codes", x, y, width, "Codes", count, "Add a code…", Icon::add, !frame.project().codes().empty()))
-        choose_code(frame, ChoiceOfCode::theme_code, "Add to " + theme.name, theme.id.guid);
+        choose_code(frame, ChoiceOfCode::theme_code, "Add to " + isolated(theme.name), theme.id.guid);
     if (theme.codes.empty())
         y += say_sentence(ui, "no_codes", x, y, width, "Which codes belong together here? Add them; their definitions and passages come along.");
     ui.begin_group("theme_codes", {x, y, width, 0}, Role::list, "Codes of the theme");
@@ -242,7 +246,7 @@ float draw_theme_relations(const Frame& frame, float x, float y, float width, co
     const std::vector<IncomingRelation> incoming = incoming_relations(themes, theme.id);
     for (std::size_t i = 0; i < incoming.size(); ++i) {
         const IncomingRelation& relation = incoming[i];
-        const std::string sentence = isolated(relation.from_name) + " " + relation.name + " " + isolated(theme.name);
+        const std::string sentence = side_by_side({relation.from_name, relation.name, theme.name}, " ");
         const Rect row{x - ui.style.gap, y, std::min(width, ui.width(sentence, ui.quiet()) + 2 * ui.style.gap), ui.style.row};
         Meaning meaning;
         meaning.role = Role::link;

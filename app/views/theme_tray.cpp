@@ -2,6 +2,7 @@
 
 #include "actions.h"
 #include "engine/commands/themes.h"
+#include "engine/queries/context.h"
 #include "engine/queries/passages.h"
 #include "engine/text_direction.h"
 #include "views/theme_rows.h"
@@ -37,12 +38,14 @@ float draw_entry(const Frame& frame, float x, float y, float width, const ThemeR
     const bool added = std::any_of(theme.quotations.begin(), theme.quotations.end(),
                                    [&](const ThemeQuotationRow& quotation) { return quotation.passage == passage; });
     const float pad = std::round(12 * u), line = std::round(20 * u);
-    const float text_height = ui.paragraph_height(width - 2 * pad, row.text, quotation_look(ui), most_lines);
+    const Source* source = frame.project().find(entry.source);
+    const std::string words = source ? shown_passage(source->text.view(), entry.range) : row.text;
+    const float text_height = ui.paragraph_height(width - 2 * pad, words, quotation_look(ui), most_lines);
     const Rect card{x, y, width, pad * 2 + text_height + 2 * line + ui.style.gap};
     ui.begin_group("passage", card, Role::listitem, row.text);
     ui.fill(card, ui.style.page, ui.style.radius);
     ui.outline(card, ui.style.line, ui.style.radius);
-    ui.paragraph(x + pad, y + pad, width - 2 * pad, row.text, quotation_look(ui), most_lines);
+    ui.paragraph(x + pad, y + pad, width - 2 * pad, words, quotation_look(ui), most_lines);
     ui.say("text", {x + pad, y + pad, width - 2 * pad, text_height}, Role::mark, row.text);
 
     Rect foot{x + pad, y + pad + text_height + ui.style.gap, width - 2 * pad, 2 * line};
@@ -55,7 +58,7 @@ float draw_entry(const Frame& frame, float x, float y, float width, const ThemeR
     code_dot(ui, take_left(code, 12 * u), row.colour, 9 * u);
     take_left(code, 5 * u);
     ui.label(code, row.code_name, ui.small());
-    const std::string place = isolated(place_name(row.case_name, row.document)) + " · ¶ " + std::to_string(row.paragraph);
+    const std::string place = place_name(row.case_name, row.document) + " · ¶ " + std::to_string(row.paragraph);
     ui.label(foot, place, ui.quiet());
     ui.say("place", foot, Role::paragraph, place);
     ui.end_group();

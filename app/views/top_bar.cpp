@@ -4,6 +4,7 @@
 #include "command_table.h"
 #include "engine/commands/coders.h"
 #include "engine/sort_rows.h"
+#include "engine/text_direction.h"
 #include "platform_keeping.h"
 #include "widgets/swatches.h"
 
@@ -86,7 +87,7 @@ void draw_coder(const Frame& frame, Rect& line) {
     ui.outline(place, code_mark(colour, ui.style.appearance), side / 2, hit.hovered ? 2.5f : 1.5f);
     ui.label(place, initials(name), {ui.style.caption, ui.style.ink, true}, Align::centre);
     if (hit.focused) ui.outline(place, ui.style.focus, side / 2, 2);
-    ui.tooltip("You code as " + name);
+    ui.tooltip("You code as " + isolated(name));
     if (hit.clicked) ui.open_menu("coder menu");
     ImGui::SetNextWindowPos({place.x + place.width, place.y + place.height + 2}, ImGuiCond_Appearing, {1, 0});
     if (ui.begin_menu("coder menu", "Coders", 260 * frame.state.zoom)) {
@@ -95,13 +96,13 @@ void draw_coder(const Frame& frame, Rect& line) {
         sort_rows(coders, [](const Coder* a, const Coder* b) { return std::tie(a->name, a->id) < std::tie(b->name, b->id); });
         for (const Coder* one : coders) {
             const bool active = one->id == frame.session.coder();
-            if (ui.menu_item((active ? "Coding as " : "Code as ") + one->name, {}, !active)) frame.session.set_coder(one->id);
+            if (ui.menu_item((active ? "Coding as " : "Code as ") + isolated(one->name), {}, !active)) frame.session.set_coder(one->id);
         }
         ui.menu_line();
         if (const auto chosen = draw_swatches(frame)) frame.ask(&recolour_coder, RecolourCoder{frame.session.coder(), *chosen});
         ui.menu_line();
         if (ui.menu_item("New coder…")) frame.run(CommandId::add_coder);
-        if (ui.menu_item("Rename " + name + "…")) frame.run(CommandId::rename_coder);
+        if (ui.menu_item("Rename " + isolated(name) + "…")) frame.run(CommandId::rename_coder);
         if (ui.menu_item(command(CommandId::delete_coder).name, {}, coders.size() > 1)) frame.run(CommandId::delete_coder);
         ui.end_menu();
     }

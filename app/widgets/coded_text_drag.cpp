@@ -102,10 +102,7 @@ void CodedTextPage::take_press(ImVec2 mouse) {
         preview = active()->range;
         grab = 0;
         const std::uint32_t edge = handle == PageDrag::begin_handle ? preview->begin : preview->end;
-        if (const PageLine* line = line_in_view(edge)) {
-            const float beside = mouse.x - (caret_rect(*line, edge).x + 1);
-            if (std::abs(beside) <= handle_reach) grab = beside; // else it stands at the end of the line above
-        }
+        if (const std::optional<ImVec2> place = handle_place(edge, handle == PageDrag::end_handle)) grab = mouse.x - place->x;
         return;
     }
     pressed_stripe = stripe_at(mouse);

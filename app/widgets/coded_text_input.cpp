@@ -21,6 +21,15 @@ std::optional<ImVec2> CodedTextPage::handle_place(std::uint32_t offset, bool at_
     if (!line) return std::nullopt;
     // The end of a passage that fills its line stands at that line's end, not at the next one's begin.
     if (at_end && line->range.begin == offset && line != lines.data() && (line - 1)->paragraph == line->paragraph) --line;
+    // At the far side of its last letter, which where two directions meet is not where the next letter begins.
+    if (at_end && offset > line->range.begin && offset <= line->range.end) {
+        std::vector<Rect> letter;
+        rects_on(*line, {previous_grapheme(layout.text(), offset), offset}, letter);
+        const ParagraphLayout& on = paragraph(line->paragraph);
+        const std::span<const LayoutWord> words = on.words_of(on.lines()[line->line]);
+        const auto word = std::ranges::find_if(words, [offset](const LayoutWord& each) { return each.range.begin < offset && offset <= each.range.end; });
+        if (!letter.empty() && word != words.end()) return ImVec2{letter.back().x + (word->right_to_left() ? 0 : letter.back().width), line->top};
+    }
     return ImVec2{caret_rect(*line, std::min(offset, line->range.end)).x + 1, line->top};
 }
 

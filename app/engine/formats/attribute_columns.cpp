@@ -1,5 +1,6 @@
 #include "engine/formats/attribute_columns.h"
 
+#include "engine/name_line.h"
 #include "engine/sort_rows.h"
 #include "engine/text_direction.h"
 
@@ -60,7 +61,7 @@ void AttributeColumns::add_cells(std::vector<std::string>& row, AttributeHolder 
 std::string AttributeColumns::line(AttributeHolder holder, Guid id) const {
     std::string line;
     for (const Attribute* attribute : holder == AttributeHolder::case_ ? m_of_cases : m_of_documents)
-        if (const std::string* known = value(*attribute, holder, id)) line += (line.empty() ? "" : " · ") + isolated(attribute->name) + ": " + isolated(*known);
+        if (const std::string* known = value(*attribute, holder, id)) line += (line.empty() ? "" : " · ") + side_by_side({attribute->name, *known}, ": ");
     return line;
 }
 

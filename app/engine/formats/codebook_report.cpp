@@ -1,5 +1,6 @@
 #include "engine/formats/memo_texts.h"
 #include "engine/formats/reports.h"
+#include "engine/name_line.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/overview.h"
 #include "engine/text_direction.h"
@@ -49,7 +50,7 @@ void add_codebook_entries(Report& report, const ExportInput& input, std::uint32_
         heading.depth = depth;
         heading.line.front().dot = row.colour;
         heading.line.push_back({"  " + passage_counts(row.codings, row.documents), RunLook::quiet, {}, {}, {}, {}});
-        if (row.depth > 0) report.add(BlockKind::facts, row.path).depth = depth;
+        if (row.depth > 0) report.add(BlockKind::facts, steps_apart(row.path)).depth = depth;
         ReportBlock rules;
         rules.kind = BlockKind::rules;
         rules.depth = depth;

@@ -161,6 +161,11 @@ void append_html_inline(std::string& out, std::string_view name, std::string_vie
     append_element(out, name, attributes, text, {});
 }
 
+void append_html_passage(std::string& out, std::string_view name, std::string_view text, TextDirection direction) {
+    const bool right_to_left = direction == TextDirection::right_to_left, of_itself = direction_of(text) == TextDirection::right_to_left;
+    append_element(out, name, {}, text, right_to_left == of_itself ? " dir=\"auto\"" : right_to_left ? " dir=\"rtl\"" : " dir=\"ltr\"");
+}
+
 void append_html_paragraphs(std::string& out, std::string_view text, std::string_view attributes) {
     for (const TextRange& paragraph : paragraphs(text)) {
         const TextRange words = trimmed(text, paragraph);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/records.h"
+#include "engine/text_direction.h"
 
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ void append_html_element(std::string& out, std::string_view name, std::string_vi
 /// The same for a stretch inside a paragraph that goes on before and behind it: without a direction of its own, which would set it
 /// apart from the words around it.
 void append_html_inline(std::string& out, std::string_view name, std::string_view attributes, std::string_view text);
+
+/// Appends an element with a passage, which runs as the paragraph does that it is from.
+void append_html_passage(std::string& out, std::string_view name, std::string_view text, TextDirection direction);
 
 /// Appends a <p> for each paragraph of `text`; blank lines are left out.
 void append_html_paragraphs(std::string& out, std::string_view text, std::string_view attributes = {});

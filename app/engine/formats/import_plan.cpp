@@ -1,8 +1,10 @@
 #include "engine/formats/import_plan.h"
 
 #include "engine/commands/names.h"
+#include "engine/name_line.h"
 #include "engine/queries/labelled_lines.h"
 #include "engine/queries/overview.h"
+#include "engine/text_direction.h"
 
 #include <algorithm>
 #include <utility>
@@ -44,9 +46,10 @@ void plan_document(PlannedImport& item) {
 }
 
 std::string names_of(const std::vector<PlannedSpeaker>& speakers) {
-    std::string names;
     const std::size_t shown = speakers.size() <= most_named ? speakers.size() : most_named - 1;
-    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "" : i + 1 == speakers.size() ? " and " : ", ") + speakers[i].name;
+    std::vector<std::string> first;
+    for (std::size_t i = 0; i < shown; ++i) first.push_back(speakers[i].name);
+    std::string names = listed(first, shown == speakers.size() ? " and " : ", ");
     if (shown < speakers.size()) names += " and " + std::to_string(speakers.size() - shown) + " others";
     return names;
 }
@@ -213,7 +216,7 @@ void use_for_all(ImportPlan& plan, std::size_t place) {
 std::string not_taken_words(const std::vector<std::string>& labels) {
     std::string names;
     const std::size_t shown = std::min(labels.size(), most_named);
-    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "‘" : ", ‘") + labels[i] + "’";
+    for (std::size_t i = 0; i < shown; ++i) names += (i == 0 ? "" : ", ") + in_quotes(labels[i]);
     if (shown < labels.size()) names += " and " + std::to_string(labels.size() - shown) + " others";
     return names + (labels.size() == 1 ? " is" : " are") + " taken for no speaker: what stands there is nobody’s words";
 }

@@ -1,7 +1,9 @@
 #include "engine/formats/attribute_columns.h"
 #include "engine/formats/reports.h"
 #include "engine/formats/sentence_context.h"
+#include "engine/name_line.h"
 #include "engine/queries/codebook.h"
+#include "engine/queries/context.h"
 #include "engine/queries/overview.h"
 #include "engine/queries/passage_describer.h"
 #include "engine/text_direction.h"
@@ -23,7 +25,7 @@ public:
         for (const CodeRow& code : codebook_rows(m_input.project, m_input.indexes)) {
             const auto entries = passages_of_code(m_input.project, m_input.indexes, code.id, Subcodes::leave_out);
             if (entries.empty()) continue;
-            ReportBlock& heading = m_report.heading(3, isolated(code.path));
+            ReportBlock& heading = m_report.heading(3, steps_apart(code.path));
             heading.line.front().dot = code.colour;
             heading.line.push_back({"  " + passage_counts(code.codings, code.documents), RunLook::quiet, {}, {}, {}, {}});
             for (const CodingEntry& entry : entries) add(m_passages.describe(entry));
@@ -52,7 +54,9 @@ private:
         add_context({wide.begin, row.range.begin});
         line.push_back(std::move(quoted));
         add_context({row.range.end, wide.end});
-        m_report.add(BlockKind::quotation, {}).line = std::move(line);
+        ReportBlock& block = m_report.add(BlockKind::quotation, {});
+        block.line = std::move(line);
+        block.direction = direction_at(text, wide.begin);
         std::string place = place_of(row.document, row.case_name, row.paragraph);
         if (!row.coder_name.empty()) place += " · " + isolated(row.coder_name);
         if (row.weight) place += " · weight " + std::to_string(*row.weight);

@@ -355,7 +355,7 @@ std::string refi_report_text(const RefiReport& report) {
     for (const RefiCount& one : report.kept) out += "  " + counted_words(one) + "\n";
     if (!report.documents.empty()) out += "\nPassages:\n";
     for (const RefiDocumentReport& one : report.documents) {
-        out += "  " + one.name + ": " + std::to_string(one.fitting) + " of " + std::to_string(one.passages) + " fit";
+        out += "  " + isolated(one.name) + ": " + std::to_string(one.fitting) + " of " + std::to_string(one.passages) + " fit";
         if (one.quoted > 0) out += ", " + std::to_string(one.quoted) + " agree with the words quoted in the file";
         out += one.readings_agree ? "; every way of counting gives the same" : "; counted in " + reading_words(one.reading);
         out += "\n";

@@ -30,6 +30,10 @@ std::string plain_text(const ReportLine& line) {
     return text;
 }
 
+TextDirection direction_of(const ReportBlock& block) {
+    return block.direction != TextDirection::automatic ? block.direction : direction_of(plain_text(block.line));
+}
+
 bool is_number_column(const ReportBlock& table, std::size_t column) {
     bool any = false;
     for (const auto& row : table.cells) {

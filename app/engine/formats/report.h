@@ -2,6 +2,7 @@
 
 #include "engine/records.h"
 #include "engine/result.h"
+#include "engine/text_direction.h"
 
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ struct ReportBlock {
     std::uint32_t depth = 0;   ///< steps to the right, for what stands under something
     bool new_page = false;
     ReportLine line;           ///< its words
+    TextDirection direction = TextDirection::automatic; ///< of the paragraph that the words were cut out of
     std::vector<std::string> columns;           ///< of a table: its heads; of rules: none, the first cell is the row's head
     std::vector<std::vector<ReportLine>> cells; ///< of a table, by row; a cell's line feeds are kept
 
@@ -64,6 +66,9 @@ struct Report {
     void add_lines(BlockKind kind, std::string_view text, std::uint32_t depth = 0);
     bool operator==(const Report&) const = default;
 };
+
+/// Which way a block's words run: as the paragraph that they are from, else by their first letter.
+TextDirection direction_of(const ReportBlock& block);
 
 /// The words of a line without their looks.
 std::string plain_text(const ReportLine& line);

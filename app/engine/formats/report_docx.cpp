@@ -66,7 +66,7 @@ public:
         for (std::size_t i = 0; i < m_report.blocks.size(); ++i) {
             const ReportBlock& block = m_report.blocks[i];
             if (block.kind != BlockKind::table && block.kind != BlockKind::rules) {
-                append_paragraph(block.line, style_of(block), block.depth, block.new_page, false);
+                append_paragraph(block.line, direction_of(block), style_of(block), block.depth, block.new_page, false);
                 continue;
             }
             append_table(block);
@@ -85,8 +85,8 @@ public:
     }
 
 private:
-    void append_paragraph(const ReportLine& line, std::string_view style, std::uint32_t depth, bool new_page, bool to_right) {
-        const bool right_to_left = is_right_to_left(plain_text(line));
+    void append_paragraph(const ReportLine& line, TextDirection direction, std::string_view style, std::uint32_t depth, bool new_page, bool to_right) {
+        const bool right_to_left = direction == TextDirection::right_to_left;
         m_out += "<w:p><w:pPr><w:pStyle w:val=\"";
         m_out += style;
         m_out += "\"/>";
@@ -143,7 +143,7 @@ private:
         m_out += "</w:tblGrid>";
         const auto cell = [&](std::size_t c, const ReportLine& line, std::string_view style) {
             m_out += "<w:tc><w:tcPr><w:tcW w:w=\"" + std::to_string(width(c)) + "\" w:type=\"dxa\"/></w:tcPr>";
-            append_paragraph(line, style, 0, false, numbers[c]);
+            append_paragraph(line, direction_of(plain_text(line)), style, 0, false, numbers[c]);
             m_out += "</w:tc>";
         };
         const auto run = [](const std::string& words) { return ReportLine{{words, RunLook::plain, {}, {}, {}, {}}}; };

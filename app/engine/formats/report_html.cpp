@@ -56,7 +56,7 @@ private:
         if (!classes.empty()) attributes = " class=\"" + classes + "\"";
         if (block.kind == BlockKind::memo) m_out += "<div class=\"memo\">\n";
         const bool one_text = block.kind == BlockKind::quotation || block.kind == BlockKind::speech;
-        append_line(tag, attributes, block.line, one_text ? Runs::of_one_text : Runs::apart);
+        append_line(tag, attributes, block.line, direction_of(block), one_text ? Runs::of_one_text : Runs::apart);
         m_out += '\n';
         if (block.kind == BlockKind::memo) m_out += "</div>\n";
     }
@@ -64,14 +64,15 @@ private:
     /// Names and counts are set apart from one another; runs of one text go on from one to the next.
     enum class Runs { apart, of_one_text };
 
-    void append_line(std::string_view tag, std::string_view attributes, const ReportLine& line, Runs runs) {
+    void append_line(std::string_view tag, std::string_view attributes, const ReportLine& line, TextDirection direction, Runs runs) {
+        const TextDirection own = direction_of(plain_text(line));
         const bool plain = line.size() == 1 && line[0].look == RunLook::plain && !line[0].dot && !line[0].shade && line[0].opens.empty() && line[0].closes.empty();
-        if (plain || line.empty()) return append_html_element(m_out, tag, attributes, line.empty() ? std::string_view() : std::string_view(line[0].text));
+        if (line.empty() || (plain && (direction == own || (direction == TextDirection::left_to_right && own == TextDirection::automatic)))) return append_html_element(m_out, tag, attributes, line.empty() ? std::string_view() : std::string_view(line[0].text));
         m_out += '<';
         m_out += tag;
         m_out += attributes;
         // The browser does not look for the direction inside of elements that have one.
-        m_out += direction_of(plain_text(line)) == TextDirection::right_to_left ? " dir=\"rtl\">" : " dir=\"auto\">";
+        m_out += direction == TextDirection::right_to_left ? " dir=\"rtl\">" : own == TextDirection::right_to_left ? " dir=\"ltr\">" : " dir=\"auto\">";
         for (const ReportRun& run : line) append_run(run, runs);
         m_out += "</";
         m_out += tag;
@@ -125,7 +126,7 @@ private:
             m_out += "<tr>";
             for (std::size_t c = 0; c < row.size(); ++c) {
                 const bool head = rules && c == 0;
-                append_line(head ? "th" : "td", head ? " scope=\"row\"" : c < columns && numbers[c] ? " class=\"number\"" : "", row[c], Runs::apart);
+                append_line(head ? "th" : "td", head ? " scope=\"row\"" : c < columns && numbers[c] ? " class=\"number\"" : "", row[c], direction_of(plain_text(row[c])), Runs::apart);
             }
             m_out += "</tr>\n";
         }

@@ -3,8 +3,10 @@
 #include "engine/formats/memo_texts.h"
 #include "engine/formats/reports.h"
 #include "engine/formats/sentence_context.h"
+#include "engine/name_line.h"
 #include "engine/queries/passage_describer.h"
 #include "engine/queries/codebook.h"
+#include "engine/queries/context.h"
 #include "engine/queries/overview.h"
 #include "engine/queries/themes.h"
 #include "engine/sort_rows.h"
@@ -52,9 +54,7 @@ private:
         m_report.add(BlockKind::facts, facts + counted_noun(counts.codes, "code", "codes") + " · " + counted_noun(counts.codings, "coded passage", "coded passages"));
         const std::vector<std::string> names = coder_names();
         if (names.empty()) return;
-        std::string coders = "Coded by ";
-        for (std::size_t i = 0; i < names.size(); ++i) coders += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + isolated(names[i]);
-        m_report.add(BlockKind::facts, coders);
+        m_report.add(BlockKind::facts, "Coded by " + listed(names));
     }
 
     /// Of those who coded something.
@@ -79,7 +79,7 @@ private:
         table.columns = {"Theme", "Passages", "Documents", "Cases"};
         for (std::size_t i = 0; i < m_themes.size(); ++i) {
             const ThemeRow& theme = m_themes[i];
-            table.cells.push_back({{run(std::to_string(i + 1) + "  "), run(theme.name)}, cell(theme.codings), cell(theme.documents), cell(theme.cases)});
+            table.cells.push_back({{run(std::to_string(i + 1) + "  "), run(isolated(theme.name))}, cell(theme.codings), cell(theme.documents), cell(theme.cases)});
         }
         m_report.blocks.push_back(std::move(table));
         if (std::all_of(m_themes.begin(), m_themes.end(), [](const ThemeRow& theme) { return theme.relations.empty(); })) return;
@@ -89,12 +89,12 @@ private:
     }
     void add_relation(const std::string& from, const ThemeRelationRow& relation) {
         ReportBlock& block = m_report.add(BlockKind::paragraph, from);
-        block.line = {run(isolated(from), RunLook::bold), run(" "), run(relation.name, RunLook::italic), run(" "), run(isolated(relation.to_name), RunLook::bold)};
+        block.line = {run(isolated(from), RunLook::bold), run(" "), run(isolated(relation.name), RunLook::italic), run(" "), run(isolated(relation.to_name), RunLook::bold)};
     }
 
     void add_theme(std::size_t index) {
         const ThemeRow& theme = m_themes[index];
-        ReportBlock& heading = m_report.heading(2, theme.name);
+        ReportBlock& heading = m_report.heading(2, isolated(theme.name));
         heading.new_page = true;
         heading.line.insert(heading.line.begin(), run(std::to_string(index + 1) + "  ", RunLook::quiet));
         std::string facts = passage_counts(theme.codings, theme.documents);
@@ -127,7 +127,7 @@ private:
             const Code* code = m_input.project.find(row.id);
             ReportLine name = {run(row.name)};
             name.front().dot = row.colour;
-            if (code && code->parent) name.push_back(run("\n" + code_path(m_input.project, code->parent), RunLook::quiet));
+            if (code && code->parent) name.push_back(run("\n" + steps_apart(code_path(m_input.project, code->parent)), RunLook::quiet));
             table.cells.push_back({name, {run(code ? code->definition : std::string())}, cell(row.codings), cell(row.documents), cell(cases_of(row.id))});
         }
         m_report.blocks.push_back(std::move(table));
@@ -136,9 +136,11 @@ private:
     void add_quotation(const ThemeQuotationRow& quotation) {
         ReportLine line = {run(quotation.text)};
         const Source* source = m_input.project.find(quotation.passage.source);
+        std::uint32_t begin = quotation.passage.range.begin;
         if (source && m_input.presentation.context_sentences > 0) {
             const std::string_view text = source->text.view();
             const TextRange wide = with_sentences(text, quotation.passage.range, m_input.presentation.context_sentences);
+            begin = wide.begin;
             line.insert(line.begin(), run(std::string(slice(text, {wide.begin, quotation.passage.range.begin})), RunLook::quiet));
             line.push_back(run(std::string(slice(text, {quotation.passage.range.end, wide.end})), RunLook::quiet));
         }
@@ -149,7 +151,9 @@ private:
                 line.front().opens.push_back(index);
                 line.back().closes.push_back(index);
             }
-        m_report.add(BlockKind::quotation, {}).line = std::move(line);
+        ReportBlock& block = m_report.add(BlockKind::quotation, {});
+        block.line = std::move(line);
+        if (source) block.direction = direction_at(source->text.view(), begin);
         std::string place = place_of(quotation.document, quotation.case_name, quotation.paragraph);
         if (const std::string known = source && m_input.presentation.attributes ? m_attributes.line_of(*source) : std::string(); !known.empty()) place += " · " + known;
         m_report.add(BlockKind::source, std::move(place));

@@ -1,6 +1,7 @@
 #include "engine/formats/attribute_columns.h"
 #include "engine/formats/memo_texts.h"
 #include "engine/formats/reports.h"
+#include "engine/name_line.h"
 #include "engine/queries/codebook.h"
 #include "engine/queries/documents.h"
 #include "engine/queries/overview.h"
@@ -87,8 +88,8 @@ private:
             if (!code) continue;
             const Coder* coder = m_input.project.find(coding->coder);
             std::string& words = codes[entry.range];
-            words += (words.empty() ? "" : "\n") + code_path(m_input.project, code->id);
-            if (m_input.project.coders().size() > 1 && coder) words += " (" + coder->name + ")";
+            words += (words.empty() ? "" : "\n") + steps_apart(code_path(m_input.project, code->id));
+            if (m_input.project.coders().size() > 1 && coder) words += " (" + isolated(coder->name) + ")";
             m_shades.push_back({entry.range, tint(code->colour)});
         }
         // The shortest passage on a word gives it its colour.

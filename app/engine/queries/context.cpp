@@ -1,5 +1,7 @@
 #include "engine/queries/context.h"
 
+#include "engine/queries/text_units.h"
+
 #include <algorithm>
 
 namespace emic {
@@ -52,6 +54,21 @@ std::uint32_t paragraph_number(std::string_view text, std::uint32_t offset) {
     for (std::size_t feed = text.find('\n'); feed != std::string_view::npos; feed = text.find('\n', feed + 1))
         ++number;
     return number;
+}
+
+TextDirection direction_at(std::string_view text, std::uint32_t offset) {
+    return direction_of(slice(text, paragraph_range(text, offset)));
+}
+
+std::string in_direction(std::string_view words, TextDirection direction) {
+    const TextDirection own = direction_of(words.substr(0, words.find('\n')));
+    const bool right_to_left = direction == TextDirection::right_to_left;
+    if (right_to_left == (own == TextDirection::right_to_left)) return std::string(words);
+    return (right_to_left ? "\u200F" : "\u200E") + std::string(words);
+}
+
+std::string shown_passage(std::string_view text, TextRange range) {
+    return in_direction(slice(text, range), direction_at(text, range.begin));
 }
 
 } // namespace emic

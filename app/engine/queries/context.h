@@ -1,7 +1,9 @@
 #pragma once
 
 #include "engine/text.h"
+#include "engine/text_direction.h"
 
+#include <string>
 #include <string_view>
 
 namespace emic {
@@ -20,5 +22,15 @@ Context context_of(std::string_view text, TextRange range, std::uint32_t code_po
 
 /// The number, from 1, of the paragraph that holds `offset` (bytes): as paragraphs() and paragraph_at() would say.
 std::uint32_t paragraph_number(std::string_view text, std::uint32_t offset);
+
+/// Which way the paragraph at `offset` (bytes) runs: a passage in it runs that way too, whatever it begins with.
+TextDirection direction_at(std::string_view text, std::uint32_t offset);
+
+/// Words that run this way: behind a mark without width (U+200F, U+200E) where they would run another way of themselves. For the
+/// screen alone.
+std::string in_direction(std::string_view words, TextDirection direction);
+
+/// The words of a passage as they are shown away from their paragraph.
+std::string shown_passage(std::string_view text, TextRange range);
 
 } // namespace emic
