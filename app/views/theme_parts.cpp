@@ -74,13 +74,17 @@ float draw_code(const Frame& frame, float x, float y, float width, const ThemeRo
     Meaning meaning;
     meaning.role = Role::listitem;
     meaning.name = code.name;
-    meaning.value = count_of(code.codings, "passage", "passages") + " in " + count_of(code.documents, "document", "documents");
+    const std::string with = code.has_subcodes ? ", with sub-codes" : "";
+    meaning.value = count_of(code.passages, "passage", "passages") + " in " + count_of(code.documents, "document", "documents") + with;
     const Hit hit = ui.row("code", row, meaning, false);
     ui.tooltip(steps_apart(code.path) + " — compare its passages");
-    if (hit.clicked) compare_code(frame, code.id);
+    if (hit.clicked) {
+        compare_code(frame, code.id);
+        if (code.has_subcodes) frame.state.compare.with_subcodes = true; // the passages that were counted
+    }
     Rect inside{row.x, y, row.width, line};
     code_dot(ui, take_left(inside, indent), code.colour, 11 * u);
-    const std::string count = count_of(code.codings, "passage", "passages");
+    const std::string count = count_of(code.passages, "passage", "passages") + with;
     ui.label(take_right(inside, ui.width(count, ui.quiet()) + ui.style.gap), count, ui.quiet(), Align::end);
     TextLook bold = ui.look();
     bold.bold = true;
@@ -182,11 +186,11 @@ float draw_theme_quotations(const Frame& frame, float x, float y, float width, c
     bool& adding = frame.state.gathering.adding_quotations;
     const std::string count = theme.quotations.empty() ? "" : std::to_string(theme.quotations.size());
     if (heading_with_button(ui, "quotations", x, y, width, "Key quotations", count,
-                            adding ? "Done adding" : "Add from the codes’ passages", adding ? Icon::check : Icon::add, theme.codings > 0 || adding))
+                            adding ? "Done adding" : "Add from the codes’ passages", adding ? Icon::check : Icon::add, theme.passages > 0 || adding))
         adding = !adding;
     if (theme.quotations.empty())
         y += say_sentence(ui, "no_quotations", x, y, width,
-                          theme.codings > 0 ? "Choose the few passages that say best what this theme is about."
+                          theme.passages > 0 ? "Choose the few passages that say best what this theme is about."
                                             : "Once its codes are on passages, choose here the few that say best what this theme is about.");
     ui.begin_group("theme_quotations", {x, y, width, 0}, Role::list, "Key quotations");
     for (std::size_t i = 0; i < theme.quotations.size(); ++i) {

@@ -70,7 +70,7 @@ float draw_entry(const Frame& frame, float x, float y, float width, const ThemeR
 void draw_theme_tray(const Frame& frame, const Rect& rect, const ThemeRow& theme) {
     Ui& ui = frame.ui;
     const std::vector<CodingEntry>& entries = frame.caches.modes.theme_passages.get({frame.revision(), theme.id}, [&] {
-        return passages_of_theme(frame.project(), frame.indexes(), theme.id);
+        return passages_of_theme(frame.project(), frame.indexes(), *frame.project().find(theme.id));
     });
     ui.begin_group("tray", rect, Role::region, "Passages of the theme’s codes");
     ui.fill(rect, ui.style.panel);

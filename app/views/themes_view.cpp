@@ -34,11 +34,11 @@ void draw_row(const Frame& frame, const Rect& rect, const ThemeRow& theme, bool 
     Meaning meaning;
     meaning.role = Role::option;
     meaning.name = theme.name;
-    meaning.value = count_of(theme.codes.size(), "code", "codes") + ", " + count_of(theme.codings, "passage", "passages");
+    meaning.value = count_of(theme.codes.size(), "code", "codes") + ", " + count_of(theme.passages, "passage", "passages");
     const Hit hit = ui.row("theme", row, meaning, chosen);
     Rect inside = inset(row, ui.style.gap, 7 * unit(ui));
     take_top(inside, ui.paragraph(inside.x, inside.y, inside.width, theme.name, name_look(ui, chosen), name_lines));
-    ui.label(inside, count_of(theme.codes.size(), "code", "codes") + " · " + count_of(theme.codings, "passage", "passages"), ui.quiet());
+    ui.label(inside, count_of(theme.codes.size(), "code", "codes") + " · " + count_of(theme.passages, "passage", "passages"), ui.quiet());
     if (hit.clicked) {
         frame.state.theme = theme.id;
         frame.state.gathering.list_open = false;

@@ -15,10 +15,10 @@ TEST_CASE("a theme's passages are those of its codes and of all beneath them, ea
     theme.codes = {study.code("Ward"), study.code("night")};
     study.insert(theme);
     std::string drawn;
-    for (const CodingEntry& entry : passages_of_theme(study.project(), study.indexes(), theme.id))
+    for (const CodingEntry& entry : passages_of_theme(study.project(), study.indexes(), theme))
         drawn += (entry.source == early ? "early:" : entry.source == late ? "late:" : "?:") + study.quoted(entry) + " ";
     CHECK(drawn == "early:first late:both late:sub ");
-    CHECK(passages_of_theme(study.project(), study.indexes(), {{4, 4}}).empty());
+    CHECK(passages_of_theme(study.project(), study.indexes(), Theme()).empty());
 }
 
 TEST_CASE("relations of others to a theme are its incoming ones") {
@@ -38,8 +38,11 @@ TEST_CASE("what a theme rests on is said in words") {
     CHECK(reach_of(theme) == "No codes yet");
     theme.codes.resize(1);
     CHECK(reach_of(theme) == "1 code, not on any passage yet");
-    theme.codings = 41, theme.documents = 7, theme.cases = 5;
+    theme.passages = 41, theme.documents = 7, theme.cases = 5;
     CHECK(reach_of(theme) == "41 passages in 7 documents of 5 cases");
-    theme.codings = theme.documents = 1, theme.cases = 0;
+    theme.with_subcodes = true;
+    CHECK(reach_of(theme) == "41 passages in 7 documents of 5 cases, with those of sub-codes");
+    theme.with_subcodes = false;
+    theme.passages = theme.documents = 1, theme.cases = 0;
     CHECK(reach_of(theme) == "1 passage in 1 document");
 }

@@ -180,12 +180,12 @@ TEST_CASE("themes come with their codes, quotations and relations resolved") {
     const std::vector<ThemeRow> rows = theme_rows(study.project(), study.indexes());
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].name == "Never alone");
-    CHECK(rows[0].codings == 4);
+    CHECK(rows[0].passages == 4);
     CHECK(rows[0].documents == 2);
     CHECK(rows[0].cases == 1);
     CHECK(rows[0].has_memo);
     REQUIRE(rows[0].codes.size() == 3);
-    CHECK(rows[0].codes[0].codings == 3);
+    CHECK(rows[0].codes[0].passages == 3);
     CHECK(rows[0].codes[0].documents == 2);
     REQUIRE(rows[0].quotations.size() == 1);
     CHECK(rows[0].quotations[0].text == "kept checking");
@@ -193,7 +193,30 @@ TEST_CASE("themes come with their codes, quotations and relations resolved") {
     CHECK(rows[0].quotations[0].case_name == "Mary");
     REQUIRE(rows[0].relations.size() == 1);
     CHECK(rows[0].relations[0].to_name == "Going home");
-    CHECK(rows[1].codings == 0);
+    CHECK(rows[1].passages == 0);
+}
+
+TEST_CASE("a theme counts the passages of its codes and of all beneath them, each once, wherever it counts") {
+    DrawnStudy study;
+    const Id<Case> mary = study.one_case("Mary", 0), sam = study.one_case("Sam", 1);
+    study.document("One", "[kept|Ward] [checking|Ward > Watch, Ward > Watch > Night, Self] [elsewhere|Home]", mary);
+    study.document("Two", "[again|Ward > Watch > Night, Ward*]", sam);
+    Theme theme;
+    theme.id = {study.new_id()};
+    theme.codes = {study.code("Ward"), study.code("Self")};
+    study.insert(theme);
+    const ThemeRow row = theme_rows(study.project(), study.indexes()).at(0);
+    CHECK(row.passages == 3);
+    CHECK(row.passages == passages_of_theme(study.project(), study.indexes(), theme).size());
+    CHECK(row.documents == 2);
+    CHECK(row.cases == 2);
+    CHECK(row.with_subcodes);
+    CHECK(row.codes[0].passages == 3);
+    CHECK(row.codes[0].documents == 2);
+    CHECK(row.codes[0].cases == 2);
+    CHECK(row.codes[0].has_subcodes);
+    CHECK(row.codes[1].passages == 1);
+    CHECK_FALSE(row.codes[1].has_subcodes);
 }
 
 TEST_CASE("the overview counts everything") {

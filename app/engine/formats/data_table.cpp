@@ -48,8 +48,7 @@ public:
         }
         std::unordered_set<Id<Code>, IdHash> gathered;
         for (const ThemeRow& theme : theme_rows(m_input.project, m_input.indexes)) {
-            std::unordered_set<Id<Code>, IdHash> codes;
-            for (const ThemeCodeRow& code : theme.codes) codes.insert(code.id);
+            const std::unordered_set<Id<Code>, IdHash> codes = codes_of_theme(m_input.project, m_input.indexes, *m_input.project.find(theme.id));
             add_codes(theme.name, [&](Id<Code> code) { return codes.count(code) != 0; });
             gathered.insert(codes.begin(), codes.end());
         }

@@ -39,7 +39,8 @@ public:
         m_report.heading(2, "Appendix: Codebook").new_page = true;
         add_codebook_entries(m_report, m_input, 4);
         add_documents();
-        m_report.add(BlockKind::facts, "Made with Emic. Counts of codes are of the code itself, without its sub-codes; paragraphs are counted from the "
+        m_report.add(BlockKind::facts, "Made with Emic. Themes count the passages of their codes with those of sub-codes, each passage once; the codebook counts codes "
+                                       "without their sub-codes. Paragraphs are counted from the "
                                        "start of each document.");
         return std::move(m_report);
     }
@@ -79,7 +80,7 @@ private:
         table.columns = {"Theme", "Passages", "Documents", "Cases"};
         for (std::size_t i = 0; i < m_themes.size(); ++i) {
             const ThemeRow& theme = m_themes[i];
-            table.cells.push_back({{run(std::to_string(i + 1) + "  "), run(isolated(theme.name))}, cell(theme.codings), cell(theme.documents), cell(theme.cases)});
+            table.cells.push_back({{run(std::to_string(i + 1) + "  "), run(isolated(theme.name))}, cell(theme.passages), cell(theme.documents), cell(theme.cases)});
         }
         m_report.blocks.push_back(std::move(table));
         if (std::all_of(m_themes.begin(), m_themes.end(), [](const ThemeRow& theme) { return theme.relations.empty(); })) return;
@@ -97,7 +98,7 @@ private:
         ReportBlock& heading = m_report.heading(2, isolated(theme.name));
         heading.new_page = true;
         heading.line.insert(heading.line.begin(), run(std::to_string(index + 1) + "  ", RunLook::quiet));
-        std::string facts = passage_counts(theme.codings, theme.documents);
+        std::string facts = passage_counts(theme.passages, theme.documents);
         if (theme.cases > 0) facts += " of " + counted_noun(theme.cases, "case", "cases");
         m_report.add(BlockKind::facts, facts);
         m_report.add_lines(BlockKind::lead, theme.description);
@@ -111,12 +112,6 @@ private:
         for (const Memo* memo : memos) add_memo(m_report, m_input, *memo);
     }
 
-    [[nodiscard]] std::uint64_t cases_of(Id<Code> code) const {
-        std::set<Id<Case>> cases;
-        for (const CodingEntry& entry : m_input.indexes.codings_of_code(code))
-            if (const Source* source = m_input.project.find(entry.source); source && source->case_id) cases.insert(source->case_id);
-        return cases.size();
-    }
     void add_codes(const ThemeRow& theme) {
         if (theme.codes.empty()) return;
         m_report.heading(3, "Codes");
@@ -128,7 +123,7 @@ private:
             ReportLine name = {run(row.name)};
             name.front().dot = row.colour;
             if (code && code->parent) name.push_back(run("\n" + steps_apart(code_path(m_input.project, code->parent)), RunLook::quiet));
-            table.cells.push_back({name, {run(code ? code->definition : std::string())}, cell(row.codings), cell(row.documents), cell(cases_of(row.id))});
+            table.cells.push_back({name, {run(code ? code->definition : std::string())}, cell(row.passages), cell(row.documents), cell(row.cases)});
         }
         m_report.blocks.push_back(std::move(table));
     }

@@ -2,9 +2,12 @@
 
 #include "engine/queries/codebook.h"
 #include "engine/queries/context.h"
+#include "engine/queries/documents.h"
 #include "engine/queries/passage_case.h"
 #include "engine/sort_rows.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -12,26 +15,46 @@ namespace emic {
 
 namespace {
 
-void resolve_codes(const Project& project, const Indexes& indexes, const Theme& theme, ThemeRow& row) {
-    std::set<Id<Code>> counted;
+/// How much a list of passages is of: each stretch of text once.
+struct Reach {
+    std::uint32_t passages = 0, documents = 0, cases = 0;
+};
+
+Reach reach_of(const Project& project, const std::vector<CodingEntry>& passages) {
     std::set<Id<Source>> documents;
     std::set<Id<Case>> cases;
+    for (const CodingEntry& entry : passages) {
+        documents.insert(entry.source);
+        if (const Id<Case> whose = case_of(project, entry.source, entry.range); project.find(whose)) cases.insert(whose);
+    }
+    return {static_cast<std::uint32_t>(passages.size()), static_cast<std::uint32_t>(documents.size()), static_cast<std::uint32_t>(cases.size())};
+}
+
+std::vector<CodingEntry> passages_of(const Indexes& indexes, const std::unordered_set<Id<Code>, IdHash>& codes) {
+    std::vector<CodingEntry> entries;
+    for (Id<Code> code : codes) {
+        const std::vector<CodingEntry>& own = indexes.codings_of_code(code);
+        entries.insert(entries.end(), own.begin(), own.end());
+    }
+    std::sort(entries.begin(), entries.end());
+    const auto same_passage = [](const CodingEntry& a, const CodingEntry& b) { return a.source == b.source && a.range == b.range; };
+    entries.erase(std::unique(entries.begin(), entries.end(), same_passage), entries.end());
+    return entries;
+}
+
+void resolve_codes(const Project& project, const Indexes& indexes, const Theme& theme, ThemeRow& row) {
     for (Id<Code> id : theme.codes) {
         const Code* code = project.find(id);
         if (!code) continue;
-        const std::vector<CodingEntry>& entries = indexes.codings_of_code(id);
-        std::set<Id<Source>> own;
-        for (const CodingEntry& entry : entries) {
-            if (own.empty() || *own.rbegin() != entry.source) own.insert(own.end(), entry.source);
-            if (const Id<Case> whose = case_of(project, entry.source, entry.range); project.find(whose)) cases.insert(whose);
-        }
-        row.codes.push_back({id, code->name, code_path(project, id), code->colour,
-                             static_cast<std::uint32_t>(entries.size()), static_cast<std::uint32_t>(own.size())});
-        if (counted.insert(id).second) row.codings += static_cast<std::uint32_t>(entries.size());
-        documents.merge(own);
+        const std::vector<Id<Code>> all = code_with_subcodes(project, indexes, id);
+        const Reach reach = reach_of(project, passages_of(indexes, {all.begin(), all.end()}));
+        row.codes.push_back({id, code->name, code_path(project, id), code->colour, reach.passages, reach.documents, reach.cases, all.size() > 1});
+        row.with_subcodes = row.with_subcodes || all.size() > 1;
     }
-    row.documents = static_cast<std::uint32_t>(documents.size());
-    row.cases = static_cast<std::uint32_t>(cases.size());
+    const Reach reach = reach_of(project, passages_of(indexes, codes_of_theme(project, indexes, theme)));
+    row.passages = reach.passages;
+    row.documents = reach.documents;
+    row.cases = reach.cases;
 }
 
 void resolve_quotations(const Project& project, const Theme& theme, ThemeRow& row) {
@@ -47,6 +70,22 @@ void resolve_quotations(const Project& project, const Theme& theme, ThemeRow& ro
 }
 
 } // namespace
+
+std::unordered_set<Id<Code>, IdHash> codes_of_theme(const Project& project, const Indexes& indexes, const Theme& theme) {
+    std::unordered_set<Id<Code>, IdHash> codes;
+    for (Id<Code> code : theme.codes)
+        if (project.find(code))
+            for (Id<Code> one : code_with_subcodes(project, indexes, code)) codes.insert(one);
+    return codes;
+}
+
+std::vector<CodingEntry> passages_of_theme(const Project& project, const Indexes& indexes, const Theme& theme) {
+    std::vector<CodingEntry> entries = passages_of(indexes, codes_of_theme(project, indexes, theme));
+    std::map<Id<Source>, std::size_t> place;
+    for (Id<Source> source : documents_in_order(project)) place.emplace(source, place.size());
+    sort_rows(entries, [&](const CodingEntry& a, const CodingEntry& b) { return place[a.source] < place[b.source]; });
+    return entries;
+}
 
 std::vector<ThemeRow> theme_rows(const Project& project, const Indexes& indexes) {
     std::vector<const Theme*> themes;

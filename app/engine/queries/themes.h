@@ -3,6 +3,7 @@
 #include "engine/indexes.h"
 
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace emic {
@@ -13,8 +14,10 @@ struct ThemeCodeRow {
     std::string name;
     std::string path;
     Colour colour = 0;
-    std::uint32_t codings = 0; ///< of the code itself, without sub-codes
+    std::uint32_t passages = 0; ///< with those of sub-codes; a passage coded twice counts once
     std::uint32_t documents = 0;
+    std::uint32_t cases = 0;
+    bool has_subcodes = false;
 
     bool operator==(const ThemeCodeRow&) const = default;
 };
@@ -46,13 +49,20 @@ struct ThemeRow {
     std::vector<ThemeCodeRow> codes;           ///< in the researcher's order
     std::vector<ThemeQuotationRow> quotations; ///< in the researcher's order
     std::vector<ThemeRelationRow> relations;   ///< in the researcher's order
-    std::uint32_t codings = 0;                 ///< of its codes; a code gathered twice counts once
+    std::uint32_t passages = 0;                ///< as many as passages_of_theme() has
     std::uint32_t documents = 0;               ///< documents in which any of its codes is used
-    std::uint32_t cases = 0;                   ///< cases of those documents
+    std::uint32_t cases = 0;                   ///< whose words those passages are
+    bool with_subcodes = false;                ///< a code of it has sub-codes, whose passages count too
     bool has_memo = false;
 
     bool operator==(const ThemeRow&) const = default;
 };
+
+/// The passages of a theme's codes and of those beneath them, each stretch of text once, in document order.
+std::vector<CodingEntry> passages_of_theme(const Project& project, const Indexes& indexes, const Theme& theme);
+
+/// The codes of a theme with all beneath them.
+std::unordered_set<Id<Code>, IdHash> codes_of_theme(const Project& project, const Indexes& indexes, const Theme& theme);
 
 /// The themes by position, then name, then id. What is no longer in the project is left out.
 std::vector<ThemeRow> theme_rows(const Project& project, const Indexes& indexes);
