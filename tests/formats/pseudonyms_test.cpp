@@ -2,9 +2,12 @@
 #include "engine/formats/export_scope.h"
 #include "engine/formats/near_names.h"
 #include "engine/formats/stand_ins.h"
+#include "corpora.h"
 #include "formats/pseudonym_support.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
 
 using namespace emic;
@@ -42,6 +45,15 @@ std::map<std::string, NearKind> near_forms(const std::string& text, const std::v
     for (const NearName& name : near_names(project, scoped_project(project, scope)))
         for (const NearForm& form : name.forms) forms.emplace(form.form, form.kind);
     return forms;
+}
+
+void check_forms(const std::map<std::string, NearKind>& forms, const std::map<std::string, NearKind>& expected) {
+    for (const auto& [form, kind] : expected) {
+        CAPTURE(form);
+        REQUIRE(forms.count(form) == 1);
+        CHECK(forms.at(form) == kind);
+    }
+    for (const auto& [form, kind] : forms) CHECK_MESSAGE(expected.count(form) == 1, form);
 }
 
 } // namespace
@@ -189,14 +201,36 @@ TEST_CASE("pseudonyms: what is near to a name and stays is told, each with its k
         {"Z.", NearKind::initials}, {"Z-e-b-u-l-o-n", NearKind::spelling}, {"Zebu lon", NearKind::spelling}, {"quartermain@mail.org,", NearKind::address},
         {"interview_zebulons2.docx.", NearKind::address}, {"Quartermain", NearKind::part}, {"A. Q", NearKind::initials}, {"AQ", NearKind::initials}, {"Qartermain", NearKind::spelling},
         {"Mueller", NearKind::spelling}, {"Muller", NearKind::spelling}, {"Müllerin", NearKind::inflected}, {"AnnaQuartermain", NearKind::inside}};
-    for (const auto& [form, kind] : expected) {
-        CAPTURE(form);
-        REQUIRE(forms.count(form) == 1);
-        CHECK(forms.at(form) == kind);
-    }
-    for (const auto& [form, kind] : forms) CHECK_MESSAGE(expected.count(form) == 1, form);
+    check_forms(forms, expected);
     CHECK(near_forms("The ward, a house.", names).empty());
     CHECK(near_forms("欧阳娜来了，阳娜娜也来了。欧阳娜娜。", {{"欧阳娜娜", "甲"}}) == std::map<std::string, NearKind>{{"阳娜娜", NearKind::part}, {"欧阳娜来", NearKind::spelling}});
+}
+
+TEST_CASE("pseudonyms: of a short name only what a person would take for it is told") {
+    const std::vector<std::pair<std::string, std::string>> names = {{"Ana", "P1"}, {"Sam", "P2"}, {"Lisa", "P3"}, {"Tim", "P4"}, {"Zoë", "P5"}};
+    const auto forms = near_forms("And she listened and said any man can do the same, in time. Same here, Listen, Time is short.\n"
+                                  "Canada, banana and management; analysis.docx; I am. The list of Elisabeth; sample, Sample.\n"
+                                  "ANA, anas, An\u00ADa's. Aná; Anna came, Anae too; AnaQuartermain, Ana2, preAna; ana.smith@mail.org, interview-ana.docx. A-n-a. An-a.\n"
+                                  "Lis\u00ADa. Lissa met Lisette. Zoe.",
+                                  names);
+    const std::map<std::string, NearKind> expected = {
+        {"Aná", NearKind::spelling}, {"Anna", NearKind::spelling}, {"Anae", NearKind::inflected}, {"AnaQuartermain", NearKind::inside}, {"Ana2", NearKind::inflected},
+        {"preAna", NearKind::inside}, {"A-n-a", NearKind::spelling}, {"An-a", NearKind::spelling}, {"Lissa", NearKind::spelling}, {"Zoe", NearKind::spelling}};
+    check_forms(forms, expected);
+    CHECK(near_forms("I had an a and a b.", names).empty());
+}
+
+TEST_CASE("pseudonyms: twenty short names are near to few words of real interviews" * doctest::skip(corpora().empty())) {
+    std::string text;
+    for (const char* file : {"Ana", "David", "Jessica", "Kelly", "Lisa"}) {
+        std::ifstream stream(std::filesystem::path(corpora()) / "interviews" / "sheffield" / (std::string(file) + ".txt"), std::ios::binary);
+        text.append(std::istreambuf_iterator<char>(stream), {});
+    }
+    REQUIRE(text.size() > 100000);
+    std::vector<std::pair<std::string, std::string>> names;
+    for (const char* name : {"Ana", "Ian", "Tom", "Tim", "Sam", "Ben", "Dan", "Max", "Lee", "Amy", "Eva", "Kim", "Joe", "Jan", "Mia", "Lisa", "Anna", "Mark", "Jane", "Will"}) names.emplace_back(name, "P" + std::to_string(names.size()));
+    const auto forms = near_forms(text, names);
+    CHECK_MESSAGE(forms.size() < 10, forms.size()); // 1; every word one letter from a name: 121
 }
 
 TEST_CASE("pseudonyms: before a file is saved near forms, coders without one and what is left out are said") {

@@ -1,6 +1,7 @@
 #include "engine/formats/near_names.h"
 
 #include "engine/commands/pseudonyms.h"
+#include "engine/formats/languages.h"
 #include "engine/formats/project_texts.h"
 #include "engine/formats/word_uses.h"
 #include "engine/sort_rows.h"
@@ -98,6 +99,80 @@ struct StudyWord {
     std::u32string plain, transcribed;
 };
 
+constexpr std::size_t short_name = 4; ///< letters; nearly every word of so few is one letter from another
+
+/// A word that nearly every text of a language has: "and".
+bool is_everyday(const std::u32string& units) {
+    static const std::set<std::u32string> words = [] {
+        std::set<std::u32string> all;
+        std::u32string word;
+        for (const Language& language : languages())
+            for (const Letter& letter : letters_of(language.words)) {
+                if (!letter.is_blank()) word += letter.unit;
+                else if (!word.empty()) all.insert(std::exchange(word, {}));
+            }
+        return all;
+    }();
+    return words.count(units) != 0;
+}
+
+/// A word that may be somebody's name: the study never writes it small.
+bool is_like_a_name(const StudyWord& of_study) { return of_study.use->capital && !of_study.use->small && !is_everyday(*of_study.units); }
+
+/// Whether capitals or figures set the name apart in the word: "AnnaQuartermain", "Ana2", not "Canada".
+bool stands_apart(const std::string& form, std::u32string_view name) {
+    const std::vector<Letter> letters = letters_of(form);
+    const auto category = [&](std::size_t at) {
+        std::uint32_t begin = letters[at].place.begin;
+        return utf8proc_category(static_cast<utf8proc_int32_t>(next_code_point(form, begin)));
+    };
+    for (std::size_t at = 0; at + name.size() <= letters.size(); ++at) {
+        bool here = true;
+        for (std::size_t i = 0; i < name.size() && here; ++i) here = letters[at + i].unit == name[i];
+        if (!here) continue;
+        const std::size_t end = at + name.size();
+        const auto apart = [&](std::size_t left) { // between the letter at `left` and the next
+            if (parts_words(letters[left].unit, letters[left + 1].unit)) return true;
+            const utf8proc_category_t a = category(left), b = category(left + 1);
+            return a == UTF8PROC_CATEGORY_ND || b == UTF8PROC_CATEGORY_ND || (a == UTF8PROC_CATEGORY_LL && b == UTF8PROC_CATEGORY_LU);
+        };
+        if ((at == 0 || apart(at - 1)) && (end == letters.size() || apart(end - 1))) return true;
+    }
+    return false;
+}
+
+/// Whether a run of letters in an address is the name, or what stands before the @ begins or ends with it: not "canada.pdf".
+bool stands_in_address(const std::string& form, const NamePart& part) {
+    std::u32string run;
+    bool person = form.find('@') != std::string::npos;
+    const auto is_name = [&] {
+        const std::u32string plain = without_marks(std::exchange(run, {}));
+        return plain == part.plain || (person && (plain.starts_with(part.plain) || plain.ends_with(part.plain)));
+    };
+    for (const Letter& letter : letters_of(form)) {
+        const bool figure = utf8proc_category(static_cast<utf8proc_int32_t>(letter.unit)) == UTF8PROC_CATEGORY_ND;
+        if (is_word_unit(letter.unit) && !figure) {
+            run += letter.unit;
+            continue;
+        }
+        if (is_name()) return true;
+        if (letter.unit == U'@') person = false;
+    }
+    return is_name() || stands_apart(form, part.units);
+}
+
+/// Of short names only what a person would take for the name: other accents, another ending or a slip in a word that is never written small.
+std::optional<NearKind> nearness_to_short(const StudyWord& of_study, const NamePart& part) {
+    const std::u32string& word = *of_study.units;
+    const std::u32string& plain = of_study.plain;
+    const std::size_t size = part.units.size();
+    if (word.size() > size && word.find(part.units) != std::u32string::npos && stands_apart(of_study.use->form, part.units))
+        return word.starts_with(part.units) && word.size() <= size + 3 ? NearKind::inflected : NearKind::inside;
+    if (part.number || plain.size() < 3 || !is_like_a_name(of_study) || plain[0] != part.plain[0]) return std::nullopt;
+    if (word.starts_with(part.units) && word.size() <= size + 3) return NearKind::inflected;
+    return one_letter_apart(plain, part.plain) ? std::optional(NearKind::spelling) : std::nullopt;
+}
+
 std::optional<NearKind> nearness(const StudyWord& of_study, const NamePart& part, bool of_several) {
     const std::u32string& word = *of_study.units;
     const std::u32string& plain = of_study.plain;
@@ -108,16 +183,17 @@ std::optional<NearKind> nearness(const StudyWord& of_study, const NamePart& part
         return !part.small && size >= 2 && (use.capital || size >= 4) ? std::optional(NearKind::part) : std::nullopt;
     }
     if (size < 3 || (of_several && part.small && size < 4)) return std::nullopt;
-    const bool counts = use.capital || size >= 4;
     if (plain == part.plain || plain == part.transcribed || of_study.transcribed == part.plain) return NearKind::spelling;
+    if (size <= short_name) return nearness_to_short(of_study, part);
+    const bool counts = use.capital || size > 5;
     if (const std::size_t at = word.find(part.units); at != std::u32string::npos && counts)
         return at == 0 && word.size() <= size + 3 ? NearKind::inflected : NearKind::inside;
     if (part.number || word.size() < 3) return std::nullopt;
-    if (one_letter_apart(plain, part.plain) && (size >= 4 || (use.capital && plain[0] == part.plain[0]))) return NearKind::spelling;
+    if (one_letter_apart(plain, part.plain) && (size > 5 || is_like_a_name(of_study))) return NearKind::spelling;
     const auto shared = static_cast<std::size_t>(std::mismatch(word.begin(), word.end(), part.units.begin(), part.units.end()).first - word.begin());
-    const std::size_t stem = size >= 6 ? size - 2 : std::max<std::size_t>(size - 1, 3);
-    if (size >= 4 && shared >= stem && word.size() <= size + 4 && (use.capital || size >= 6)) return NearKind::inflected;
-    if (shared == word.size() && use.capital && size > 4) return NearKind::part;
+    const std::size_t stem = size > 5 ? size - 2 : size - 1;
+    if (shared >= stem && word.size() <= size + 4 && (size > 5 || is_like_a_name(of_study))) return NearKind::inflected;
+    if (shared == word.size() && use.capital && !is_everyday(word)) return NearKind::part;
     return std::nullopt;
 }
 
@@ -179,7 +255,8 @@ private:
                 }
         for (const auto& [address, use] : m_uses.addresses)
             for (const NamePart& part : name.parts)
-                if (part.units.size() >= 3 && !(part.small && name.parts.size() > 1) && without_marks(address).find(part.plain) != std::u32string::npos) {
+                if (part.units.size() >= 3 && !(part.small && name.parts.size() > 1) && without_marks(address).find(part.plain) != std::u32string::npos &&
+                    (part.units.size() > short_name || stands_in_address(use.form, part))) {
                     take(address, use, NearKind::address);
                     break;
                 }
@@ -189,7 +266,8 @@ private:
         if (name.all.size() < 3) return;
         if (name.parts.size() > 1)
             if (const auto word = m_uses.words.find(name.all); word != m_uses.words.end()) take(word->first, word->second, NearKind::spelling);
-        if (const auto pair = m_uses.pairs.find(name.all); pair != m_uses.pairs.end()) take(pair->first + U' ', pair->second, NearKind::spelling);
+        const auto pair = m_uses.pairs.find(name.all);
+        if (pair != m_uses.pairs.end() && (name.all.size() > short_name || pair->second.form.find(' ') == std::string::npos)) take(pair->first + U' ', pair->second, NearKind::spelling);
         for (const auto& [letters, use] : m_uses.spelt)
             if (std::any_of(name.parts.begin(), name.parts.end(), [&](const NamePart& part) { return part.units.size() >= 3 && letters.find(part.units) != std::u32string::npos; }))
                 take(letters + U'-', use, NearKind::spelling);

@@ -54,8 +54,8 @@ void WordUses::count(WordMap& map, std::u32string units, std::string_view text, 
         use.place = m_place;
         use.form = std::string(slice(text, range));
     }
-    if (use.capital && use.capitals) return;
-    use.capital = use.capital || !is_lower(text, range.begin);
+    if (use.capital && use.capitals && use.small) return;
+    (is_lower(text, range.begin) ? use.small : use.capital) = true;
     use.capitals = use.capitals || in_capitals(text, range);
 }
 

@@ -19,6 +19,7 @@ struct WordUse {
     std::string form;
     bool capital = false;    ///< somewhere with a capital letter first, or in a script without capitals
     bool capitals = false;   ///< somewhere in capitals only
+    bool small = false;      ///< somewhere with a small letter first
 };
 
 using WordMap = std::unordered_map<std::u32string, WordUse>;
