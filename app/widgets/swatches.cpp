@@ -2,17 +2,22 @@
 
 #include "engine/palette.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace emic {
 
 std::optional<Colour> draw_swatches(const Frame& frame) {
     Ui& ui = frame.ui;
     constexpr std::uint32_t columns = 8;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float side = 24 * frame.state.zoom;
+    // All columns lie inside the menu, however narrow it is.
+    const float step = std::min(34 * frame.state.zoom, (ImGui::GetContentRegionAvail().x - 10) / columns);
+    const float side = std::round(step * 0.72f), gap = step - side;
     std::optional<Colour> chosen;
     for (std::uint32_t i = 0; i < palette_hues; ++i) {
         const Colour colour = palette_colour(i);
-        const Rect place{at.x + 10 + static_cast<float>(i % columns) * (side + 10), at.y + 4 + static_cast<float>(i / columns) * (side + 8), side, side};
+        const Rect place{at.x + 5 + gap / 2 + static_cast<float>(i % columns) * step, at.y + 4 + static_cast<float>(i / columns) * step, side, side};
         Meaning meaning;
         meaning.role = Role::menuitem;
         meaning.name = "Colour " + std::to_string(i + 1);
@@ -25,7 +30,7 @@ std::optional<Colour> draw_swatches(const Frame& frame) {
         }
     }
     constexpr std::uint32_t rows = (palette_hues + columns - 1) / columns;
-    ImGui::SetCursorScreenPos({at.x, at.y + static_cast<float>(rows) * (side + 8) + 4});
+    ImGui::SetCursorScreenPos({at.x, at.y + static_cast<float>(rows) * step + 4});
     ImGui::Dummy({1, 1});
     return chosen;
 }

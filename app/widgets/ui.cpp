@@ -320,27 +320,6 @@ void Ui::say(std::string_view key, const Rect& rect, Role role, std::string_view
     m_nodes.push_back(std::move(node));
 }
 
-void Ui::tooltip(std::string_view text) {
-    constexpr ImGuiHoveredFlags delayed = ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_AllowWhenDisabled;
-    if (text.empty() || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
-    if (!ImGui::IsItemHovered(delayed)) {
-        platform::request_frame(60);
-        return;
-    }
-    const TextLook look{style.small, style.ink};
-    const float widest = std::min(320.0f * style.text / 15, width(text, look) + 1);
-    const ImVec2 size = wrapped_size(font_of(look), text, widest);
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const ImVec2 min = ImGui::GetItemRectMin(), max = ImGui::GetItemRectMax();
-    Rect box{min.x, max.y + 6, size.x + 20, size.y + 12};
-    box.x = std::clamp(box.x, 6.0f, std::max(6.0f, screen.x - box.width - 6));
-    if (box.y + box.height > screen.y - 6) box.y = min.y - box.height - 6;
-    const Painter front = front_painter();
-    front.fill(box, style.raised, 6);
-    front.outline(box, style.strong_line, 6);
-    draw_wrapped(front, {box.x + 10, box.y + 6}, font_of(look), look.colour, text, widest);
-}
-
 // ---------------------------------------------------------------- containers
 
 void Ui::begin_group(std::string_view key, const Rect& rect, Role role, std::string_view name, bool several) {

@@ -193,3 +193,47 @@ TEST_CASE("an offer of undo goes when another change has followed, and what it s
     CHECK(window.page.state().toasts.size() == 1); // that of the later change
     CHECK(offered());
 }
+
+TEST_CASE("a first row of attributes' names is taken as headings, in any order, and said so; one undo") {
+    Window window;
+    const std::uint64_t before = window.page.project().revision();
+    window.paste("Age\tsmokes \tSITE\r\n34\tyes\tWard\r\n29\tno\tHome\r\n");
+    CHECK(window.page.project().revision() == before + 1);
+    CHECK(window.value(0, 0) == "Ward");
+    CHECK(window.value(0, 1) == "34");
+    CHECK(window.value(0, 2) == "true");
+    CHECK(window.value(1, 1) == "29");
+    CHECK(window.value(2, 1).empty());
+    CHECK(window.told() == "6 values pasted. The first row was taken as headings: ‘Age’, ‘smokes’, ‘SITE’. Ctrl+Z brings back what stood there.");
+    window.page.letter('z', {true, false, false});
+    CHECK(window.value(0, 0).empty());
+    // One name alone over its values, from another column.
+    window.paste("Age\n34\n29");
+    CHECK(window.value(0, 1) == "34");
+    CHECK(window.value(1, 1) == "29");
+    CHECK(window.value(0, 0).empty());
+}
+
+TEST_CASE("into an empty table words over a column of numbers are headings; into one with values, and without numbers, they are data") {
+    {
+        Window window;
+        window.paste("Where\tHow old\nWard\t34\nHome\t29");
+        CHECK(window.value(0, 0) == "Ward");
+        CHECK(window.value(1, 1) == "29");
+        CHECK(window.told().find("taken as headings: ‘Where’, ‘How old’") != std::string::npos);
+        window.paste("Where\tHow old\nWard\t34\nHome\t29");
+        CHECK(window.value(0, 0) == "Where");
+        CHECK(window.value(1, 1) == "34");
+    }
+    {
+        Window other;
+        other.paste("Ward\nHome");
+        CHECK(other.value(0, 0) == "Ward");
+        CHECK(other.value(1, 0) == "Home");
+        CHECK(other.told() == "2 values pasted. Ctrl+Z brings back what stood there.");
+    }
+    // A name among values, and names without anything under them, are values.
+    Window third;
+    third.paste("Site\tdiary");
+    CHECK(third.value(0, 0) == "Site");
+}
