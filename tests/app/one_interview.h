@@ -1,6 +1,7 @@
 #pragma once
 // A project with one interview, for tests of the whole interface.
 
+#include "engine/commands/codebook.h"
 #include "interface.h"
 
 namespace emic::test {
@@ -26,6 +27,22 @@ inline void select(Interface& page, std::string_view words) {
     REQUIRE(at != std::string_view::npos);
     page.state().selection = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
     page.settle(2);
+}
+
+/// The same with one passage, coded with its own word.
+inline void import_coded_interview(Interface& page) {
+    import_interview(page);
+    select(page, "checking");
+    page.letter('v');
+    page.settle();
+}
+
+/// The same with one code that is on nothing, and nothing told.
+inline void import_interview_with_code(Interface& page, const std::string& name) {
+    import_interview(page);
+    page.session().ask([name](const CommandContext& context) { return create_code(context, {name, {}, {}}); });
+    page.settle();
+    page.state().toasts.clear();
 }
 
 } // namespace emic::test

@@ -140,10 +140,7 @@ TEST_CASE("files dropped while others are still being read are all imported") {
 TEST_CASE("leaving a project has one snapshot taken, not two") {
     Fresh fresh;
     Interface page;
-    import_interview(page);
-    select(page, "checking");
-    page.letter('v');
-    page.settle();
+    import_coded_interview(page);
     fake::world().hold_storage = true;
     page.state().mode = Mode::home;
     page.settle(); // every frame asks for what is not yet in a snapshot

@@ -20,10 +20,7 @@ bool told(std::string_view words) {
 TEST_CASE("a name that cannot be taken stays in its dialog, which says why") {
     Fresh fresh;
     Interface page;
-    import_interview(page);
-    page.session().ask([](const CommandContext& context) { return create_code(context, {"lonely", {}, {}}); });
-    page.settle();
-    page.state().toasts.clear();
+    import_interview_with_code(page, "lonely");
     REQUIRE(page.project().codes().size() == 1);
     const std::string overlong(2000, 'x');
     for (const std::string& name : {std::string("Lonely"), overlong}) {
@@ -76,10 +73,7 @@ TEST_CASE("renaming onto itself is taken, onto another not") {
 TEST_CASE("a new code in the picker whose name is taken stays in the field, and why is told") {
     Fresh fresh;
     Interface page;
-    import_interview(page);
-    page.session().ask([](const CommandContext& context) { return create_code(context, {"lonely", {}, {}}); });
-    page.settle();
-    page.state().toasts.clear();
+    import_interview_with_code(page, "lonely");
     select(page, "checking");
     page.key(Key::enter);
     REQUIRE(page.state().overlay == Overlay::code_picker);

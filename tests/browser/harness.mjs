@@ -69,7 +69,7 @@ export async function startServer(options = {}) {
 // Opens the built page in a fresh context (or, with `profile`, in a browser of its own on that profile folder).
 //   over: 'http' (a server of its own unless `address` is given) or 'file'; path: another single file; context: Playwright's context options;
 //   renderer: 'webgl' or '2d' instead of what the page chooses; launch: further options of Playwright's for a browser of its own;
-//   untold: what a browser is told but once has not been told yet
+//   untold: the browser answers itself whether it promises to keep what is stored
 // Returns page, context, browser (its own only with `profile`), address, requests (every URL asked for), complaints (console errors and
 // exceptions), close().
 export async function openPage({ over = 'http', address, path = join(dist, 'emic.html'), profile, context: contextOptions = {}, before, renderer, launch, untold } = {}) {
@@ -78,7 +78,7 @@ export async function openPage({ over = 'http', address, path = join(dist, 'emic
   const settings = { viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...contextOptions };
   const context = profile ? await chromium.launchPersistentContext(profile.folder, { ...launchOptions(renderer), ...settings })
     : await (await (launch ? ownBrowser(launch) : sharedBrowser(renderer))).newContext(settings);
-  if (!untold) await context.addInitScript(() => { try { localStorage.setItem('emic.keeping', 'told'); } catch { /* a page that has none */ } });
+  if (!untold) await context.addInitScript(() => { if (globalThis.StorageManager) StorageManager.prototype.persist = async () => true; });
   context.setDefaultTimeout(90000); // a machine busy with other work draws and compiles slowly
   const requests = [];
   const complaints = [];
@@ -113,6 +113,15 @@ export const framesDrawn = (page) => page.evaluate(() => Number(document.getElem
 
 // The words of the page's panel of trouble; empty when it is not shown.
 export const trouble = (page) => page.evaluate(() => { const panel = document.getElementById('trouble'); return panel.hidden ? '' : panel.innerText; });
+
+// Waits until what `work` promises in the page is true. Playwright's waitForFunction takes the promise itself for true.
+export async function becomesTrue(page, work, { timeout = 90000 } = {}) {
+  const until = Date.now() + timeout;
+  while (!(await page.evaluate(work))) {
+    if (Date.now() > until) throw new Error(`not true within ${timeout} ms: ${work}`);
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(next)));
+  }
+}
 
 // Resolves when the service worker has its copy of the page and is in charge of the next load.
 export const serviceWorkerActive = (page) => page.evaluate(async () => {

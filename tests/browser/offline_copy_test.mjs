@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assert, dist, openPage, serviceWorkerActive, startServer, started, test, trouble } from './harness.mjs';
+import { assert, becomesTrue, dist, openPage, serviceWorkerActive, startServer, started, test, trouble } from './harness.mjs';
 import { Researcher } from './researcher.mjs';
 
 // A site of its own whose files can change and whose answers can go wrong: `site.instead(path)` is sent where it gives something.
@@ -132,7 +132,7 @@ for (const [what, lose] of [
     }
     await started(page);
     if (study) await me.shown('document', 'P01');
-    await page.waitForFunction(async () => (await caches.match('index.html', { ignoreVary: true }))?.ok);
+    await becomesTrue(page, async () => (await caches.match('index.html', { ignoreVary: true }))?.ok);
     await server.close();
     await page.reload();
     await started(page);
@@ -153,7 +153,7 @@ test('lost: the copy, while the site cannot be reached: what is so is said, and 
   await Promise.all([page.waitForEvent('load'), page.click('a')]);
   await started(page);
   await serviceWorkerActive(page);
-  await page.waitForFunction(async () => (await caches.keys()).some((name) => name.startsWith('emic http')));
+  await becomesTrue(page, async () => (await caches.keys()).some((name) => name.startsWith('emic http')));
   await again.close();
   await page.reload();
   await started(page);
@@ -237,7 +237,7 @@ test('a new build does not take over under a page of a former one', () => withSi
   await started(page);
   site.publish('newer');
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting);
+  await becomesTrue(page, async () => (await navigator.serviceWorker.getRegistration()).waiting);
   const second = await context.newPage();
   await second.goto(address);
   await started(second);
@@ -277,7 +277,7 @@ test('a page that came from the site because the copy was lost is of the new bui
     }
   });
   assert.ok(await noBanner(page));
-  await page.waitForFunction(async () => (await caches.keys()).some((name) => name.endsWith(' newer')));
+  await becomesTrue(page, async () => (await caches.keys()).some((name) => name.endsWith(' newer')));
   await server.close();
   await page.reload();
   await started(page);
