@@ -32,6 +32,15 @@ void Frame::toast(std::string text, bool problem) const {
     if (state.toasts.size() > most) state.toasts.erase(state.toasts.begin());
 }
 
+void Frame::toast_once(const std::string& text) const {
+    if (std::none_of(state.toasts.begin(), state.toasts.end(), [&](const Toast& told) { return told.text == text; })) toast(text);
+}
+
+bool Frame::may_change() const {
+    if (session.read_only()) toast_once(Session::read_only_words());
+    return !session.read_only();
+}
+
 void show_document(const Frame& frame, Id<Source> document, TextRange range) {
     ViewState& state = frame.state;
     state.mode = Mode::code;
@@ -73,7 +82,8 @@ void show_theme(const Frame& frame, Id<Theme> theme) {
     frame.state.mode = Mode::themes;
 }
 
-void note_recent_code(ViewState& state, Id<Code> code) {
+void note_used_code(ViewState& state, const Project& project, Id<Code> code) {
+    state.quick_codes.note_used(project, code);
     auto& recent = state.recent_codes;
     recent.erase(std::remove(recent.begin(), recent.end(), code), recent.end());
     recent.insert(recent.begin(), code);
@@ -90,15 +100,14 @@ namespace {
 
 /// After coding, the new passage is the chosen one and the selection is done with.
 std::function<void(const Change&)> choose_new_coding(const Frame& frame) {
-    ViewState* state = &frame.state;
-    return [state](const Change& change) {
+    return [state = &frame.state, session = &frame.session](const Change& change) {
         for (const AnyEdit& any : change.edits)
             if (const auto* edit = std::get_if<Edit<Coding>>(&any); edit && edit->after && !edit->before) {
                 state->coding = edit->after->id;
                 state->code = edit->after->code;
                 state->selection = {edit->after->range.end, edit->after->range.end};
                 state->inspecting = Inspecting::passage;
-                note_recent_code(*state, edit->after->code);
+                note_used_code(*state, session->project(), edit->after->code);
             }
     };
 }
@@ -106,21 +115,24 @@ std::function<void(const Change&)> choose_new_coding(const Frame& frame) {
 } // namespace
 
 void apply_code_to_selection(const Frame& frame, Id<Code> code) {
+    if (!frame.may_change()) return;
     if (frame.state.selection.empty()) {
         frame.toast("Select a passage first; then choose the code.");
         return;
     }
-    note_recent_code(frame.state, code);
+    note_used_code(frame.state, frame.project(), code);
     frame.ask(&apply_code, ApplyCode{frame.state.document, frame.state.selection, code}, choose_new_coding(frame));
 }
 
 void create_code_for_selection(const Frame& frame, std::string name, Id<Code> parent) {
+    if (!frame.may_change()) return;
     frame.ask(&create_and_apply_code,
               CreateAndApplyCode{std::move(name), parent, {{frame.state.document, frame.state.selection}}},
               choose_new_coding(frame));
 }
 
 void code_in_vivo(const Frame& frame) {
+    if (!frame.may_change()) return;
     const Source* source = frame.project().find(frame.state.document);
     if (!source || frame.state.selection.empty()) return;
     constexpr std::uint32_t longest_name = 80; // code points
@@ -184,6 +196,7 @@ std::vector<Id<Case>> cases_in_order(const Frame& frame) {
 }
 
 void choose_case(const Frame& frame, std::string title, Id<Case> now, std::function<void(const Frame&, Id<Case>)> take) {
+    if (!frame.may_change()) return;
     ItemChoice choice{std::move(title), "Enter chooses, Shift+Enter makes a new case of what you typed.", {}, "New case", {}};
     choice.items = [now, take](const Frame& f) {
         std::vector<Item> items;
@@ -198,6 +211,7 @@ void choose_case(const Frame& frame, std::string title, Id<Case> now, std::funct
 }
 
 void choose_colour(const Frame& frame, std::string title, std::function<void(const Frame&, Colour)> take) {
+    if (!frame.may_change()) return;
     choose_item(frame, {std::move(title), "", [take = std::move(take)](const Frame&) {
                             std::vector<Item> items;
                             for (std::uint32_t i = 0; i < palette_hues; ++i)
@@ -225,6 +239,7 @@ void ask_erase(const Frame& frame, Guid project, bool elsewhere) {
 }
 
 void ask_name(const Frame& frame, Naming naming, std::string title, std::string text, Guid target) {
+    if (naming != Naming::project && !frame.may_change()) return;
     frame.open_overlay(Overlay::name_dialog, std::move(text));
     frame.state.naming = naming;
     frame.state.overlay_title = std::move(title);
@@ -232,6 +247,7 @@ void ask_name(const Frame& frame, Naming naming, std::string title, std::string 
 }
 
 void choose_code(const Frame& frame, ChoiceOfCode choice, std::string title, Guid target) {
+    if (!frame.may_change()) return;
     frame.open_overlay(Overlay::choose_code);
     frame.state.choice = choice;
     frame.state.overlay_title = std::move(title);

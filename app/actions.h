@@ -26,8 +26,8 @@ void create_code_for_selection(const Frame& frame, std::string name, Id<Code> pa
 void code_in_vivo(const Frame& frame);
 /// The passage that a command means: the selection, or else the chosen coding's; empty when there is neither.
 Passage meant_passage(const Frame& frame);
-/// Moves a code to the front of the recent ones.
-void note_recent_code(ViewState& state, Id<Code> code);
+/// Moves a code to the front of the recent ones, and gives it a number key when one is free.
+void note_used_code(ViewState& state, const Project& project, Id<Code> code);
 /// Chooses the passage before or after the chosen one or the selection.
 enum class Direction { previous, next };
 void step_coding(const Frame& frame, Direction direction);

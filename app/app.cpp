@@ -212,9 +212,11 @@ void make_frame(App& app, std::span<platform::Event> events, bool shown) {
     ImGui::NewFrame();
     typesetter().begin_frame(shown);
     app.ui.begin_frame();
+    app.ui.keep_fields_closed(app.session.read_only());
     const Frame drawn = frame_of(app); // the window may have another size now
     draw_window(drawn);
     follow_carried(drawn);
+    if (app.ui.take_refused_field()) (void)drawn.may_change();
     app.drawn_overlay = app.state.overlay;
     app.drawn_fresh = app.state.overlay_fresh;
     draw_overlays(drawn);

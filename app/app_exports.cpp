@@ -1,6 +1,7 @@
 #include "app_state.h"
 
 #include "actions.h"
+#include "engine/formats/export_names.h"
 #include "engine/formats/export_table.h"
 #include "engine/text_direction.h"
 
@@ -12,25 +13,11 @@ namespace {
 
 constexpr std::size_t quick_codings = 3000; ///< up to here a file is written at once: less than about 300 ms
 
-/// What tells a file of less than the whole project from one of all of it, and one with stand-ins from one with real names: one must not
-/// take the other's place in a folder.
-std::string told_apart(const ExportScope& scope) {
-    const bool part = !scope.codes.empty() || !scope.cases.empty() || !scope.coders.empty();
-    return std::string(part ? " - part" : "") + (scope.pseudonyms ? " - pseudonyms" : "");
-}
-
 } // namespace
-
-std::string file_name(std::string name) {
-    for (char& c : name)
-        if (std::string_view("\\/:*?\"<>|").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20) c = '-';
-    while (!name.empty() && (name.back() == '.' || name.back() == ' ')) name.pop_back();
-    return name.empty() ? "project" : name;
-}
 
 void App::hand_out(const Frame& frame, const ExportFormat& format, const ExportScope& scope, const std::string& project, std::string_view bytes) {
     const bool whole = std::string_view(format.id) == "project";
-    const std::string name = file_name(file_name(project) + (whole ? "" : std::string(" - ") + format.label) + told_apart(scope) + "." + format.extension);
+    const std::string name = safe_file_name(project) + (whole ? "" : " - " + safe_file_name(format.label)) + part_name(session.project(), scope) + "." + format.extension;
     platform::save_file(name, format.mime, bytes);
     frame.toast(in_quotes(name) + " was handed to the browser to save. The file is not protected: keep it where your study keeps confidential files.");
 }

@@ -43,6 +43,10 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
     if (const std::size_t several = m_begin.size() + m_readings.size() - begun; several > 1)
         frame.toast(std::to_string(several) + " projects are now on this device. The last of them is shown; all of them are on the home page.");
     if (m_batch.empty()) return;
+    if (session.is_open() && state.mode != Mode::home && !frame.may_change()) {
+        m_batch = ImportBatch(PdfFiles::handed_out);
+        return;
+    }
     if (!session.is_open() || state.mode == Mode::home) m_study_wanted = true;
 }
 
@@ -50,7 +54,10 @@ void App::take_files(const Frame& frame, const std::vector<platform::NamedFile>&
 void App::paste(const Frame& frame, const std::string& plain) {
     if (ui.field_open()) return ui.type_text(plain);
     if (state.overlay != Overlay::none || ui.menu_open() || state.editing_text) return frame.toast("Nothing was pasted: choose a field to paste into.", true);
-    if (session.is_open() && state.mode == Mode::cases) return paste_cells(frame, plain);
+    if (session.is_open() && state.mode == Mode::cases) {
+        if (frame.may_change()) paste_cells(frame, plain);
+        return;
+    }
     if (session.is_open() && state.mode != Mode::home && state.mode != Mode::code)
         return frame.toast("Nothing was pasted: there is no field here. In Code, what you paste becomes a new document.", true);
     m_look_wanted = true;

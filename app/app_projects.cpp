@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "command_table.h"
 #include "engine/commands/project.h"
+#include "engine/formats/export_names.h"
 #include "engine/formats/export_table.h"
 #include "engine/formats/project_file.h"
 #include "engine/formats/foreign_projects.h"
@@ -14,6 +15,7 @@
 #include "embedded/sample_p04.h"
 #include "embedded/sample_study.h"
 #include "engine/text_direction.h"
+#include "platform_keeping.h"
 #include "views/storage_trouble_view.h"
 
 #include <algorithm>
@@ -84,7 +86,7 @@ void App::keep_settings() {
     m_settings.view = state;
     m_settings.last_project = session.is_open() && state.mode != Mode::home ? session.id() : m_open_next.value_or(m_opening.value_or(Guid{}));
     if (session.is_open() && !session.read_only())
-        m_settings.projects[session.id()] = {session.coder().guid, state.document.guid, session.copied_line(), state.without_interviewers};
+        m_settings.projects[session.id()] = {session.coder().guid, state.document.guid, session.copied_line(), state.without_interviewers, state.quick_codes, state.keeping_told};
     if (m_settings_kept == m_settings) return;
     StoredSettings changed;
     for (const auto& [key, value] : write_settings(m_settings))
@@ -109,6 +111,8 @@ void App::enter_project() {
     if (session.project().find(Id<Coder>{of.coder})) session.set_coder(Id<Coder>{of.coder});
     session.set_copied_line(of.copied_line);
     state.without_interviewers = of.without_interviewers;
+    state.quick_codes = of.quick_codes;
+    state.keeping_told = of.keeping_told;
     if (session.project().find(Id<Source>{of.document})) {
         state.document = Id<Source>{of.document};
     } else {
@@ -174,13 +178,13 @@ void App::storage_failed(const Frame& frame, const platform::StorageFailed& fail
 void App::save_all_copies(const Frame& frame) {
     save_copy(frame);
     for (const ProjectToBegin& waiting : m_begin)
-        platform::save_file(file_name(waiting.project.info().name) + ".emic", "application/json", write_project_file(waiting.project, {{}, waiting.lamport}));
+        platform::save_file(safe_file_name(waiting.project.info().name) + ".emic", "application/json", write_project_file(waiting.project, {{}, waiting.lamport}));
 }
 
 void App::save_stored(Guid project) {
     const auto known = std::find_if(shelf.begin(), shelf.end(), [&](const ShelfProject& one) { return one.id == project; });
     const std::string name = session.is_open() && session.id() == project ? session.project().info().name : known != shelf.end() ? known->name : "Project";
-    platform::storage_save_stored(project, file_name(name) + " - as stored.json");
+    platform::storage_save_stored(project, safe_file_name(name) + " - as stored.json");
 }
 
 /// Reads what storage has found; a large project a stretch in each frame.
@@ -391,6 +395,9 @@ void App::carry_out(const Frame& frame) {
         m_held = held;
     }
     publish_copy_text(frame);
+    const std::string& unpromised = platform::unpromised_words();
+    if (!unpromised.empty() && session.is_open() && !session.read_only() && session.save_state() == SaveState::saved && !std::exchange(state.keeping_told, true))
+        frame.toast("Your project is saved. " + unpromised + " (This is said once for each project; Settings say it too.)");
     keep_settings();
     m_asked = changed || requests.take_doubtful || requests.command || requests.open_project || requests.new_project || requests.sample_project;
     if (m_asked) platform::request_frame(0);

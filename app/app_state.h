@@ -18,9 +18,6 @@
 
 namespace emic {
 
-/// A file name from a project's name: what file systems refuse becomes a hyphen.
-std::string file_name(std::string name);
-
 enum class ExportTo { file, paper };
 
 /// A file that is being written, a step in each frame, so that the page can be looked at and the work called off.

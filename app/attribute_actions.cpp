@@ -122,6 +122,7 @@ void move_attribute_left(const Frame& frame, Id<Attribute> attribute) { move_by(
 void move_attribute_right(const Frame& frame, Id<Attribute> attribute) { move_by(frame, attribute, 1); }
 
 void ask_value(const Frame& frame, Id<Attribute> attribute, AttributeHolder holder, Guid holder_id) {
+    if (!frame.may_change()) return;
     const Attribute* asked = frame.project().find(attribute);
     if (!asked) return;
     if (asked->type != AttributeType::boolean && asked->type != AttributeType::text)

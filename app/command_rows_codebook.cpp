@@ -84,6 +84,8 @@ void add_codebook(Rows& table) {
         {CommandId::code_down, "Codebook", "Move code down", "Behind the code below it, beneath the same parent.", "order sort", {}, with_one_code, move_code_by<1>},
         {CommandId::code_to_top, "Codebook", "Move code to the top level", "Takes the chosen code out from under its parent.", "unnest tree parent", {}, with_parent,
          [](const Frame& f) { f.ask(&move_codes, MoveCodes{chosen_codes(f), {}, static_cast<std::uint32_t>(f.indexes().children_of({}).size())}, tell_undo(f)); }},
+        {CommandId::quick_key, "Codebook", "Number key of the code…", "Which of the keys 1 to 9 codes selected words with this code.", "shortcut quick recent digit", {}, with_code,
+         [](const Frame& f) { choose_quick_key(f, f.state.code); }},
         {CommandId::define_code, "Codebook", "Define code…", "Writes what the chosen code means and when (not) to use it.", "definition include exclude examples rule description", {}, with_code,
          [](const Frame& f) { inspect(f, Inspecting::code), f.state.rules_open = true; }},
         {CommandId::recolour_code, "Codebook", "Colour of the code…", "Gives the chosen code another colour.", "color highlight", {}, with_code,

@@ -21,11 +21,11 @@ constexpr Needs with_memo{[](const Frame& f) { return f.session.is_open() && ins
 constexpr Needs with_memos{[](const Frame& f) { return f.session.is_open() && !f.project().memos().empty(); },
     "There is no memo in the project yet. Write one first, with M on a passage."};
 
-template <std::size_t place> constexpr Needs has_recent{[](const Frame& f) {
-    return with_selection(f) && f.state.recent_codes.size() > place && f.project().find(f.state.recent_codes[place]);
+template <std::size_t place> constexpr Needs has_quick{[](const Frame& f) {
+    return with_selection(f) && f.project().find(f.state.quick_codes.at(place));
 },
-    "Select words first; the code must have been used before."};
-template <std::size_t place> void apply_recent(const Frame& f) { apply_code_to_selection(f, f.state.recent_codes[place]); }
+    "Select words first; the number must be a code’s, as the list of codes shows."};
+template <std::size_t place> void apply_quick(const Frame& f) { apply_code_to_selection(f, f.state.quick_codes.at(place)); }
 
 void grow_selection(const Frame& f) {
     const Source* source = f.project().find(f.state.document);
@@ -55,15 +55,15 @@ void add_coding(Rows& table) {
         {CommandId::open_code_picker, "Coding", "Code the selection…", "Choose or create a code for the selected passage.", "apply highlight tag label", {named(Key::enter), letter('c')}, with_selection,
          [](const Frame& f) { f.open_overlay(Overlay::code_picker); }},
         {CommandId::code_in_vivo, "Coding", "Code in vivo", "The selected words become the code’s name.", "words", {letter('v')}, with_selection, code_in_vivo},
-        {CommandId::apply_recent_1, "Coding", "Apply recent code 1", "The code used last.", "", {letter('1')}, has_recent<0>, apply_recent<0>},
-        {CommandId::apply_recent_2, "Coding", "Apply recent code 2", "The code used before that.", "", {letter('2')}, has_recent<1>, apply_recent<1>},
-        {CommandId::apply_recent_3, "Coding", "Apply recent code 3", "The third of the recent codes.", "", {letter('3')}, has_recent<2>, apply_recent<2>},
-        {CommandId::apply_recent_4, "Coding", "Apply recent code 4", "The fourth of the recent codes.", "", {letter('4')}, has_recent<3>, apply_recent<3>},
-        {CommandId::apply_recent_5, "Coding", "Apply recent code 5", "The fifth of the recent codes.", "", {letter('5')}, has_recent<4>, apply_recent<4>},
-        {CommandId::apply_recent_6, "Coding", "Apply recent code 6", "The sixth of the recent codes.", "", {letter('6')}, has_recent<5>, apply_recent<5>},
-        {CommandId::apply_recent_7, "Coding", "Apply recent code 7", "The seventh of the recent codes.", "", {letter('7')}, has_recent<6>, apply_recent<6>},
-        {CommandId::apply_recent_8, "Coding", "Apply recent code 8", "The eighth of the recent codes.", "", {letter('8')}, has_recent<7>, apply_recent<7>},
-        {CommandId::apply_recent_9, "Coding", "Apply recent code 9", "The ninth of the recent codes.", "", {letter('9')}, has_recent<8>, apply_recent<8>},
+        {CommandId::apply_recent_1, "Coding", "Apply the code of key 1", "The code that the list of codes shows with 1. It keeps the key until you give it to another.", "", {letter('1')}, has_quick<0>, apply_quick<0>},
+        {CommandId::apply_recent_2, "Coding", "Apply the code of key 2", "The code that the list of codes shows with 2. It keeps the key until you give it to another.", "", {letter('2')}, has_quick<1>, apply_quick<1>},
+        {CommandId::apply_recent_3, "Coding", "Apply the code of key 3", "The code that the list of codes shows with 3. It keeps the key until you give it to another.", "", {letter('3')}, has_quick<2>, apply_quick<2>},
+        {CommandId::apply_recent_4, "Coding", "Apply the code of key 4", "The code that the list of codes shows with 4. It keeps the key until you give it to another.", "", {letter('4')}, has_quick<3>, apply_quick<3>},
+        {CommandId::apply_recent_5, "Coding", "Apply the code of key 5", "The code that the list of codes shows with 5. It keeps the key until you give it to another.", "", {letter('5')}, has_quick<4>, apply_quick<4>},
+        {CommandId::apply_recent_6, "Coding", "Apply the code of key 6", "The code that the list of codes shows with 6. It keeps the key until you give it to another.", "", {letter('6')}, has_quick<5>, apply_quick<5>},
+        {CommandId::apply_recent_7, "Coding", "Apply the code of key 7", "The code that the list of codes shows with 7. It keeps the key until you give it to another.", "", {letter('7')}, has_quick<6>, apply_quick<6>},
+        {CommandId::apply_recent_8, "Coding", "Apply the code of key 8", "The code that the list of codes shows with 8. It keeps the key until you give it to another.", "", {letter('8')}, has_quick<7>, apply_quick<7>},
+        {CommandId::apply_recent_9, "Coding", "Apply the code of key 9", "The code that the list of codes shows with 9. It keeps the key until you give it to another.", "", {letter('9')}, has_quick<8>, apply_quick<8>},
         {CommandId::memo_on_passage, "Coding", "Memo on the passage", "Writes a memo on the selected passage.", "note comment annotate", {letter('m')}, with_passage,
          [](const Frame& f) { f.state.inspecting = Inspecting::passage, f.state.memo_open = true, f.state.codes_drawer = true, f.state.codes_hidden = false; }},
         {CommandId::add_key_quotation, "Coding", "Add as key quotation…", "Makes the passage a key quotation of a theme.", "theme quote", {letter('k')}, with_passage,

@@ -69,6 +69,32 @@ bool character_means(const Frame& frame, CommandId id) {
 
 } // namespace
 
+bool leads_to_change(CommandId id) {
+    using enum CommandId;
+    if (id >= export_first && id <= export_last) return false;
+    switch (id) {
+    case go_home: case new_project: case save_copy: case check_refi:
+    case mode_code: case mode_compare: case mode_search: case mode_cases: case mode_themes: case mode_report:
+    case grow_selection: case shrink_selection: case previous_passage: case next_passage: case edit_memo: case compare_code:
+    case next_document: case previous_document: case show_speakers: case quick_key:
+    case find_in_document: case find_next: case find_previous: case search_project: case print_report: case switch_coder:
+    case command_palette: case key_sheet: case settings: case without_interviewers: case appearance_light: case appearance_dark: case appearance_high_contrast:
+    case appearance_system: case zoom_in: case zoom_out: case zoom_reset: case reading_larger: case reading_smaller: case toggle_documents: case toggle_codes:
+    case check_privacy: return false;
+    default: return true;
+    }
+}
+
+const char* why_not(const Frame& frame, const CommandRow& row) {
+    if (frame.session.read_only() && leads_to_change(row.id)) return Session::read_only_words();
+    return row.enabled(frame) ? nullptr : row.enabled.missing;
+}
+
+void command_item(const Frame& frame, const CommandRow& row, bool with_key) {
+    const char* const why = why_not(frame, row);
+    if (frame.ui.menu_item(row.name, with_key ? key_name(frame, row) : "", !why, why ? why : "")) frame.run(row.id);
+}
+
 std::span<const CommandRow> command_table() { return table_rows(); }
 
 const CommandRow& command(CommandId id) {
@@ -101,7 +127,7 @@ template <class Take> const CommandRow* first_pressed(const Frame& frame, const 
 } // namespace
 
 const CommandRow* command_for(const Frame& frame, const platform::KeyPressed& press) {
-    return first_pressed(frame, press, [&](const CommandRow& row) { return row.enabled(frame); });
+    return first_pressed(frame, press, [&](const CommandRow& row) { return can_run(frame, row); });
 }
 
 const CommandRow* command_lacking(const Frame& frame, const platform::KeyPressed& press) {
@@ -113,9 +139,8 @@ const CommandRow* command_lacking(const Frame& frame, const platform::KeyPressed
 }
 
 void run_command(const Frame& frame, const CommandRow& row) {
-    if (row.enabled(frame)) return row.run(frame);
-    const auto said = [&](const Toast& toast) { return toast.text == row.enabled.missing; };
-    if (std::none_of(frame.state.toasts.begin(), frame.state.toasts.end(), said)) frame.toast(row.enabled.missing);
+    if (const char* words = why_not(frame, row)) return frame.toast_once(words);
+    row.run(frame);
 }
 
 std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_view typed) {
@@ -131,7 +156,7 @@ std::vector<const CommandRow*> find_commands(const Frame& frame, std::string_vie
             at = end + 1;
         }
         if (!every_word) continue;
-        const int rank = (row.enabled(frame) ? 0 : 10) + (name.rfind(wanted, 0) == 0 ? 0 : name.find(wanted) != std::string::npos ? 1 : 2);
+        const int rank = (can_run(frame, row) ? 0 : 10) + (name.rfind(wanted, 0) == 0 ? 0 : name.find(wanted) != std::string::npos ? 1 : 2);
         found.emplace_back(rank, &row);
     }
     sort_rows(found, [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -23,7 +23,7 @@ enum class CommandId : std::uint8_t {
     title_memo, edit_memo, delete_memo,
     // codebook
     new_code, new_sub_code, rename_code, merge_code, move_code, split_code, toggle_category, code_up, code_down,
-    code_to_top, define_code, recolour_code, code_memo, delete_code, delete_code_keep_codings,
+    code_to_top, quick_key, define_code, recolour_code, code_memo, delete_code, delete_code_keep_codings,
     compare_code, import_codebook, paste_codebook,
     // documents
     next_document, previous_document, rename_document, edit_document, delete_document, document_up, document_down,
@@ -73,6 +73,13 @@ struct CommandRow {
 
 std::span<const CommandRow> command_table();
 const CommandRow& command(CommandId id);
+/// Whether the command leads to a change of the project: while another window has it, such commands say so instead.
+bool leads_to_change(CommandId id);
+/// What is said where a command cannot run now: what to do first. Null when it can.
+const char* why_not(const Frame& frame, const CommandRow& row);
+inline bool can_run(const Frame& frame, const CommandRow& row) { return why_not(frame, row) == nullptr; }
+/// The row of a menu for a command; runs it when chosen.
+void command_item(const Frame& frame, const CommandRow& row, bool with_key = true);
 /// The keys of a command as the researcher has set them.
 const std::vector<KeyChord>& keys_of(const OwnKeys& own, const CommandRow& row);
 /// "Ctrl+Shift+Z"; empty when the command has no key, or its key is a single character and those are switched off.

@@ -88,6 +88,10 @@ struct Frame {
     }
     void close_overlay() const { state.overlay = Overlay::none; }
     void toast(std::string text, bool problem = false) const;
+    /// Asked where a change begins: false, having said why, while the project can only be read.
+    [[nodiscard]] bool may_change() const;
+    /// A message that stands there already is not told twice.
+    void toast_once(const std::string& text) const;
 };
 
 } // namespace emic

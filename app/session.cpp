@@ -135,6 +135,8 @@ Session::Opening Session::open(const platform::StorageOpened& stored, Result<Pro
     return opening;
 }
 
+const char* Session::read_only_words() { return open_elsewhere; }
+
 void Session::close() { *this = Session(); }
 
 void Session::ask(Intent intent, std::function<void(const Change&)> then) {

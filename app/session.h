@@ -87,6 +87,8 @@ public:
 
     /// Another window has the project open: nothing can be changed here.
     [[nodiscard]] bool read_only() const { return m_read_only; }
+    /// Why nothing can be changed while another window has the project, and what to do.
+    static const char* read_only_words();
     [[nodiscard]] bool erased() const { return m_erased; }
     /// Whether closing the window now would lose something.
     [[nodiscard]] bool would_lose() const { return m_open && (m_erased ? m_erased_copy != m_line_number : save_state() != SaveState::saved); }

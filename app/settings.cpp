@@ -19,6 +19,11 @@ json value_of(std::uint64_t value) { return value; }
 json value_of(Guid value) { return to_string(value); }
 json value_of(Appearance value) { return static_cast<int>(value); }
 json value_of(const OwnKeys& value) { return json::parse(write_own_keys(value)); }
+json value_of(const QuickCodes& value) {
+    json codes = json::array();
+    for (std::size_t place = 0; place < QuickCodes::count; ++place) codes.push_back(to_string(value.at(place).guid));
+    return codes;
+}
 
 void take(const json& stored, bool& value) {
     if (stored.is_boolean()) value = stored.get<bool>();
@@ -34,6 +39,12 @@ void take(const json& stored, Guid& value) {
 }
 void take(const json& stored, Appearance& value) {
     if (stored.is_number_integer()) value = stored == 1 ? Appearance::dark : stored == 2 ? Appearance::high_contrast : Appearance::light;
+}
+void take(const json& stored, QuickCodes& value) {
+    if (!stored.is_array()) return;
+    for (std::size_t place = 0; place < std::min(stored.size(), QuickCodes::count); ++place)
+        if (const json& one = stored[place]; one.is_string())
+            if (const auto guid = parse_guid(one.get<std::string>()); guid && !(*guid == Guid{})) value.put(Id<Code>{*guid}, place);
 }
 void take(const json& stored, OwnKeys& value) { value = read_own_keys(stored.dump()); }
 

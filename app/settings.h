@@ -2,6 +2,7 @@
 
 #include "key_chord.h"
 #include "platform.h"
+#include "quick_codes.h"
 #include "style.h"
 
 #include <map>
@@ -31,6 +32,8 @@ struct KeptOfProject {
     Guid document; ///< that was open
     std::uint64_t copied_line = 0; ///< how far the last copy outside the browser went
     bool without_interviewers = false;
+    QuickCodes quick_codes;
+    bool keeping_told = false; ///< that the browser does not promise to keep it
 
     bool operator==(const KeptOfProject&) const = default;
 };
@@ -60,6 +63,8 @@ template <class OfProject, class Visit> void each_kept_of_project(OfProject& of,
     visit("document", of.document);
     visit("copied", of.copied_line);
     visit("without_interviewers", of.without_interviewers);
+    visit("number_keys", of.quick_codes);
+    visit("keeping_told", of.keeping_told);
 }
 
 /// Values by the keys they are stored under. Each is stored by itself, so that windows change only what they mean to.

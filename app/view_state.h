@@ -4,6 +4,7 @@
 #include "item_choice.h"
 #include "key_chord.h"
 #include "platform.h"
+#include "quick_codes.h"
 #include "settings.h"
 #include "style.h"
 #include "views/carried.h"
@@ -82,7 +83,8 @@ struct ViewState : KeptView {
     Inspecting inspecting = Inspecting::nothing;
     std::set<Id<Code>> folded_codes;
     std::set<Id<Case>> folded_cases;
-    std::vector<Id<Code>> recent_codes;  ///< newest first, at most nine
+    std::vector<Id<Code>> recent_codes;  ///< newest first, at most nine: the picker begins with them
+    QuickCodes quick_codes;              ///< of the number keys
     std::map<Id<Source>, std::uint32_t> reading_places; ///< first visible byte per document
     SharedText shown_text;      ///< what `selection` counts in
     Id<Source> shown_document;  ///< whose reading place the page has taken up
@@ -144,6 +146,7 @@ struct ViewState : KeptView {
     PseudonymsState pseudonyms;
     GuideState guide;
     bool without_interviewers = false; ///< what interviewers say is left out of coded shares and counts
+    bool keeping_told = false;         ///< of this project: that the browser does not promise to keep it
     bool memo_title_open = false;      ///< the inspector's field for the memo's title takes the keyboard at once
     bool rules_open = false;           ///< the code's definition takes the keyboard at once
     bool report_list_open = false;    ///< the formats as a drawer, on narrow windows

@@ -24,7 +24,7 @@ void page_write_settings();
 namespace {
 platform::StorageListed listed; ///< being handed over
 platform::StorageOpened opened; ///< being handed over
-std::string passing;
+std::string passing, unpromised;
 }
 
 namespace emic::platform {
@@ -32,6 +32,7 @@ namespace emic::platform {
 void storage_list() { page_storage_list(); }
 
 const std::string& passing_words() { return passing; }
+const std::string& unpromised_words() { return unpromised; }
 
 void storage_open(Guid project) {
     const std::string id = to_string(project);
@@ -128,6 +129,7 @@ EMSCRIPTEN_KEEPALIVE void emic_storage_failed(std::uint8_t* id, int task, std::u
 }
 
 EMSCRIPTEN_KEEPALIVE void emic_storage_room(std::uint8_t* words) { border::push(platform::StorageRoom{border::take(words)}); }
+EMSCRIPTEN_KEEPALIVE void emic_storage_unpromised(std::uint8_t* words) { unpromised = border::take(words); }
 EMSCRIPTEN_KEEPALIVE void emic_storage_passing(std::uint8_t* words) {
     passing = border::take(words);
     border::push(platform::PageProblem{passing});

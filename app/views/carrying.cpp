@@ -67,12 +67,14 @@ void draw_label(const Frame& frame, const Carried& carried) {
 } // namespace
 
 void carry_codes(const Frame& frame, std::vector<Id<Code>> codes) {
+    if (!frame.may_change()) return;
     frame.state.carried = {};
     frame.state.carried.what = Carried::What::codes;
     frame.state.carried.codes = std::move(codes);
 }
 
 void carry_words(const Frame& frame) {
+    if (!frame.may_change()) return;
     frame.state.carried = {};
     frame.state.carried.what = Carried::What::words;
 }

@@ -95,6 +95,7 @@ std::optional<Id<Code>> draw_code_list(const Frame& frame, const Rect& rect, std
     wanted.placeholder = "Filter codes";
     wanted.value = filter;
     wanted.commit = [&filter](const std::string& text) { filter = text; };
+    wanted.of_screen = true;
     const FieldState typed = ui.field("code_filter", field, wanted);
     if (typed.open) filter = typed.text;
     if (typed.escaped) filter.clear();

@@ -38,14 +38,13 @@ std::vector<CodeMatch> recent_first(const Frame& frame) {
 
 std::vector<ChoiceRow> rows_of(const Frame& frame, const std::vector<CodeMatch>& matches, bool with_keys) {
     std::vector<ChoiceRow> rows;
-    const auto& recent = frame.state.recent_codes;
     for (const CodeMatch& match : matches) {
         ChoiceRow row;
         row.text = match.name;
         if (match.path.size() > match.name.size()) row.detail = steps_apart(match.path.substr(0, match.path.size() - match.name.size() - 3));
         row.colour = match.colour;
-        const auto place = std::find(recent.begin(), recent.end(), match.id);
-        row.keys = with_keys && place != recent.end() ? std::to_string(place - recent.begin() + 1) : std::to_string(match.codings);
+        const std::string key = with_keys ? quick_key_of(frame, match.id) : std::string();
+        row.keys = key.empty() ? std::to_string(match.codings) : key;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -91,7 +90,7 @@ void carry_out(const Frame& frame, Id<Code> code) {
         break;
     case ChoiceOfCode::theme_code: frame.ask(&add_theme_code, AddThemeCode{Id<Theme>{state.overlay_target}, code}); break;
     case ChoiceOfCode::code_passages:
-        note_recent_code(state, code);
+        note_used_code(state, frame.project(), code);
         frame.ask(&apply_code_to_passages, ApplyCodeToPassages{state.chosen_passages, code});
         break;
     }

@@ -25,22 +25,16 @@ void draw_code_menu(const Frame& frame) {
         ui.label(line, std::to_string(codes.size()) + " codes: " + names_of_codes(frame.project(), codes), ui.caption());
         ImGui::Dummy({line.width, line.height});
     }
-    for (CommandId id : {CommandId::new_code, CommandId::new_sub_code, CommandId::rename_code, CommandId::compare_code}) {
-        const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-    }
+    for (CommandId id : {CommandId::new_code, CommandId::new_sub_code, CommandId::rename_code, CommandId::compare_code})
+        command_item(frame, command(id));
     ui.menu_line();
-    for (CommandId id : {CommandId::code_up, CommandId::code_down, CommandId::code_to_top, CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category}) {
-        const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-    }
+    for (CommandId id : {CommandId::code_up, CommandId::code_down, CommandId::code_to_top, CommandId::move_code, CommandId::merge_code, CommandId::split_code, CommandId::toggle_category, CommandId::quick_key})
+        command_item(frame, command(id));
     ui.menu_line();
     if (const auto colour = draw_swatches(frame)) frame.ask(&recolour_codes, RecolourCodes{chosen_codes(frame), *colour}, tell_undo(frame));
     ui.menu_line();
-    for (CommandId id : {CommandId::delete_code, CommandId::delete_code_keep_codings}) {
-        const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-    }
+    for (CommandId id : {CommandId::delete_code, CommandId::delete_code_keep_codings})
+        command_item(frame, command(id));
     ui.end_menu();
 }
 
@@ -96,6 +90,7 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, con
     meaning.role = Role::treeitem;
     meaning.name = row.name;
     meaning.value = count_of(row.codings, "coding", "codings");
+    if (const std::string key = quick_key_of(frame, row.id); !key.empty()) meaning.value += ", key " + key;
     meaning.level = static_cast<std::uint8_t>(std::min<std::uint32_t>(row.depth + 1, 200));
     if (row.has_children && !flat) meaning.expanded = folded ? Tri::no : Tri::yes;
     const bool chosen = list.is_chosen(row.id);
@@ -137,12 +132,12 @@ void draw_code_row(const Frame& frame, const CodeRow& row, const Rect& rect, con
     const std::string count = std::to_string(shown);
     ui.label(take_right(line, ui.width(count, ui.quiet()) + 2), count, ui.quiet(), Align::end);
     take_right(line, 6);
-    const auto recent = std::find(state.recent_codes.begin(), state.recent_codes.end(), row.id);
-    if (recent != state.recent_codes.end() && !state.selection.empty()) {
-        const std::string key = std::to_string(recent - state.recent_codes.begin() + 1);
-        const Rect cap = inset(take_right(line, 20), 1, (line.height - 20) / 2);
+    if (const std::string key = quick_key_of(frame, row.id); !key.empty()) {
+        const TextLook look{ui.style.caption, ui.style.quiet_ink};
+        const float side = 20 * state.zoom;
+        const Rect cap = inset(take_right(line, std::max(side, ui.width(key, look) + 8)), 1, (line.height - side) / 2);
         ui.outline(cap, ui.style.strong_line, 4);
-        ui.label(cap, key, {ui.style.caption, ui.style.quiet_ink}, Align::centre);
+        ui.label(cap, key, look, Align::centre);
     }
     if (row.has_memo) draw_icon(painter, take_right(line, 18), Icon::memo, ui.style.quiet_ink, 14);
     ui.label(line, flat ? steps_apart(row.path) : row.name, {ui.style.text, ui.style.ink, row.depth == 0 && row.has_children && !flat});

@@ -23,10 +23,8 @@ void draw_document_menu(const Frame& frame) {
     Ui& ui = frame.ui;
     if (!ui.begin_menu("document menu", "Document", 270 * frame.state.zoom)) return;
     const Source* source = frame.project().find(frame.state.document);
-    for (CommandId id : {CommandId::rename_document, CommandId::edit_document, CommandId::show_speakers}) {
-        const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-    }
+    for (CommandId id : {CommandId::rename_document, CommandId::edit_document, CommandId::show_speakers})
+        command_item(frame, command(id));
     if (source) {
         if (ui.menu_item("Move up")) frame.run(CommandId::document_up);
         if (ui.menu_item("Move down")) frame.run(CommandId::document_down);
@@ -38,8 +36,7 @@ void draw_document_menu(const Frame& frame) {
         if (ui.menu_item("New case for it…")) ask_name(frame, Naming::case_, "New case", {}, source->id.guid);
         ui.menu_line();
     }
-    const CommandRow& row = command(CommandId::delete_document);
-    if (ui.menu_item(row.name, {}, row.enabled(frame), row.enabled.missing)) frame.run(CommandId::delete_document);
+    command_item(frame, command(CommandId::delete_document), false);
     ui.end_menu();
 }
 

@@ -12,6 +12,7 @@
 #include "views/inspector_parts.h"
 
 #include <algorithm>
+#include <imgui_internal.h>
 #include <utility>
 
 namespace emic {
@@ -189,7 +190,7 @@ void draw_codes(const Frame& frame, Column& column, const std::vector<Id<Code>>&
             column.space(6);
             buttons = column.take(ui.style.button);
         }
-        if (ui.button(text, take_left(buttons, width), text, ButtonLook::plain, {}, command(id).enabled(frame))) frame.run(id);
+        if (ui.button(text, take_left(buttons, width), text, ButtonLook::plain, {}, can_run(frame, command(id)))) frame.run(id);
         take_left(buttons, 6);
     }
     column.caption("Chosen together");
@@ -208,6 +209,22 @@ void draw_codes(const Frame& frame, Column& column, const std::vector<Id<Code>>&
     ui.end_group();
 }
 
+/// What the inspector is about: another thing is read from its beginning.
+ImGuiID thing_shown(const ViewState& state) {
+    std::string thing = std::to_string(static_cast<int>(state.inspecting));
+    switch (state.inspecting) {
+    case Inspecting::passage:
+        thing += state.selection.empty() ? to_string(state.coding.guid) : to_string(state.document.guid) + std::to_string(state.selection.begin) + "-" + std::to_string(state.selection.end);
+        break;
+    case Inspecting::code:
+        thing += to_string(state.code.guid) + std::to_string(state.codes_chosen.size());
+        break;
+    case Inspecting::case_: thing += to_string(state.case_id.guid); break;
+    default: thing += to_string(state.document.guid);
+    }
+    return ImHashStr(thing.c_str());
+}
+
 } // namespace
 
 void draw_inspector(const Frame& frame, const Rect& rect) {
@@ -216,6 +233,9 @@ void draw_inspector(const Frame& frame, const Rect& rect) {
     ui.fill(rect, ui.style.panel);
     ui.hairline(rect.x, rect.y, rect.x + rect.width, rect.y);
     ui.begin_group("inspector", rect, Role::region, "Inspector");
+    const ImGuiID shown = thing_shown(state);
+    ImGuiID& before = reinterpret_cast<ImGuiID&>(*ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("shown"), 0));
+    if (std::exchange(before, shown) != shown) ImGui::SetNextWindowScroll({0, 0});
     ui.begin_scroll("scroll", inset(rect, 2, 1));
     Rect area = inset(ui.content(), 14, 0);
     area.y += 8;

@@ -1,3 +1,4 @@
+#include "platform_keeping.h"
 #include "views/views.h"
 
 #include "actions.h"
@@ -69,6 +70,13 @@ void draw_settings(const Frame& frame) {
     draw_single_characters(frame, take_top(rest, ui.style.row));
     line = take_top(rest, ui.style.button);
     if (ui.button("keys", take_left(line, ui.button_width("Show and change keys…")), "Show and change keys…")) frame.run(CommandId::key_sheet);
+    if (const std::string& words = platform::unpromised_words(); !words.empty()) {
+        take_top(rest, 8);
+        ui.label(take_top(rest, 24 * state.zoom), "WHAT IS STORED", ui.caption());
+        const float height = ui.paragraph(rest.x, rest.y, rest.width, words, ui.small());
+        ui.say("unpromised", {rest.x, rest.y, rest.width, height}, Role::paragraph, words);
+        take_top(rest, height);
+    }
     ui.end_scroll(rest.y - top);
     if (ui.button("done", take_right(buttons, ui.button_width("Done") + 16), "Done", ButtonLook::primary)) frame.close_overlay();
     ui.end_group();

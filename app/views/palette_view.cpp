@@ -19,11 +19,12 @@ std::vector<PaletteRow> palette_rows(const Frame& frame, const std::string& type
     std::vector<PaletteRow> rows;
     const std::string wanted = fold_case(typed);
     for (const CommandRow* row : find_commands(frame, typed)) {
-        const bool enabled = row->enabled(frame);
+        const char* const why = why_not(frame, *row);
+        const bool enabled = !why;
         if (!enabled && typed.empty()) continue;
         ChoiceRow shown;
         shown.text = row->name;
-        shown.detail = enabled ? row->help : row->enabled.missing;
+        shown.detail = enabled ? row->help : why;
         shown.keys = key_name(frame, *row);
         shown.enabled = enabled;
         rows.push_back({std::move(shown), [row](const Frame& f) { f.run(row->id); }});

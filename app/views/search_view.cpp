@@ -59,6 +59,7 @@ void draw_field(const Frame& frame, const Rect& rect) {
     look.size = ui.style.heading;
     spec.look = look;
     spec.commit = [frame](const std::string& text) { search_for(frame, text); };
+    spec.of_screen = true;
     frame.state.search_fresh = false;
     const FieldState field = ui.field("search_field", rect, spec);
     const Rect icon{rect.x + rect.width - 44 * u, rect.y, 40 * u, rect.height};

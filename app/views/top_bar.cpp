@@ -69,7 +69,7 @@ void draw_save_state(const Frame& frame, Rect& line) {
     else if (passing)
         ui.tooltip(platform::passing_words() + " Click to save a copy outside the browser now.");
     else
-        ui.tooltip((uncopied == 0 ? std::string("Nothing was changed") : count_of(uncopied, "step", "steps") + " (changes, undo and redo)") + " since the last copy outside the browser. " + with_key(frame, "Click to save a copy", CommandId::save_copy) + ".");
+        ui.tooltip((uncopied == 0 ? std::string("Nothing was changed") : count_of(uncopied, "step", "steps") + " (changes, undo and redo)") + " since the last copy outside the browser. " + with_key(frame, "Click to save a copy", CommandId::save_copy) + "." + (platform::unpromised_words().empty() ? "" : " " + platform::unpromised_words()));
     if (hit.clicked) frame.run(CommandId::save_copy);
 }
 
@@ -124,7 +124,7 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     take_right(line, 8);
     draw_save_state(frame, line);
     take_right(line, 6);
-    const bool redo = command(CommandId::redo).enabled(frame), undo = command(CommandId::undo).enabled(frame);
+    const bool redo = can_run(frame, command(CommandId::redo)), undo = can_run(frame, command(CommandId::undo));
     const Change* last = frame.session.history().next_undo();
     const Change* next = frame.session.history().next_redo();
     if (ui.icon_button("redo", centred(take_right(line, side)), Icon::redo, redo ? "Redo: " + next->label : "Redo", redo)) frame.run(CommandId::redo);
@@ -162,10 +162,8 @@ void draw_top_bar(const Frame& frame, const Rect& rect) {
     draw_icon(window_painter(), {name.x + drawn + 4, name.y, 16, name.height}, Icon::chevron_down, ui.style.quiet_ink, 13);
     ImGui::SetNextWindowPos({press.x, press.y + press.height + 2}, ImGuiCond_Appearing);
     if (ui.begin_menu("project menu", "Project", 320 * frame.state.zoom)) {
-        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home}) {
-            const CommandRow& row = command(id);
-            if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-        }
+        for (CommandId id : {CommandId::rename_project, CommandId::edit_project_memo, CommandId::import_documents, CommandId::import_codebook, CommandId::paste_codebook, CommandId::interview_guide, CommandId::pseudonyms, CommandId::save_copy, CommandId::go_home})
+            command_item(frame, command(id));
         ui.end_menu();
     }
     ui.end_group();

@@ -273,7 +273,7 @@ void act_on(const Frame& frame, const CodedTextRequests& asked, const Source& so
     if (asked.selection_place) state.picker_place = *asked.selection_place;
     else if (asked.active_place) state.picker_place = *asked.active_place;
     // On a touch screen there is no key to press, so the picker comes by itself.
-    if (asked.selection_finished && state.touch) frame.open_overlay(Overlay::code_picker);
+    if (asked.selection_finished && state.touch && !frame.session.read_only()) frame.open_overlay(Overlay::code_picker);
     if (asked.more) platform::request_frame(0);
     state.reading_places[source.id] = frame.caches.transcript.reading_place();
 }
@@ -299,15 +299,11 @@ void take_code(const Frame& frame, const CodedTextRequests& asked, const Rect& p
 void draw_passage_menu(const Frame& frame) {
     Ui& ui = frame.ui;
     if (!ui.begin_menu("passage menu", "Passage", 300 * frame.state.zoom)) return;
-    for (CommandId id : {CommandId::open_code_picker, CommandId::code_in_vivo, CommandId::memo_on_passage, CommandId::add_key_quotation}) {
-        const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-    }
+    for (CommandId id : {CommandId::open_code_picker, CommandId::code_in_vivo, CommandId::memo_on_passage, CommandId::add_key_quotation})
+        command_item(frame, command(id));
     ui.menu_line();
-    for (CommandId id : {CommandId::recode_passage, CommandId::resize_passage, CommandId::weigh_passage, CommandId::remove_coding, CommandId::compare_code}) {
-        const CommandRow& row = command(id);
-        if (ui.menu_item(row.name, key_name(frame, row), row.enabled(frame), row.enabled.missing)) frame.run(id);
-    }
+    for (CommandId id : {CommandId::recode_passage, CommandId::resize_passage, CommandId::weigh_passage, CommandId::remove_coding, CommandId::compare_code})
+        command_item(frame, command(id));
     ui.end_menu();
 }
 

@@ -156,7 +156,10 @@ FieldState Ui::field(std::string_view key, const Rect& rect, const FieldSpec& sp
     const Rect inner = inset(rect, pad_x, pad_y);
     const Rgba paper = spec.bare ? style.panel : style.raised;
 
-    if ((hit.clicked || spec.open_now) && m_field.id != id) {
+    const bool wanted = (hit.clicked || spec.open_now) && m_field.id != id;
+    const bool refused = wanted && m_fields_closed && spec.commit && !spec.of_screen;
+    m_field_refused = m_field_refused || refused;
+    if (wanted && !refused) {
         if (m_field.id != 0) deliver();
         m_field = {};
         m_field.id = id;

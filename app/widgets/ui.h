@@ -65,6 +65,7 @@ struct FieldSpec {
     bool select_all = true;
     bool commit_at_end = false; ///< not at pauses: the whole edit is one change
     bool cell = false;       ///< of a table, see platform::Field
+    bool of_screen = false;  ///< what it commits is no change of the project: a filter
     std::string typed;       ///< with open_now: stands in the field instead of `value`, as if it had been typed over it
     std::optional<TextLook> look;
     /// Called once with the final text when editing ends (not after Escape), and for several lines also at pauses in
@@ -114,6 +115,9 @@ public:
     void type_text(std::string_view text);
     /// What was typed in this frame shows with the next one.
     [[nodiscard]] bool just_typed() const { return m_just_typed; }
+    /// While nothing of the project can be changed, its fields do not open; true once after one should have.
+    void keep_fields_closed(bool closed) { m_fields_closed = closed; }
+    bool take_refused_field() { return std::exchange(m_field_refused, false); }
     /// Ends editing as if the field had lost the focus.
     void commit_field();
     /// Closes the open field and forgets what stands in it.
@@ -251,6 +255,7 @@ private:
 
     OpenField m_field;
     bool m_just_typed = false;
+    bool m_fields_closed = false, m_field_refused = false;
     OpenMenu m_menu;
     int m_menu_row = 0; ///< being drawn
     std::uint32_t m_activated = 0;

@@ -93,7 +93,9 @@ public:
         state.case_id = study.ben;
         state.inspecting = Inspecting::passage;
         state.selection = study.find(study.first, "came to help");
-        state.recent_codes = {study.alone, study.cold, study.calm, study.help, study.nights, study.alone, study.cold, study.calm, study.help};
+        state.recent_codes = {study.alone, study.cold, study.calm, study.help, study.nights};
+        state.quick_codes = {};
+        for (Id<Code> code : {study.alone, study.cold, study.calm, study.help, study.nights}) state.quick_codes.note_used(study.project(), code);
         state.toasts.clear();
         page.settle(3);
         m_edits = page.project().revision();

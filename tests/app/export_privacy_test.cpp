@@ -34,10 +34,7 @@ bool shown(std::string_view words) {
 TEST_CASE("only a whole copy with the real names counts as a copy") {
     Fresh fresh;
     Interface page;
-    import_interview(page);
-    select(page, "checking");
-    page.letter('v');
-    page.settle();
+    import_coded_interview(page);
     const std::uint64_t changes = page.session().changes_since_copy();
     REQUIRE(changes > 0);
     show_report(page, "project");
@@ -94,10 +91,7 @@ TEST_CASE("the saved file's name has the stand-in, too") {
 TEST_CASE("files with pseudonyms, of a part and of everything have names of their own, whatever the format") {
     Fresh fresh;
     Interface page;
-    import_interview(page);
-    select(page, "checking");
-    page.letter('v');
-    page.settle();
+    import_coded_interview(page);
     const Id<Code> code = page.project().codes().begin()->id;
     for (const char* format : {"project", "qdpx", "codebook-csv", "themes-docx"}) {
         const ExportFormat* row = find_export_format(format);
@@ -111,7 +105,7 @@ TEST_CASE("files with pseudonyms, of a part and of everything have names of thei
             names.push_back(last_saved().name);
         }
         const std::string end = std::string(".") + row->extension, all = names[0].substr(0, names[0].size() - end.size());
-        CHECK(names == std::vector<std::string>{all + end, all + " - pseudonyms" + end, all + " - part" + end, all + " - part - pseudonyms" + end, all + " - part - pseudonyms" + end});
+        CHECK(names == std::vector<std::string>{all + end, all + " - pseudonyms" + end, all + " - code checking" + end, all + " - code checking - pseudonyms" + end, all + " - coder Me - pseudonyms" + end});
     }
 }
 

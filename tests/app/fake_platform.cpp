@@ -14,6 +14,10 @@ std::string& passing_words() {
     static std::string words;
     return words;
 }
+std::string& unpromised_words() {
+    static std::string words;
+    return words;
+}
 
 namespace {
 
@@ -274,6 +278,7 @@ void request_frame(double delay_ms) { world().frames.push_back(delay_ms); }
 void guard_unload(bool unsaved) { world().unload_guarded = unsaved; }
 
 const std::string& passing_words() { return fake::passing_words(); }
+const std::string& unpromised_words() { return fake::unpromised_words(); }
 
 std::vector<Event> take_events() { return std::exchange(world().events, {}); }
 

@@ -157,7 +157,9 @@ TEST_CASE("what is kept comes back as it was, every field of it") {
     // All of them are named, so that a new field that this test does not know is a compiler's warning; and none is as in new settings.
     const OwnKeys keys{false, {{CommandId::code_in_vivo, {{platform::Key::character, 'j', {}}}}, {CommandId::undo, {}}}};
     const KeptView view{Appearance::dark, false, 1.25f, 1.5f, 301, 402, 0.375f, false, keys};
-    const KeptOfProject of{{1, 2}, {3, 4}, 567, true};
+    QuickCodes quick;
+    quick.put({{9, 9}}, 3);
+    const KeptOfProject of{{1, 2}, {3, 4}, 567, true, quick, true};
     const Settings kept{view, {5, 6}, {{{5, 6}, of}, {{7, 8}, {}}}};
     CHECK(read_settings(write_settings(kept)) == kept);
     each_kept(view, [&, fresh = write_settings(Settings{}), stored = write_settings(kept)](const char* name, const auto&) {

@@ -133,7 +133,7 @@ const std::map<std::string, Reached>& reached() {
         {"recolour_coder", {"Colour of coder ‘.*’ changed", {{Id::recolour_coder}}}},
         {"delete_coder", {"Coder ‘.*’ deleted", {{Id::delete_coder}}}},
         // codings.h
-        {"apply_code", {"Code ‘.*’ applied.*", {{Id::open_code_picker}, {Id::apply_recent_1}, {Id::apply_recent_9}}}},
+        {"apply_code", {"Code ‘.*’ applied.*", {{Id::open_code_picker}, {Id::apply_recent_1}, {Id::apply_recent_9, [](Desk& d) { d.page.state().quick_codes.put(d.study.help, 8); }}}}},
         {"apply_code_to_passages", {"Code ‘.*’ applied.*", {{Id::search_project, {}, [](Desk& d) {
             fill(d, "Search all documents, memos and codes", "night");
             click(d, Role::checkbox, "Choose all results");

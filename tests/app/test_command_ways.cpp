@@ -32,6 +32,8 @@ void prepare(Desk& desk, const CommandRow& row) {
     if (row.id == CommandId::appearance_light) state.appearance = Appearance::dark, state.follow_system_appearance = false;
     if (row.id == CommandId::appearance_system) state.follow_system_appearance = false;
     if (row.id == CommandId::zoom_reset) state.zoom = 1.25f;
+    if (row.id >= CommandId::apply_recent_6 && row.id <= CommandId::apply_recent_9)
+        state.quick_codes.put(desk.study.alone, static_cast<std::size_t>(row.id) - static_cast<std::size_t>(CommandId::apply_recent_1));
     if (row.id == CommandId::mode_code) state.mode = Mode::compare;
     desk.page.settle(4);
 }

@@ -204,7 +204,7 @@ test('WebKitGTK: a browser that cannot promise to keep what is stored says so', 
   await started(page);
   await me.home();
   await me.click('button', 'Start from the sample study');
-  await page.locator('#mirror [role=alert]', { hasText: /does not promise to keep it.*save a copy of the project as a file/ }).waitFor();
+  await page.locator('#mirror [role=status]', { hasText: /does not promise to keep.*Save a copy of the project as a file/ }).waitFor();
 });
 
 for (const engine of engines) {

@@ -161,17 +161,26 @@ test('where the fonts are there, nothing is said of them', async () => {
 
 // ---------------------------------------------------------------- what keeps the work
 
-test('a browser that does not promise to keep what is stored says so, once', async () => {
+test('a browser that does not promise to keep what is stored: calm advice, once for each project, and in Settings', async () => {
   const { page, me } = await sample({ untold: true });
-  await alert(me, /does not promise to keep it.*save a copy of the project as a file/).waitFor({ state: 'attached' });
+  const advice = page.locator('#mirror [role=status]', { hasText: /does not promise to keep.*Save a copy of the project as a file/ });
+  await advice.waitFor({ state: 'attached' });
   await me.saved();
+  assert.equal(await alert(me, /does not promise/).count(), 0, 'it is advice, and nothing is lost');
+  await me.status(/^Saved on this device$/).waitFor({ state: 'attached' });
   await page.reload();
   await started(page);
   await me.shown('document', 'P01');
   await me.select('ward');
   await me.press('v');
   await me.saved();
-  assert.equal(await alert(me, /does not promise/).count(), 0);
+  assert.equal(await advice.count(), 0);
+  await me.click('tab', 'Settings');
+  await page.locator('#mirror p, #mirror [role=paragraph]', { hasText: /does not promise to keep/ }).waitFor({ state: 'attached' });
+  await me.click('button', 'Done');
+  await me.click('button', 'All projects');
+  await me.click('button', 'Start from the sample study');
+  await advice.waitFor({ state: 'attached' });
 });
 
 test('a browser that promises to keep what is stored says nothing', async () => {

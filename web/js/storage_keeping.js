@@ -3,7 +3,6 @@
 addToLibrary({
   $StorageKeeping__deps: ['$Page', '$Text'],
   $StorageKeeping: {
-    marker: 'emic.keeping', // in localStorage: that the lack of a promise was told
     looked: false,
     asked: false,
     passing: false,         // this is a private window
@@ -25,19 +24,9 @@ addToLibrary({
       if (StorageKeeping.asked) return;
       StorageKeeping.asked = true;
       const promised = await (navigator.storage?.persist?.() ?? Promise.resolve(false)).catch(() => false);
-      if (promised || StorageKeeping.passing || StorageKeeping.told()) return;
-      _emic_page_problem(Text.give('Your project is saved, but this browser does not promise to keep it: it may clear what is stored when the disk gets full, and if this is a private window, when you close it. So save a copy of the project as a file when you stop working. (This is said only once.)'));
+      if (promised || StorageKeeping.passing) return;
+      _emic_storage_unpromised(Text.give('This browser does not promise to keep what is stored: it may clear it when the disk gets full, and if this is a private window, when you close it. Save a copy of the project as a file when you stop working.'));
       Page.wake();
-    },
-
-    told() {
-      try {
-        const before = localStorage.getItem(StorageKeeping.marker) !== null;
-        localStorage.setItem(StorageKeeping.marker, 'told');
-        return before;
-      } catch {
-        return false;
-      }
     },
   },
 });
