@@ -29,7 +29,7 @@ constexpr double problem_ms = 14000;
 void draw_settings(const Frame& frame) {
     Ui& ui = frame.ui;
     ViewState& state = frame.state;
-    Rect card = begin_card(frame, 460, 540, "Settings");
+    Rect card = begin_card(frame, 460, platform::unpromised_words().empty() ? 540 : 660, "Settings");
     Rect buttons = take_bottom(card, ui.style.button);
     take_bottom(card, 8 * state.zoom);
     ui.begin_scroll("choices", card); // enlarged, they are higher than the window
