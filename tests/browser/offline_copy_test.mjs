@@ -237,7 +237,7 @@ test('a new build does not take over under a page of a former one', () => withSi
   await started(page);
   site.publish('newer');
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-  await becomesTrue(page, async () => (await navigator.serviceWorker.getRegistration()).waiting);
+  await becomesTrue(page, async () => (await navigator.serviceWorker.getRegistration()).waiting !== null);
   const second = await context.newPage();
   await second.goto(address);
   await started(second);
