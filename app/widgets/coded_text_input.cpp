@@ -160,12 +160,15 @@ void CodedTextPage::take_keys() {
     caret = std::min(caret, size);
     // Without Shift an arrow leaves a selection at the end it points to.
     const bool leaves = !extend && selection && !selection->empty();
-    if (pressed(ImGuiKey_LeftArrow)) {
+    // Onwards is where the caret's paragraph is read to, whatever the direction of the word there, as in the browser's own fields.
+    const bool to_left = (paragraph(layout.paragraph_at(caret)).base_level() & 1) != 0;
+    const bool left = pressed(ImGuiKey_LeftArrow), right = pressed(ImGuiKey_RightArrow);
+    if (to_left ? right : left) {
         goal_x.reset();
         if (control) move_caret(previous_word(text, caret), extend);
         else move_caret(leaves ? selection->begin : previous_grapheme(text, caret), extend);
     }
-    if (pressed(ImGuiKey_RightArrow)) {
+    if (to_left ? left : right) {
         goal_x.reset();
         if (control) move_caret(next_word(text, caret), extend);
         else move_caret(leaves ? selection->end : next_grapheme(text, caret), extend);

@@ -152,6 +152,36 @@ TEST_CASE("the keyboard selects by grapheme, word, line and document") {
     CHECK(reader.selections == before);
 }
 
+TEST_CASE("arrows go where they point in a paragraph that is read to the left, whatever the direction of the word there") {
+    TranscriptReader reader("first line\nשלום Zoom עולם\nlast line");
+    reader.input.keyboard = true;
+    const std::uint32_t begin = reader.find("שלום").begin;
+    const auto at = [&](std::uint32_t offset) { return TextRange{offset, offset}; };
+    reader.input.selection = at(begin);
+    reader.frames();
+    reader.key(ImGuiKey_LeftArrow, true, true);
+    CHECK(reader.input.selection == reader.find("שלום "));
+    reader.key(ImGuiKey_LeftArrow, true, true);
+    CHECK(reader.input.selection == reader.find("שלום Zoom "));
+    reader.key(ImGuiKey_RightArrow, true, true);
+    CHECK(reader.input.selection == reader.find("שלום "));
+    // Without Shift the selection is left at the end to which the arrow points.
+    reader.key(ImGuiKey_LeftArrow);
+    CHECK(reader.input.selection == at(reader.find("Zoom").begin));
+    reader.key(ImGuiKey_LeftArrow);
+    CHECK(reader.input.selection == at(reader.find("oom").begin));
+    reader.key(ImGuiKey_RightArrow);
+    reader.key(ImGuiKey_RightArrow, true);
+    CHECK(reader.input.selection == TextRange{reader.find(" Zoom").begin, reader.find("Zoom").begin});
+    // Into the paragraph above, where they turn.
+    reader.input.selection = at(begin);
+    reader.frames();
+    reader.key(ImGuiKey_RightArrow);
+    CHECK(reader.input.selection == at(reader.find("\nשלום").begin));
+    reader.key(ImGuiKey_LeftArrow);
+    CHECK(reader.input.selection == at(reader.find("e\nשלום").begin));
+}
+
 TEST_CASE("while the page scrolls the mirror may wait, and is told when it rests") {
     TranscriptReader reader(interview(300));
     reader.code(reader.find("week 12"), "early");

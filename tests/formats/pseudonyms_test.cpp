@@ -70,6 +70,12 @@ TEST_CASE("pseudonyms: a name gives way however it is written, and what belongs 
         }
 }
 
+TEST_CASE("pseudonyms: a stand-in that is near to the real name is not told as one that stays; where somebody is called so, it is") {
+    check_forms(near_forms("Tom came, and Tom’s sister.", {{"Tom", "Tim"}}), {});
+    check_forms(near_forms("Zebulon came.", {{"Zebulon", "Zebulan Novik"}}), {});
+    check_forms(near_forms("Zebulon came, and Zebulan.", {{"Zebulon", "Zebulan"}}), {{"Zebulan", NearKind::spelling}});
+}
+
 TEST_CASE("pseudonyms: other words, parts of names and what only looks like an ending stay") {
     CHECK(replaced({{"Al", "P1"}}, "Als Al kam, also Al’s") == "Als P1 kam, also P1’s");
     CHECK(replaced({{"A", "P1"}}, "A said a word, as A does") == "P1 said a word, as P1 does");

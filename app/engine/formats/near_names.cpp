@@ -218,7 +218,9 @@ public:
         for (const auto& [units, use] : m_uses.words) m_words.push_back({&units, &use, without_marks(units), in_plain_letters(units)});
     }
 
-    std::vector<NearName> find() {
+    /// `named` is the study before names gave way: what stands there nowhere is a stand-in, and nobody's name.
+    std::vector<NearName> find(const Project& named) {
+        std::optional<WordUses> before;
         std::vector<NearName> all;
         for (const LookedFor& name : m_names) {
             m_forms.clear();
@@ -226,6 +228,11 @@ public:
             find_together(name);
             find_initials(name);
             find_unspaced(name);
+            if (!m_forms.empty() && !before) {
+                before.emplace(wanted_pairs(m_names), false);
+                visit_texts(named, [&](const auto&, std::string_view text) { before->add(text, 0); });
+            }
+            std::erase_if(m_forms, [&](const auto& form) { return is_new(m_uses.words, before->words, form.first) || is_new(m_uses.pairs, before->pairs, form.first); });
             if (m_forms.empty()) continue;
             NearName near{name.real, {}};
             for (auto& [key, form] : m_forms) near.forms.push_back(std::move(form));
@@ -301,6 +308,8 @@ private:
             }
     }
 
+    static bool is_new(const WordMap& now, const WordMap& before, const std::u32string& units) { return now.contains(units) && !before.contains(units); }
+
     std::vector<LookedFor> m_names;
     std::vector<std::string> m_places;
     WordUses m_uses;
@@ -341,7 +350,7 @@ std::vector<NearName> near_names(const Project& named, const Project& scoped) {
     sort_rows(sorted, [](const Pseudonym* a, const Pseudonym* b) { return std::tie(a->position, a->real, a->id) < std::tie(b->position, b->real, b->id); });
     std::vector<LookedFor> names;
     for (const Pseudonym* one : sorted) names.push_back(looked_for(*one));
-    return Nearness(std::move(names), scoped).find();
+    return Nearness(std::move(names), scoped).find(named);
 }
 
 std::vector<std::string> before_pseudonyms(const Project& named, const Project& scoped) {
