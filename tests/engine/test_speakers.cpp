@@ -33,6 +33,18 @@ constexpr const char* interview = "Interviewer: How did you feel?\nAna: Lonely.\
 
 } // namespace
 
+TEST_CASE("speakers: who interviews is known by the word for it, in many languages") {
+    for (const char* word : {"Interviewer", "INT", "IV 2", "Entrevistadora", "Intervistatrice", "Görüşmeci", "Интервьюер", "מראיין", "מראיינת", "المحاورة", "مصاحبه\u200cگر",
+                             "साक्षात्कारकर्ता", "ผู้สัมภาษณ์", "Pewawancara", "访谈者", "インタビュアー", "면접관"}) {
+        CAPTURE(word);
+        const std::string text = std::string(word) + ": How was it?\nRonit: Good.\n" + word + ": And then?\nRonit: Better.";
+        const auto rows = find_turns(text).speakers;
+        REQUIRE(rows.size() == 2);
+        CHECK(rows[0].interviewer);
+        CHECK_FALSE(rows[1].interviewer);
+    }
+}
+
 TEST_CASE("turns: each way in which transcripts say who speaks") {
     CHECK(told(interview) == "Interviewer> How did you feel? | Ana> Lonely.\nVery lonely. | Interviewer> And at night? | Ana> I cried.");
     CHECK(told("[Ana] Yes.\n[Bea] No.\n[Ana] Well.\n[Bea] No.") == "Ana> Yes. | Bea> No. | Ana> Well. | Bea> No.");

@@ -294,7 +294,13 @@ private:
 bool says_interviewer(const std::string& key) {
     static constexpr std::string_view words[] = {"interviewer", "interviewer/in", "interviewerin", "int", "iv", "i", "q", "researcher", "moderator",
         "facilitator", "inv", "investigator", "entrevistador", "entrevistadora", "entrevistadore", "enquêteur", "enquêtrice", "intervieweur", "forscher", "forscherin",
-        "访谈者", "訪談者", "采访者", "採訪者", "访谈员", "訪談員", "研究者", "主持人", "问", "問", "聞き手", "면접자"};
+        "intervistatore", "intervistatrice", "pesquisador", "pesquisadora", "investigador", "investigadora", "investigadore", "interviewster", "onderzoeker", "intervjuare",
+        "intervjuer", "haastattelija", "ankieter", "ankieterka", "badacz", "badaczka", "tazatel", "tazatelka", "görüşmeci", "araştırmacı", "συνεντευκτής", "συνεντεύκτρια",
+        "ερευνητής", "ερευνήτρια", "интервьюер", "исследователь", "исследовательница", "модератор", "інтерв'юер", "інтерв’юер", "дослідник", "дослідниця",
+        "מראיין", "מראיינת", "המראיין", "המראיינת", "חוקר", "חוקרת", "المحاور", "المحاورة", "محاور", "محاورة", "الباحث", "الباحثة", "باحث", "باحثة",
+        "مصاحبه\u200cگر", "مصاحبه گر", "مصاحبهگر", "پژوهشگر", "پرسشگر", "انٹرویو لینے والا", "انٹرویو لینے والی", "محقق", "साक्षात्कारकर्ता", "সাক্ষাৎকারগ্রহণকারী",
+        "ผู้สัมภาษณ์", "ผู้วิจัย", "người phỏng vấn", "pewawancara", "peneliti", "mhojaji", "mtafiti", "ጠያቂ", "访谈者", "訪談者", "采访者", "採訪者", "访谈员", "訪談員", "研究者", "主持人",
+        "问", "問", "聞き手", "インタビュアー", "インタビュワー", "質問者", "調査者", "면접자", "면접관", "인터뷰어", "연구자", "질문자"};
     std::string root = stem(key).empty() ? key : stem(key);
     while (root.ends_with('.') || root.ends_with('_')) root.pop_back();
     return std::find(std::begin(words), std::end(words), root) != std::end(words);
