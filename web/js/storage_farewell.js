@@ -25,7 +25,7 @@ addToLibrary({
     },
 
     // WebKit neither does nor gives up what is committed while the page goes: nothing was kept (0 of 7), and the next page got no answer from the same
-    // stores (11 of 80). There the lines are last words only.
+    // stores (9 of 76). There the lines are last words only.
     isWebKit: () => navigator.vendor === 'Apple Computer, Inc.',
 
     // Nothing on a database that may be torn or has no room.

@@ -1,6 +1,6 @@
 // The last lines of a page that went, in the browser's own small store, where they are written before setItem() returns. The database is given them
-// too (storage_farewell.js), but WebKit gives up what it has not begun when the page is gone: measured, 0 of 7 were kept, and here 7 of 7. Who may write
-// the project next joins them on when it is opened.
+// too (storage_farewell.js), but WebKit gives up what it has not begun when the page is gone: measured, 0 of 7 were kept. Who may write the project next
+// joins them on when it is opened.
 addToLibrary({
   $StorageLastWords__deps: ['$Snapshot'],
   $StorageLastWords: {
