@@ -33,6 +33,31 @@ test('what the database does not take in the last moment is there at the next op
   assert.deepEqual((await open(page)).lines, lines(1, 6), 'once');
 });
 
+// What begins to be written while the page goes, by the names of its stores.
+const begunInTheEnd = async (vendor) => {
+  const { page } = await first({ before: (fresh) => fresh.addInitScript((name) => {
+    if (name) Object.defineProperty(Navigator.prototype, 'vendor', { get: () => name });
+    const former = IDBDatabase.prototype.transaction;
+    let goes = false;
+    addEventListener('pagehide', () => { goes = true; }, { capture: true });
+    IDBDatabase.prototype.transaction = function (names, ...rest) {
+      if (goes) localStorage.begun = `${localStorage.begun ?? ''} ${names}`;
+      return former.call(this, names, ...rest);
+    };
+  }, vendor) });
+  await page.evaluate(([id, handed]) => addEventListener('beforeunload', () => { globalThis.probe({ do: 'append', project: id, lines: handed }); }), [project, lines(3, 4)]);
+  await reload(page);
+  const begun = await page.evaluate(() => localStorage.begun);
+  await list(page);
+  assert.deepEqual((await open(page)).lines, lines(1, 4));
+  return begun;
+};
+
+test('WebKit, which neither does nor gives up what is begun while the page goes, is given nothing then; others are', async () => {
+  assert.equal(await begunInTheEnd('Apple Computer, Inc.'), undefined);
+  assert.match(await begunInTheEnd(''), /ops,settings/);
+});
+
 test('a window that only reads leaves them for the one that may write', async () => {
   const opened = await first();
   const second = await another(opened);
